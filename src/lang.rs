@@ -1,0 +1,147 @@
+//! The two languages people read, and how numbers are written in them.
+//! Every text exists in both from the start: the `texts!` macro refuses to compile a
+//! text that lacks one, so a message can travel as a [`Text`] and be rendered at the rim.
+
+use std::fmt::Write as _;
+
+use serde::{Deserialize, Serialize};
+
+/// A language of the user interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, Hash)]
+#[serde(rename_all = "lowercase")]
+pub enum Lang {
+    /// Swedish, the default.
+    #[default]
+    Sv,
+    /// English.
+    En,
+}
+
+/// One text in both languages, with its arguments already filled in.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, PartialOrd, Ord)]
+#[serde(deny_unknown_fields)]
+pub struct Text {
+    /// Swedish.
+    pub sv: String,
+    /// English.
+    pub en: String,
+}
+
+impl Text {
+    /// The text in one language.
+    pub fn get(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Sv => &self.sv,
+            Lang::En => &self.en,
+        }
+    }
+
+    /// The same words in both languages: a name, a value, a code.
+    pub fn same(words: impl Into<String>) -> Self {
+        let sv = words.into();
+        Self { en: sv.clone(), sv }
+    }
+}
+
+/// Declares functions that give a [`Text`]; both languages are checked by the compiler.
+///
+/// ```
+/// stickprov::texts! {
+///     /// How much was read.
+///     rows_read(n: usize, file: &str) { "Läste {n} rader ur {file}", "Read {n} rows from {file}" }
+/// }
+/// assert_eq!(rows_read(3, "x.csv").en, "Read 3 rows from x.csv");
+/// ```
+#[macro_export]
+macro_rules! texts {
+    ($($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),* $(,)?) { $sv:literal, $en:literal $(,)? })*) => {
+        $(
+            $(#[$meta])*
+            #[allow(clippy::needless_pass_by_value, reason = "one signature serves both languages")]
+            pub(crate) fn $name($($arg: $ty),*) -> $crate::lang::Text {
+                fn sv($($arg: &$ty),*) -> String { format!($sv) }
+                fn en($($arg: &$ty),*) -> String { format!($en) }
+                $crate::lang::Text { sv: sv($(&$arg),*), en: en($(&$arg),*) }
+            }
+        )*
+    };
+}
+
+/// A whole number with thousands set apart: `11 319` (U+00A0) in Swedish, `11,319` in English.
+pub fn whole(lang: Lang, number: u64) -> String {
+    let digits = number.to_string();
+    let separator = match lang {
+        Lang::Sv => '\u{a0}',
+        Lang::En => ',',
+    };
+    let mut out = String::with_capacity(digits.len() + 4);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i) % 3 == 0 {
+            out.push(separator);
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// A number with `decimals` decimals: `69,4` in Swedish, `69.4` in English.
+pub fn decimal(lang: Lang, number: f64, decimals: usize) -> String {
+    let mut out = String::new();
+    write!(out, "{number:.decimals$}").expect("writing to a string does not fail");
+    match lang {
+        Lang::Sv => out.replace('.', ",").replace('-', "\u{2212}"),
+        Lang::En => out,
+    }
+}
+
+/// A share as a percentage: `69,4 %` (U+00A0 before the sign) in Swedish, `69.4%` in English.
+pub fn percent(lang: Lang, share: f64, decimals: usize) -> String {
+    let number = decimal(lang, share * 100.0, decimals);
+    match lang {
+        Lang::Sv => format!("{number}\u{a0}%"),
+        Lang::En => format!("{number}%"),
+    }
+}
+
+/// Singular for exactly one, plural for all else: the rule both languages share.
+pub fn plural<'a>(count: u64, one: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { one } else { many }
+}
+
+/// The order of the Swedish alphabet: å, ä and ö after z, other letters by their base.
+pub fn sort_key(text: &str) -> Vec<u32> {
+    use unicode_normalization::UnicodeNormalization as _;
+    text.nfc()
+        .flat_map(char::to_lowercase)
+        .flat_map(|c| match c {
+            'å' => vec![u32::from('z') + 1],
+            'ä' | 'æ' => vec![u32::from('z') + 2],
+            'ö' | 'ø' => vec![u32::from('z') + 3],
+            'é' | 'è' | 'ë' => vec![u32::from('e')],
+            'ü' => vec![u32::from('y')],
+            other if u32::from(other) > u32::from('z') => vec![u32::from(other) + 3],
+            other => vec![u32::from(other)],
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_in_the_source_reports() {
+        assert_eq!(whole(Lang::Sv, 11_319), "11\u{a0}319");
+        assert_eq!(whole(Lang::En, 1_011_319), "1,011,319");
+        assert_eq!(whole(Lang::Sv, 49), "49");
+        assert_eq!(percent(Lang::Sv, 34.0 / 49.0, 0), "69\u{a0}%");
+        assert_eq!(percent(Lang::En, 0.0612, 1), "6.1%");
+    }
+
+    #[test]
+    fn swedish_letters_sort_last() {
+        let mut names = ["Örby", "Zinken", "Årsta", "Älvsjö", "Farsta"];
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(names, ["Farsta", "Zinken", "Årsta", "Älvsjö", "Örby"]);
+    }
+}

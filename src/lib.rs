@@ -1,0 +1,9 @@
+//! Stratified samples of case files that anyone can check, checklists for the archive room,
+//! deviations with honest intervals, and the report.
+//!
+//! Data flow one way, in the order of the modules below: a module uses only those above it
+//! (`tests/architecture.rs` holds the order). Nothing in the library prints, reads the clock
+//! or asks the operating system for randomness.
+
+pub mod lang;
+pub mod problem;

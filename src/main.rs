@@ -1,0 +1,2 @@
+//! The `stickprov` command.
+fn main() {}
