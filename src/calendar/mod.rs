@@ -1,0 +1,184 @@
+//! Swedish days: public holidays and the eves on which offices are closed, working days,
+//! months that end where the calendar ends, and deadlines counted in any of them.
+//! Sources: lag 1989:253 (holidays), lag 1930:173 (months; by analogy); DOMAIN 3e.
+
+pub mod written;
+
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Weekday, date};
+
+/// Easter Sunday by the Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
+pub fn easter(year: i16) -> Date {
+    let year = i32::from(year);
+    let golden = year % 19;
+    let (century, in_century) = (year / 100, year % 100);
+    let moon_correction = (century - (century + 8) / 25 + 1) / 3;
+    let epact = (19 * golden + century - century / 4 - moon_correction + 15) % 30;
+    let weekday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - epact - in_century % 4) % 7;
+    let correction = (golden + 11 * epact + 22 * weekday) / 451;
+    let ordinal = epact + weekday - 7 * correction + 114;
+    let month = i8::try_from(ordinal / 31).expect("Easter falls in March or April");
+    let day = i8::try_from(ordinal % 31 + 1).expect("a day of the month fits");
+    date(
+        i16::try_from(year).expect("the year came as i16"),
+        month,
+        day,
+    )
+}
+
+/// Midsummer's Day: the Saturday from 20 to 26 June.
+pub fn midsummer(year: i16) -> Date {
+    first_saturday_from(date(year, 6, 20))
+}
+
+/// All Saints' Day: the Saturday from 31 October to 6 November.
+pub fn all_saints(year: i16) -> Date {
+    first_saturday_from(date(year, 10, 31))
+}
+
+fn first_saturday_from(start: Date) -> Date {
+    (0..7)
+        .map(|days| plus_days(start, days))
+        .find(|day| day.weekday() == Weekday::Saturday)
+        .expect("seven days in a row hold a Saturday")
+}
+
+/// Whether a day is a Sunday or a public holiday by law.
+pub fn is_public_holiday(day: Date) -> bool {
+    if day.weekday() == Weekday::Sunday {
+        return true;
+    }
+    let year = day.year();
+    let easter = easter(year);
+    let from_easter = (day - easter).get_days();
+    matches!(
+        (day.month(), day.day()),
+        (1, 1 | 6) | (5, 1) | (12, 25 | 26)
+    ) || (day.month() == 6 && day.day() == 6 && year >= 2005)
+        || matches!(from_easter, -2 | 1 | 39)
+        || (from_easter == 50 && year < 2005)
+        || day == midsummer(year)
+        || day == all_saints(year)
+}
+
+/// Whether a day is Monday to Friday, no public holiday and none of the three eves
+/// (midsommarafton, julafton, nyårsafton).
+pub fn is_working_day(day: Date) -> bool {
+    let eve = matches!((day.month(), day.day()), (12, 24 | 31))
+        || plus_days(day, 1) == midsummer(day.year());
+    day.weekday() != Weekday::Saturday && !eve && !is_public_holiday(day)
+}
+
+/// The day itself if it is a working day, else the next one.
+pub fn rolled_forward(day: Date) -> Date {
+    let mut day = day;
+    while !is_working_day(day) {
+        day = plus_days(day, 1);
+    }
+    day
+}
+
+/// Calendar days later; the start is day 0.
+pub fn plus_days(day: Date, days: i64) -> Date {
+    day.saturating_add(days.days())
+}
+
+/// Working days later; the start is day 0 and is not counted whatever it is.
+pub fn plus_working_days(day: Date, days: i64) -> Date {
+    let mut day = day;
+    let mut left = days;
+    while left > 0 {
+        day = plus_days(day, 1);
+        if is_working_day(day) {
+            left -= 1;
+        }
+    }
+    day
+}
+
+/// Months later: the same day number, or the last day of a month that lacks it.
+pub fn plus_months(day: Date, months: i64) -> Date {
+    day.saturating_add(months.months())
+}
+
+/// Calendar days from one day to another; negative when the second comes first.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    i64::from((to - from).get_days())
+}
+
+/// Working days after `from` up to and including `to`; 0 when `to` is not later.
+pub fn working_days_between(from: Date, to: Date) -> i64 {
+    let mut count = 0;
+    let mut day = from;
+    while day < to {
+        day = plus_days(day, 1);
+        if is_working_day(day) {
+            count += 1;
+        }
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The worked cases of DOMAIN 3e: start, five calendar days, five working days.
+    #[test]
+    fn worked_cases_of_the_five_day_rule() {
+        for (start, calendar, working) in [
+            (date(2009, 4, 29), date(2009, 5, 4), date(2009, 5, 7)),
+            (date(2009, 4, 30), date(2009, 5, 5), date(2009, 5, 8)),
+            (date(2009, 5, 4), date(2009, 5, 9), date(2009, 5, 11)),
+            (date(2009, 5, 6), date(2009, 5, 11), date(2009, 5, 13)),
+            (date(2009, 5, 18), date(2009, 5, 23), date(2009, 5, 26)),
+            (date(2009, 6, 17), date(2009, 6, 22), date(2009, 6, 25)),
+        ] {
+            assert_eq!(plus_days(start, 5), calendar, "{start}");
+            assert_eq!(plus_working_days(start, 5), working, "{start}");
+        }
+    }
+
+    #[test]
+    fn months_end_where_the_calendar_ends() {
+        assert_eq!(plus_months(date(2009, 1, 31), 1), date(2009, 2, 28));
+        assert_eq!(plus_months(date(2009, 11, 30), 3), date(2010, 2, 28));
+    }
+
+    /// The almanac's red days of 2009, and the years on both sides of the national day.
+    #[test]
+    fn public_holidays() {
+        for day in [
+            date(2009, 1, 1),
+            date(2009, 1, 6),
+            date(2009, 4, 10),
+            date(2009, 4, 12),
+            date(2009, 4, 13),
+            date(2009, 5, 1),
+            date(2009, 5, 21),
+            date(2009, 6, 6),
+            date(2009, 6, 20),
+            date(2009, 10, 31),
+            date(2009, 12, 25),
+            date(2009, 12, 26),
+            date(2004, 5, 31),
+        ] {
+            assert!(is_public_holiday(day), "{day}");
+        }
+        for day in [
+            date(2004, 6, 6 + 1),
+            date(2009, 6, 1),
+            date(2009, 4, 30),
+            date(2009, 12, 24),
+        ] {
+            assert!(!is_public_holiday(day), "{day}");
+        }
+        assert!(!is_working_day(date(2009, 12, 24)));
+        assert!(!is_working_day(date(2009, 6, 19)));
+        assert_eq!(rolled_forward(date(2009, 5, 9)), date(2009, 5, 11));
+        assert_eq!(
+            working_days_between(date(2009, 5, 18), date(2009, 5, 26)),
+            5
+        );
+    }
+}
