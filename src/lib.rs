@@ -5,7 +5,14 @@
 //! (`tests/architecture.rs` holds the order). Nothing in the library prints, reads the clock
 //! or asks the operating system for randomness.
 
-pub mod calendar;
-pub mod identity;
 pub mod lang;
+
 pub mod problem;
+
+pub mod exact;
+
+pub mod identity;
+
+pub mod calendar;
+
+pub mod sample;

@@ -1,0 +1,16 @@
+//! What is said when the files cannot be divided over the strata.
+
+crate::texts! {
+    /// n > N.
+    size_exceeds_population(size: u64, population: u64) { "urvalet är {size} akter men populationen bara {population}", "the sample is {size} files but the population only {population}" }
+    /// Σ minimum > n.
+    minimum_exceeds_size(minimum: u64, size: u64) { "minsta antal per stratum kräver {minimum} akter men urvalet är {size}", "the minimum per stratum needs {minimum} files but the sample is {size}" }
+    /// No weights.
+    all_weights_zero() { "alla strata får vikten noll: varje gissad andel är 0 eller 1", "every stratum gets weight zero: each guessed rate is 0 or 1" }
+    /// Too little room.
+    weights_cannot_absorb(most: u64, size: u64) { "strata med vikt över noll rymmer högst {most} akter i allt men urvalet är {size}", "the strata with a weight above zero hold at most {most} files in all but the sample is {size}" }
+    /// Rates and strata.
+    rates_do_not_match(rates: usize, strata: usize) { "{rates} gissade andelar för {strata} strata", "{rates} guessed rates for {strata} strata" }
+    /// Exponent.
+    exponent_too_fine(decimals: u32) { "exponenten i power har högst {decimals} decimaler", "the exponent of power has at most {decimals} decimals" }
+}

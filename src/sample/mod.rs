@@ -1,0 +1,3 @@
+//! From a frame and settings to a sample: how many files of each stratum, then which.
+
+pub mod allocation;
