@@ -15,4 +15,6 @@ pub mod identity;
 
 pub mod calendar;
 
+pub mod table;
+
 pub mod sample;

@@ -1,0 +1,184 @@
+//! One export file as rows of cells with places, streamed: the tool's only reading path.
+//! It knows formats, encodings and how to find a header; it knows no meaning, so the
+//! caller says which header texts it recognises. A register of ten million rows is never
+//! held whole: [`Table::rows`] lends one row at a time.
+
+mod cell;
+mod first;
+mod legacy;
+
+use std::path::Path;
+
+use crate::problem::{Place, Problems, Result};
+
+pub use cell::{Cell, letters};
+pub use legacy::{Direct, Legacy};
+
+/// How a file is to be read; what is `None` is found.
+pub struct Wanted<'a> {
+    /// The sheet of a workbook.
+    pub sheet: Option<&'a str>,
+    /// The row with the headers, as the spreadsheet program counts; 0 = there is none.
+    pub header_row: Option<u64>,
+    /// The encoding of a text file, by its usual name.
+    pub encoding: Option<&'a str>,
+    /// What stands between the fields of a text file; `\t` and `tab` are understood.
+    pub delimiter: Option<&'a str>,
+    /// Whether a header text is known. The table knows no meaning, so the caller says.
+    pub recognises: &'a dyn Fn(&str) -> bool,
+}
+
+impl Wanted<'_> {
+    /// Everything found, nothing recognised: the structure alone decides.
+    pub fn anything() -> Wanted<'static> {
+        Wanted {
+            sheet: None,
+            header_row: None,
+            encoding: None,
+            delimiter: None,
+            recognises: &|_| false,
+        }
+    }
+}
+
+/// What kind of file it is, by its content, whatever its name says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Text with delimiters.
+    Csv,
+    /// Excel since 2007, also with macros.
+    Xlsx,
+    /// Excel until 2003.
+    Xls,
+    /// Excel's binary workbook.
+    Xlsb,
+    /// `LibreOffice`.
+    Ods,
+}
+
+impl Kind {
+    /// The usual ending, as `inspect` shows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Xlsb => "xlsb",
+            Self::Ods => "ods",
+        }
+    }
+}
+
+/// A sheet of a workbook.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// Its name.
+    pub name: String,
+    /// Whether Excel hides it.
+    pub hidden: bool,
+}
+
+/// How a file was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Description {
+    /// The name used in places.
+    pub file: String,
+    /// What it is.
+    pub kind: Kind,
+    /// The encoding of a text file.
+    pub encoding: Option<String>,
+    /// What stands between the fields of a text file; `None` when there is one column.
+    pub delimiter: Option<String>,
+    /// The sheet that was taken.
+    pub sheet: Option<String>,
+    /// All sheets of a workbook.
+    pub sheets: Vec<Sheet>,
+    /// The row of the header, the lowest when it has several; `None` without a header.
+    pub header_row: Option<u64>,
+    /// A header for every column; the column letters when there is no header row, and
+    /// empty where the header row has an empty cell.
+    pub headers: Vec<String>,
+    /// How many columns of the sheet stand to the left of the table.
+    pub first_column: usize,
+}
+
+impl Description {
+    /// The place of a row, or of one cell when a column is given.
+    pub fn place(&self, row: u64, column: Option<usize>) -> Place {
+        let mut place = Place::file(&self.file).at_row(row);
+        place.sheet.clone_from(&self.sheet);
+        place.column = column.map(|column| self.column_name(column));
+        place
+    }
+
+    /// The place of a column as a whole.
+    pub fn column_place(&self, column: usize) -> Place {
+        let mut place = Place::file(&self.file).at_column(self.column_name(column));
+        place.sheet.clone_from(&self.sheet);
+        place
+    }
+
+    /// A column's header, or its letter where the header is empty.
+    pub fn column_name(&self, column: usize) -> String {
+        match self.headers.get(column) {
+            Some(header) if !cell::is_blank(header) => header.clone(),
+            Some(_) | None => letters(self.first_column + column),
+        }
+    }
+}
+
+/// One data row, lent for the time of a call.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The row as a spreadsheet program counts it, or the line of a text file; from 1.
+    pub number: u64,
+    /// Exactly as many cells as there are headers.
+    pub cells: &'a [Cell<'a>],
+}
+
+/// What a reading of the whole file gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// Data rows given.
+    pub rows: u64,
+    /// Blank rows between the header and the last row with text.
+    pub blank: u64,
+    /// Rows of totals, left out.
+    pub totals: u64,
+    /// Notes below the table, left out.
+    pub notes: u64,
+    /// SHA-256 of the file's bytes, in lower-case hex.
+    pub sha256: String,
+    /// What was odd, by code and place.
+    pub problems: Problems,
+}
+
+/// A file that was opened and understood, ready to be read as often as needed.
+pub struct Table {
+    description: Description,
+    first: first::First,
+}
+
+/// Opens a file and finds out how it is to be read.
+pub fn open(
+    path: &Path,
+    shown_as: &str,
+    wanted: &Wanted<'_>,
+    legacy: &dyn Legacy,
+) -> Result<Table> {
+    let _ = legacy;
+    let (description, first) = first::open(path, shown_as, wanted)?;
+    Ok(Table { description, first })
+}
+
+impl Table {
+    /// How the file was taken.
+    pub fn describe(&self) -> &Description {
+        &self.description
+    }
+
+    /// Gives every data row in order; may be called again.
+    pub fn rows(&mut self, each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<Read> {
+        self.first.rows(each)
+    }
+}
