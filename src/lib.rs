@@ -15,6 +15,8 @@ pub mod identity;
 
 pub mod calendar;
 
+pub mod template;
+
 pub mod table;
 
 pub mod sample;

@@ -1,0 +1,166 @@
+//! The closed set of conditions a criterion can be made of (DESIGN 7), and the parameters
+//! that a plan may change. A condition holds when the file deviates.
+
+use super::{EvidenceRef, FieldRef, QuestionRef};
+
+/// When a file deviates.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// A question has one of these answers.
+    Answer {
+        /// The question.
+        question: QuestionRef,
+        /// The answers that deviate; `parameters.accept` takes some away.
+        is: Vec<String>,
+    },
+    /// None of the listed pieces of evidence is there.
+    Absent {
+        /// The pieces.
+        of: Vec<EvidenceRef>,
+        /// Only once this much time has passed (`days`, `months` of the parameters) after
+        /// `parameters.from`, and the case was still open then.
+        due: bool,
+        /// The end of the case: closed before due is not applicable.
+        closed: Option<EvidenceRef>,
+    },
+    /// Any of the listed pieces of evidence is there: what must not be.
+    Present {
+        /// The pieces.
+        of: Vec<EvidenceRef>,
+    },
+    /// More than `days` or `months` from `parameters.from` to `parameters.to`.
+    Late {
+        /// What a missing end means.
+        missing_end: MissingEnd,
+        /// Evidence that the thing exists even where its date is unknown.
+        exists: Option<EvidenceRef>,
+        /// The end of the case: closed before due is not applicable.
+        closed: Option<EvidenceRef>,
+    },
+    /// An event was due at `parameters.from` + period, the case was still open, and it is
+    /// not there.
+    Due {
+        /// The event; any of its dates after the start counts.
+        event: EvidenceRef,
+        /// Evidence that the event took place even where its date is unknown.
+        exists: Option<EvidenceRef>,
+        /// The end of the case.
+        closed: Option<EvidenceRef>,
+    },
+    /// Events are further apart than the period, from `parameters.from` to the end of the
+    /// case or of what is known.
+    Recurs {
+        /// The events.
+        event: EvidenceRef,
+        /// The end of the case.
+        closed: Option<EvidenceRef>,
+    },
+    /// `first` came before `then`, by more than `tolerance_days`.
+    Before {
+        /// Must not come first.
+        first: EvidenceRef,
+        /// Must not come after.
+        then: EvidenceRef,
+    },
+    /// Two sources differ, dates by more than `tolerance_days`.
+    Disagrees {
+        /// One.
+        one: EvidenceRef,
+        /// The other.
+        other: EvidenceRef,
+    },
+    /// The unit register gives one of these values.
+    Value {
+        /// The field.
+        field: FieldRef,
+        /// The values.
+        is: Vec<String>,
+    },
+    /// All hold; three-valued: one that certainly does not hold decides.
+    All(Vec<Condition>),
+    /// At least one holds; three-valued: one that certainly holds decides.
+    Any(Vec<Condition>),
+    /// The inner one certainly does not hold.
+    Not(Box<Condition>),
+}
+
+/// What a missing end date means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MissingEnd {
+    /// The thing never came: a deviation.
+    Gap,
+    /// Nothing can be said.
+    NotAssessable,
+}
+
+/// How days are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Count {
+    /// Every day.
+    Calendar,
+    /// Monday to Friday, no holidays and eves.
+    Working,
+}
+
+/// Where a limit goes that falls on a day off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Roll {
+    /// Nowhere: the literal reading.
+    None,
+    /// To the next working day.
+    NextWorkingDay,
+}
+
+/// What "partly" counts as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Partial {
+    /// A deviation.
+    Gap,
+    /// Met, with a remark counted apart.
+    MetWithRemark,
+}
+
+/// What is decided where nothing was found and no question is blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize, serde::Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unknown {
+    /// A deviation.
+    Gap,
+    /// Nothing can be said.
+    NotAssessable,
+}
+
+/// What a plan can change in a criterion.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Parameters {
+    /// The limit in days.
+    pub days: Option<i64>,
+    /// The limit in months.
+    pub months: Option<i64>,
+    /// How days are counted.
+    pub count: Count,
+    /// Where a limit goes that falls on a day off.
+    pub roll: Roll,
+    /// The start of the clock.
+    pub from: Option<EvidenceRef>,
+    /// The end of the clock.
+    pub to: Option<EvidenceRef>,
+    /// Other starts that the sensitivity table shows and a plan may choose.
+    pub from_choices: Vec<EvidenceRef>,
+    /// Other ends.
+    pub to_choices: Vec<EvidenceRef>,
+    /// Moves the due day.
+    pub tolerance_days: i64,
+    /// Answers that do not deviate after all.
+    pub accept: Vec<String>,
+    /// Which definition is the headline.
+    pub definition: String,
+    /// What "partly" counts as.
+    pub partial: Partial,
+    /// What is decided where nothing was found.
+    pub unknown: Unknown,
+}

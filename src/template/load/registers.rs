@@ -1,0 +1,123 @@
+//! `registers.toml`.
+
+use super::Faults;
+use crate::template::{
+    Field, FieldKind, FieldRef, Link, Pick, PickBy, Register, RegisterRef, Value, texts, wire,
+};
+
+const FILE: &str = "registers.toml";
+
+pub(super) fn resolve(wire: wire::Registers, faults: &mut Faults) -> Vec<Register> {
+    let ids: Vec<(String, Vec<String>)> = wire
+        .registers
+        .iter()
+        .map(|r| {
+            (
+                r.id.clone(),
+                r.fields.iter().map(|f| f.id.clone()).collect(),
+            )
+        })
+        .collect();
+    wire.registers
+        .into_iter()
+        .filter_map(|register| one(register, &ids, faults))
+        .collect()
+}
+
+fn one(
+    wire: wire::Register,
+    ids: &[(String, Vec<String>)],
+    faults: &mut Faults,
+) -> Option<Register> {
+    let own: Vec<String> = wire.fields.iter().map(|field| field.id.clone()).collect();
+    for (at, id) in own.iter().enumerate() {
+        if own[..at].contains(id) {
+            faults.add(FILE, texts::twice(&format!("{}.{id}", wire.id)));
+        }
+    }
+    let find = |name: &str, known: &[String], faults: &mut Faults| {
+        let at = known.iter().position(|id| id == name);
+        if at.is_none() {
+            faults.unknown(FILE, name, &wire.id, known);
+        }
+        at
+    };
+    let link = match &wire.link {
+        wire::Link::Own(field) => Link::Identity(find(field, &own, faults)?),
+        wire::Link::Via { field, via } => {
+            let at = ids.iter().position(|(id, _)| id == via);
+            let Some(at) = at else {
+                let known: Vec<String> = ids.iter().map(|(id, _)| id.clone()).collect();
+                faults.unknown(FILE, via, FILE, &known);
+                return None;
+            };
+            let other = FieldRef {
+                register: RegisterRef(at),
+                field: find(field, &ids[at].1, faults)?,
+            };
+            Link::Via {
+                field: find(field, &own, faults)?,
+                other,
+            }
+        }
+    };
+    let pick = match &wire.pick {
+        None => None,
+        Some(pick) => {
+            let field = find(&pick.by, &own, faults)?;
+            let pick = match pick.pick {
+                wire::Pick::First => Pick::First,
+                wire::Pick::Last => Pick::Last,
+                wire::Pick::Each => Pick::Each,
+            };
+            Some(PickBy { pick, field })
+        }
+    };
+    let fields = wire
+        .fields
+        .into_iter()
+        .map(|field| resolve_field(field, faults))
+        .collect();
+    Some(Register {
+        id: wire.id,
+        title: wire.title,
+        link,
+        pick,
+        fields,
+    })
+}
+
+fn resolve_field(wire: wire::Field, faults: &mut Faults) -> Field {
+    let mut values = Vec::new();
+    for list in wire.values {
+        let mut words = list.into_iter();
+        match words.next() {
+            Some(value) => values.push(Value {
+                value,
+                aliases: words.collect(),
+            }),
+            None => faults.add(FILE, texts::empty_value()),
+        }
+    }
+    let kind = match wire.kind {
+        wire::FieldKind::Personnummer => FieldKind::Personnummer,
+        wire::FieldKind::Id => FieldKind::Id,
+        wire::FieldKind::Code => FieldKind::Code,
+        wire::FieldKind::Codes => FieldKind::Codes,
+        wire::FieldKind::Date => FieldKind::Date,
+        wire::FieldKind::Month => FieldKind::Month,
+        wire::FieldKind::YesNo => FieldKind::YesNo,
+        wire::FieldKind::Integer => FieldKind::Integer,
+        wire::FieldKind::Text => FieldKind::Text,
+    };
+    Field {
+        id: wire.id,
+        title: wire.title,
+        kind,
+        aliases: wire.aliases,
+        values,
+        required: wire.required,
+        personal: wire.personal,
+        protects: wire.protects,
+    }
+}

@@ -1,0 +1,25 @@
+//! What is said about templates.
+
+crate::texts! {
+    not_toml(message: &str) { "filen kan inte läsas som TOML: {message}", "the file cannot be read as TOML: {message}" }
+    file_missing(name: &str) { "mallen saknar filen {name}", "the template lacks the file {name}" }
+    no_template(name: &str, known: &str) { "det finns ingen mall som heter {name}; inbyggda: {known}", "there is no template called {name}; built in: {known}" }
+    unknown_name(name: &str, kind: &str) { "{name} finns inte bland mallens {kind}", "{name} is not among the template's {kind}" }
+    nearest(name: &str) { "menade du {name}?", "did you mean {name}?" }
+    twice(name: &str) { "{name} står två gånger", "{name} stands twice" }
+    no_condition() { "kriteriet saknar villkor: condition eller definitions", "the criterion has no condition: condition or definitions" }
+    no_option(code: &str, question: &str) { "svaret {code} finns inte bland svaren på {question}", "the answer {code} is not among the answers of {question}" }
+    option_set(name: &str) { "svarslistan {name} finns inte; standardkoderna är J N D FE ET AS", "there is no option set {name}; the standard codes are J N D FE ET AS" }
+    empty_value() { "en värdelista är tom", "a list of values is empty" }
+    later_question(question: &str) { "asked_if pekar på {question}, som inte står före frågan", "asked_if points at {question}, which does not stand before the question" }
+    no_start() { "villkoret behöver parametern from", "the condition needs the parameter from" }
+    no_end() { "villkoret behöver parametern to", "the condition needs the parameter to" }
+    no_limit() { "villkoret behöver parametern days eller months", "the condition needs the parameter days or months" }
+    bad_date() { "datumet är inte ett helt datum (ÅÅÅÅ-MM-DD)", "the date is not a whole date (YYYY-MM-DD)" }
+    yes() { "Ja", "Yes" }
+    no() { "Nej", "No" }
+    partly() { "Delvis", "Partly" }
+    not_shown() { "Framgår ej", "Not evident" }
+    not_applicable() { "Ej tillämpligt", "Not applicable" }
+    missing() { "Akt/handling saknas", "File/document missing" }
+}

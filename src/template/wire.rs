@@ -1,0 +1,341 @@
+//! The TOML form of a template's files, as serde reads it; names are still plain strings.
+//! `load` turns it into the typed form.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::value::Datetime;
+
+use super::condition::{Count, MissingEnd, Partial, Roll, Unknown};
+use super::{Authority, Severity};
+use crate::lang::Text;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TemplateToml {
+    pub(super) title: Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Registers {
+    pub(super) registers: Vec<Register>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Register {
+    pub(super) id: String,
+    pub(super) title: Text,
+    pub(super) link: Link,
+    pub(super) pick: Option<PickBy>,
+    pub(super) fields: Vec<Field>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Link {
+    Own(String),
+    Via { field: String, via: String },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PickBy {
+    pub(super) pick: Pick,
+    pub(super) by: String,
+}
+
+#[derive(Deserialize, Clone, Copy, Default)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Pick {
+    First,
+    #[default]
+    Last,
+    Each,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Field {
+    pub(super) id: String,
+    pub(super) title: Text,
+    #[serde(rename = "type")]
+    pub(super) kind: FieldKind,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    #[serde(default)]
+    pub(super) values: Vec<Vec<String>>,
+    #[serde(default)]
+    pub(super) required: bool,
+    #[serde(default)]
+    pub(super) personal: bool,
+    #[serde(default)]
+    pub(super) protects: bool,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum FieldKind {
+    Personnummer,
+    Id,
+    Code,
+    Codes,
+    Date,
+    Month,
+    YesNo,
+    Integer,
+    Text,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Checklist {
+    pub(super) title: Text,
+    pub(super) file: Text,
+    pub(super) files: Text,
+    pub(super) instructions: Text,
+    pub(super) recipient: Option<String>,
+    pub(super) responsible: String,
+    pub(super) head: Head,
+    /// Sets of options under a name, so that `J/N/FE` is written once.
+    #[serde(default)]
+    pub(super) option_sets: BTreeMap<String, Vec<AnswerOption>>,
+    pub(super) questions: Vec<Question>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Head {
+    pub(super) status: String,
+    pub(super) reason: String,
+    pub(super) reviewer: String,
+    pub(super) date: String,
+    pub(super) exists: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Question {
+    pub(super) id: String,
+    pub(super) text: Text,
+    #[serde(default)]
+    pub(super) help: Text,
+    #[serde(default)]
+    pub(super) section: Text,
+    #[serde(rename = "type")]
+    pub(super) kind: QuestionKind,
+    #[serde(default)]
+    pub(super) options: Options,
+    #[serde(default)]
+    pub(super) judgement: bool,
+    pub(super) asked_if: Option<AskedIf>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Options {
+    /// Standard codes by letter, or the name of an option set.
+    Named(Vec<String>),
+    Own(Vec<AnswerOption>),
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self::Named(Vec::new())
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AskedIf {
+    pub(super) question: String,
+    pub(super) is: Vec<String>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum QuestionKind {
+    Coded,
+    CodedMany,
+    Date,
+    DateList,
+    Integer,
+    Text,
+}
+
+#[derive(Deserialize, Clone)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AnswerOption {
+    pub(super) code: String,
+    pub(super) label: Text,
+    #[serde(default)]
+    pub(super) aliases: Vec<String>,
+    pub(super) status: Option<FileStatus>,
+    pub(super) missing: Option<MissingMeans>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum FileStatus {
+    Ordered,
+    Reviewed,
+    Missing,
+    NotExpected,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum MissingMeans {
+    Gap,
+    NotAssessable,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct EvidenceToml {
+    pub(super) evidence: Vec<Evidence>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Evidence {
+    pub(super) id: String,
+    pub(super) title: Text,
+    pub(super) sources: Vec<Source>,
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+pub(super) enum Source {
+    Name(String),
+    Rows {
+        field: String,
+        #[serde(default)]
+        only: BTreeMap<String, Vec<String>>,
+        #[serde(default)]
+        pick: Pick,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Criterion {
+    pub(super) title: Text,
+    pub(super) finding: Text,
+    pub(super) rule: Text,
+    pub(super) record: String,
+    pub(super) authority: Authority,
+    pub(super) severity: Severity,
+    pub(super) responsible: String,
+    pub(super) source: String,
+    pub(super) published: Option<Text>,
+    #[serde(default)]
+    pub(super) descriptive: bool,
+    #[serde(default)]
+    pub(super) list_cases: bool,
+    #[serde(default)]
+    pub(super) parameters: Parameters,
+    pub(super) applies_if: Option<Condition>,
+    pub(super) condition: Option<Condition>,
+    #[serde(default)]
+    pub(super) definitions: Vec<Definition>,
+    #[serde(default, rename = "for")]
+    pub(super) only_for: BTreeMap<String, Vec<String>>,
+    pub(super) valid_from: Option<Datetime>,
+    pub(super) valid_to: Option<Datetime>,
+    pub(super) part_of: Option<String>,
+    #[serde(default)]
+    pub(super) explained_by: Vec<Explanation>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Definition {
+    pub(super) id: String,
+    #[serde(default)]
+    pub(super) title: Text,
+    pub(super) applies_if: Option<Condition>,
+    pub(super) condition: Condition,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Explanation {
+    pub(super) title: Text,
+    #[serde(default, rename = "for")]
+    pub(super) only_for: BTreeMap<String, Vec<String>>,
+    pub(super) valid_from: Option<Datetime>,
+    pub(super) valid_to: Option<Datetime>,
+    pub(super) when: Option<Condition>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Parameters {
+    pub(super) days: Option<i64>,
+    pub(super) months: Option<i64>,
+    pub(super) count: Option<Count>,
+    pub(super) roll: Option<Roll>,
+    pub(super) from: Option<String>,
+    pub(super) to: Option<String>,
+    #[serde(default)]
+    pub(super) from_choices: Vec<String>,
+    #[serde(default)]
+    pub(super) to_choices: Vec<String>,
+    #[serde(default)]
+    pub(super) tolerance_days: i64,
+    #[serde(default)]
+    pub(super) accept: Vec<String>,
+    #[serde(default)]
+    pub(super) definition: String,
+    pub(super) partial: Option<Partial>,
+    pub(super) unknown: Option<Unknown>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Condition {
+    Answer {
+        question: String,
+        is: Option<Vec<String>>,
+    },
+    Absent {
+        of: Vec<String>,
+        #[serde(default)]
+        due: bool,
+        closed: Option<String>,
+    },
+    Present {
+        of: Vec<String>,
+    },
+    Late {
+        missing_end: MissingEnd,
+        exists: Option<String>,
+        closed: Option<String>,
+    },
+    Due {
+        event: String,
+        exists: Option<String>,
+        closed: Option<String>,
+    },
+    Recurs {
+        event: String,
+        closed: Option<String>,
+    },
+    Before {
+        first: String,
+        then: String,
+    },
+    Disagrees {
+        one: String,
+        other: String,
+    },
+    Value {
+        field: String,
+        is: Vec<String>,
+    },
+    All(Vec<Condition>),
+    Any(Vec<Condition>),
+    Not(Box<Condition>),
+}
