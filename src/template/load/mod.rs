@@ -179,17 +179,17 @@ fn resolve_evidence(piece: wire::Evidence, template: &Template, faults: &mut Fau
         .sources
         .into_iter()
         .filter_map(|source| match source {
-            wire::Source::Name(name) => match template.question_by_id(&name) {
-                Some(question) => Some(Source::Question(question)),
-                None => {
-                    let field = field_ref(&name, template, file, faults)?;
-                    Some(Source::Field {
-                        field,
-                        only: Vec::new(),
-                        pick: Pick::Last,
-                    })
+            wire::Source::Name(name) => {
+                if let Some(question) = template.question_by_id(&name) {
+                    return Some(Source::Question(question));
                 }
-            },
+                let field = field_ref(&name, template, file, faults)?;
+                Some(Source::Field {
+                    field,
+                    only: Vec::new(),
+                    pick: Pick::Last,
+                })
+            }
             wire::Source::Rows { field, only, pick } => {
                 let field = field_ref(&field, template, file, faults)?;
                 let only = only
