@@ -17,6 +17,18 @@ pub mod calendar;
 
 pub mod template;
 
+pub mod plan;
+
 pub mod table;
 
+pub mod frame;
+
 pub mod sample;
+
+pub mod protocol;
+
+pub mod checklist;
+
+pub mod finding;
+
+pub mod estimate;

@@ -1,0 +1,193 @@
+//! Rates with intervals per criterion, stratum and group: the numbers of `gaps` and of the
+//! report. [`Gaps`] is also the wire form of `stickprov/gaps/1` (DESIGN 5).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Outcome;
+
+/// The name in the first line of the output.
+pub const SCHEMA: &str = "stickprov/gaps/1";
+
+/// Everything `gaps` says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Gaps {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// In the order of the catalogue.
+    pub criteria: Vec<CriterionResult>,
+    /// In stratum and rank order; left out in what is published.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub files: Option<Vec<FileResult>>,
+    /// Criteria over the whole register.
+    pub population: Vec<PopulationResult>,
+    /// Criteria that could not be evaluated.
+    pub not_evaluated: Vec<NotEvaluated>,
+}
+
+/// One criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CriterionResult {
+    /// The catalogue code.
+    pub id: String,
+    /// In the language of the output.
+    pub title: String,
+    /// Which record it is about.
+    pub record: String,
+    /// Who answers for it.
+    pub responsible: String,
+    /// Whether it only describes.
+    pub descriptive: bool,
+    /// The criterion it divides, if any.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part_of: Option<String>,
+    /// Met and gaps.
+    pub assessed: u64,
+    /// Deviating, the explained ones included.
+    pub gaps: u64,
+    /// Deviating and explained.
+    pub explained: u64,
+    /// Outside the rule.
+    pub not_applicable: u64,
+    /// Nothing can be said.
+    pub not_assessable: u64,
+    /// A needed question is blank.
+    pub unanswered: u64,
+    /// Of the gaps, those where nothing came at all (deadlines).
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub never: u64,
+    /// Of the assessed, those whose outcome depends on how days are counted.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub depends_on_count: u64,
+    /// Of the met, those met with a remark.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub remarks: u64,
+    /// gaps / assessed; null without a denominator.
+    pub rate: Option<f64>,
+    /// Weighted to the population; null where nothing can be said.
+    pub estimate: Option<Estimate>,
+    /// By stratum, in letter order.
+    pub strata: Vec<StratumResult>,
+    /// By the responsible unit, always; and by the field of `--by`.
+    pub groups: Vec<GroupResult>,
+    /// The further definitions ("where a plan exists").
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub further: Vec<FurtherResult>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_zero(count: &u64) -> bool {
+    *count == 0
+}
+
+/// An estimate for the population.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// Σ N_h p_h / N, or the ratio estimate of a domain.
+    pub rate: f64,
+    /// Lower limit.
+    pub lower: Option<f64>,
+    /// Upper limit.
+    pub upper: Option<f64>,
+    /// The confidence of the interval.
+    pub confidence: f64,
+    /// The interval's method.
+    pub method: String,
+    /// What the method promises: `guaranteed`, `by_search` or `approximate`.
+    pub promise: String,
+    /// The population the estimate speaks for.
+    pub population: f64,
+}
+
+/// One stratum of a criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StratumResult {
+    /// Its letter.
+    pub stratum: String,
+    /// Met and gaps.
+    pub assessed: u64,
+    /// Deviating.
+    pub gaps: u64,
+    /// Deviating and explained.
+    pub explained: u64,
+    /// gaps / assessed.
+    pub rate: Option<f64>,
+    /// Lower limit.
+    pub lower: Option<f64>,
+    /// Upper limit.
+    pub upper: Option<f64>,
+    /// The interval's method.
+    pub method: Option<String>,
+}
+
+/// One group of a criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GroupResult {
+    /// The field, `register.field`.
+    pub field: String,
+    /// The value, or several joined with ` + ` where they were taken together.
+    pub group: String,
+    /// Met and gaps.
+    pub assessed: u64,
+    /// Deviating.
+    pub gaps: u64,
+    /// Deviating and explained.
+    pub explained: u64,
+    /// gaps / assessed.
+    pub rate: Option<f64>,
+    /// Lower limit.
+    pub lower: Option<f64>,
+    /// Upper limit.
+    pub upper: Option<f64>,
+    /// The interval's method.
+    pub method: Option<String>,
+}
+
+/// One further definition of a criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FurtherResult {
+    /// The definition's name.
+    pub definition: String,
+    /// What sets it apart.
+    pub title: String,
+    /// Met and gaps.
+    pub assessed: u64,
+    /// Deviating.
+    pub gaps: u64,
+    /// gaps / assessed.
+    pub rate: Option<f64>,
+}
+
+/// One reviewed unit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FileResult {
+    /// Löpnummer.
+    pub id: String,
+    /// The stratum's letter.
+    pub stratum: String,
+    /// By criterion.
+    pub outcomes: BTreeMap<String, Outcome>,
+}
+
+/// A criterion over the whole register.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PopulationResult {
+    /// The catalogue code.
+    pub id: String,
+    /// Rows it applies to.
+    pub rows: u64,
+    /// Rows that deviate.
+    pub gaps: u64,
+    /// The first places.
+    pub places: Vec<crate::problem::Place>,
+}
+
+/// A criterion that could not be evaluated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotEvaluated {
+    /// The catalogue code.
+    pub id: String,
+    /// Why.
+    pub reason: String,
+}
