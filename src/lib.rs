@@ -11,6 +11,8 @@ pub mod problem;
 
 pub mod exact;
 
+pub mod stats;
+
 pub mod identity;
 
 pub mod calendar;
