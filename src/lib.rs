@@ -23,6 +23,8 @@ pub mod plan;
 
 pub mod table;
 
+pub mod register;
+
 pub mod frame;
 
 pub mod sample;

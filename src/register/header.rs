@@ -1,0 +1,208 @@
+//! Which column is which field: by id, title and alias, folding what exports do to headers.
+//! A near miss is suggested, never taken in silence.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::template::{Field, Register};
+
+/// How alike a header must be to a known one to be suggested.
+const NEAR: f64 = 0.88;
+
+/// Which columns were recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recognition {
+    /// The column of every field of the register.
+    pub columns: Vec<Option<usize>>,
+    /// Columns that are nearly a field that has none: (column, field).
+    pub near: Vec<(usize, usize)>,
+    /// Columns that mean a field which another column has already: (column, field).
+    pub twice: Vec<(usize, usize)>,
+}
+
+/// Finds the column of every field. `said` names the header of a field, where the plan does.
+pub fn recognise(
+    register: &Register,
+    headers: &[String],
+    said: &BTreeMap<usize, String>,
+) -> Recognition {
+    let forms: Vec<Vec<String>> = headers.iter().map(|header| forms_of(header)).collect();
+    let mut columns: Vec<Option<usize>> = vec![None; register.fields.len()];
+    let mut taken: BTreeSet<usize> = BTreeSet::new();
+    for (field, header) in said {
+        let exact = headers.iter().position(|seen| seen.trim() == header.trim());
+        let column = exact.or_else(|| forms.iter().position(|f| f.contains(&folded(header))));
+        columns[*field] = column;
+        taken.extend(column);
+    }
+    let mut twice = Vec::new();
+    // A header that is the field's own name goes before one that is an alias of it.
+    let names: [fn(&Field) -> Vec<String>; 2] = [own_names, aliases];
+    for names in names {
+        for (at, field) in register.fields.iter().enumerate() {
+            let names = names(field);
+            for (column, forms) in forms.iter().enumerate() {
+                if taken.contains(&column) || !forms.iter().any(|form| names.contains(form)) {
+                    continue;
+                }
+                if columns[at].is_none() && !said.contains_key(&at) {
+                    columns[at] = Some(column);
+                    taken.insert(column);
+                } else if columns[at].is_some() {
+                    twice.push((column, at));
+                }
+            }
+        }
+    }
+    twice.sort_unstable();
+    twice.dedup();
+    let near = near_misses(register, &forms, &columns, &taken);
+    Recognition {
+        columns,
+        near,
+        twice,
+    }
+}
+
+fn near_misses(
+    register: &Register,
+    forms: &[Vec<String>],
+    columns: &[Option<usize>],
+    taken: &BTreeSet<usize>,
+) -> Vec<(usize, usize)> {
+    let mut near = Vec::new();
+    for (column, forms) in forms.iter().enumerate() {
+        if taken.contains(&column) {
+            continue;
+        }
+        let best = register
+            .fields
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| columns[*at].is_none())
+            .flat_map(|(at, field)| {
+                own_names(field)
+                    .into_iter()
+                    .chain(aliases(field))
+                    .map(move |name| (at, name))
+            })
+            .flat_map(|(at, name)| {
+                forms
+                    .iter()
+                    .map(move |form| (strsim::jaro_winkler(form, &name), at))
+            })
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        if let Some((likeness, field)) = best
+            && likeness >= NEAR
+        {
+            near.push((column, field));
+        }
+    }
+    near
+}
+
+/// All folded header texts that a register knows, with those the plan names.
+pub(super) fn known(register: &Register, said: &BTreeMap<usize, String>) -> BTreeSet<String> {
+    register
+        .fields
+        .iter()
+        .flat_map(|field| own_names(field).into_iter().chain(aliases(field)))
+        .chain(said.values().map(|header| folded(header)))
+        .collect()
+}
+
+fn own_names(field: &Field) -> Vec<String> {
+    vec![
+        folded(&field.id),
+        folded(&field.title.sv),
+        folded(&field.title.en),
+    ]
+}
+
+fn aliases(field: &Field) -> Vec<String> {
+    field.aliases.iter().map(|alias| folded(alias)).collect()
+}
+
+/// A header, and its last part where a group heading stands before it.
+fn forms_of(header: &str) -> Vec<String> {
+    let mut forms = vec![folded(header)];
+    if let Some((_, last)) = header.rsplit_once(": ") {
+        forms.push(folded(last));
+    }
+    forms.retain(|form| !form.is_empty());
+    forms
+}
+
+/// Lower case without accents, spaces, hyphens and marks: what exports differ in.
+pub fn folded(header: &str) -> String {
+    header
+        .nfd()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Text;
+    use crate::template::{FieldKind, Link};
+
+    fn field(id: &str, aliases: &[&str]) -> Field {
+        Field {
+            id: id.into(),
+            title: Text::same(id),
+            kind: FieldKind::Text,
+            aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
+            values: Vec::new(),
+            required: false,
+            personal: false,
+            protects: false,
+        }
+    }
+
+    fn register() -> Register {
+        Register {
+            id: "reg_a".into(),
+            title: Text::same("reg_a"),
+            link: Link::Identity(0),
+            pick: None,
+            fields: vec![
+                field("personnummer", &["Personnr", "Pnr"]),
+                field("första_besök", &["Förstabesök"]),
+                field("stadsdel", &["SDN"]),
+            ],
+        }
+    }
+
+    fn headers(texts: &[&str]) -> Vec<String> {
+        texts.iter().map(|text| (*text).to_owned()).collect()
+    }
+
+    #[test]
+    fn case_accents_hyphens_and_marks_are_folded() {
+        let seen = headers(&["PERSON-NR", "Fo\u{308}rsta beso\u{308}k*", "Övrigt: SDN"]);
+        let found = recognise(&register(), &seen, &BTreeMap::new());
+        assert_eq!(found.columns, [Some(0), Some(1), Some(2)]);
+    }
+
+    #[test]
+    fn a_near_miss_is_suggested_and_not_taken() {
+        let found = recognise(
+            &register(),
+            &headers(&["Personnumer", "SDN"]),
+            &BTreeMap::new(),
+        );
+        assert_eq!(found.columns, [None, None, Some(1)]);
+        assert_eq!(found.near, [(0, 0)]);
+    }
+
+    #[test]
+    fn the_plan_overrules_and_a_second_column_is_told() {
+        let seen = headers(&["SDN", "Stadsdel", "Pnr", "Nr"]);
+        let found = recognise(&register(), &seen, &BTreeMap::from([(0, "Nr".to_owned())]));
+        assert_eq!(found.columns, [Some(3), None, Some(1)]);
+        assert_eq!(found.twice, [(0, 2), (2, 0)]);
+    }
+}

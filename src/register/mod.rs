@@ -1,0 +1,198 @@
+//! A register: typed records of the fields a step needs, streamed from an export.
+//! It knows what columns mean, by the template; it knows no file format. Rows that cannot
+//! be used are the caller's to count: nothing is dropped here.
+
+mod header;
+mod texts;
+mod value;
+
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::plan::{Export, ExportRef, Plan};
+use crate::problem::{Error, Fault, Problem, Problems, Result};
+use crate::table::{self, Description, Legacy, Read, Table, Wanted};
+use crate::template::{Register, Template};
+
+pub use header::{Recognition, folded, recognise};
+pub use value::{Value, is_yes, read as read_value};
+
+/// Where the exports are and how legacy formats are read.
+#[derive(Clone, Copy)]
+pub struct Sources<'a> {
+    /// The audit's folder; the plan's file names are relative to it.
+    pub folder: &'a Path,
+    /// The reader of legacy formats.
+    pub legacy: &'a dyn Legacy,
+}
+
+/// An export with its columns recognised.
+pub struct Opened<'a> {
+    table: Table,
+    columns: Vec<Option<usize>>,
+    register: &'a Register,
+    reference: Date,
+}
+
+/// One record: the values of the fields that were asked for, in that order.
+#[derive(Debug)]
+pub struct Record<'a> {
+    /// The row it stands in.
+    pub row: u64,
+    /// One for each field asked for.
+    pub values: &'a [Value<'a>],
+}
+
+/// Opens an export of the plan and finds its columns. `needed` are the fields without which
+/// the step cannot be done; a column that is not there is a fault that lists the headers
+/// seen and the nearest one.
+pub fn open<'a>(
+    plan: &Plan,
+    template: &'a Template,
+    export: ExportRef,
+    needed: &[usize],
+    sources: Sources<'_>,
+) -> Result<Opened<'a>> {
+    let export = plan.export(export);
+    let register = template.register(export.register);
+    let table = open_table(export, register, sources)?;
+    let recognition = recognise(register, &table.describe().headers, &export.columns);
+    missing_columns(&recognition, register, export, needed, table.describe())?;
+    Ok(Opened {
+        table,
+        columns: recognition.columns,
+        register,
+        reference: plan.reference_date,
+    })
+}
+
+fn open_table(export: &Export, register: &Register, sources: Sources<'_>) -> Result<Table> {
+    let known = header::known(register, &export.columns);
+    let wanted = Wanted {
+        sheet: export.sheet.as_deref(),
+        header_row: export.header_row,
+        encoding: export.encoding.as_deref(),
+        delimiter: export.delimiter.as_deref(),
+        recognises: &|text| known.contains(&folded(text)),
+    };
+    table::open(
+        &sources.folder.join(&export.file),
+        &export.file,
+        &wanted,
+        sources.legacy,
+    )
+}
+
+fn missing_columns(
+    recognition: &Recognition,
+    register: &Register,
+    export: &Export,
+    needed: &[usize],
+    description: &Description,
+) -> Result<()> {
+    let mut faults = Vec::new();
+    for (field, header) in &export.columns {
+        if recognition.columns[*field].is_none() {
+            let what = texts::said_header_missing(header, &register.fields[*field].id);
+            faults.push(fault(what, description));
+        }
+    }
+    let required = register
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, f)| f.required)
+        .map(|(at, _)| at);
+    let mut wanted: Vec<usize> = required.chain(needed.iter().copied()).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    for field in wanted {
+        if recognition.columns[field].is_none() && !export.columns.contains_key(&field) {
+            let near = recognition.near.iter().find(|(_, near)| *near == field);
+            let near = near.map(|(column, _)| description.headers[*column].as_str());
+            let field = &register.fields[field];
+            let mut fault = fault(texts::no_column(&field.id, &register.id), description);
+            fault.hint = Some(match near {
+                Some(near) => texts::nearest_header(near, &export.id, &field.id),
+                None => texts::headers_seen(&shown(&description.headers), &export.id, &field.id),
+            });
+            faults.push(fault);
+        }
+    }
+    Error::all(faults)
+}
+
+/// The headers for a message. One with a personnummer's worth of digits is a row of data taken
+/// for a header, and is not shown.
+fn shown(headers: &[String]) -> String {
+    let harmless = |header: &&String| header.chars().filter(char::is_ascii_digit).count() < 6;
+    let (shown, hidden): (Vec<&String>, Vec<&String>) = headers.iter().partition(harmless);
+    let mut words: Vec<&str> = shown.into_iter().map(String::as_str).collect();
+    if !hidden.is_empty() {
+        words.push("\u{2026}");
+    }
+    words.join(" \u{b7} ")
+}
+
+fn fault(what: crate::lang::Text, description: &Description) -> Fault {
+    let mut place = crate::problem::Place::file(&description.file);
+    place.sheet.clone_from(&description.sheet);
+    place.row = description.header_row;
+    Fault {
+        what,
+        place: Some(place),
+        hint: None,
+    }
+}
+
+impl Opened<'_> {
+    /// How the file was taken.
+    pub fn describe(&self) -> &Description {
+        self.table.describe()
+    }
+
+    /// Whether the export has a column for a field.
+    pub fn has(&self, field: usize) -> bool {
+        self.columns[field].is_some()
+    }
+
+    /// Gives every data row as a record of `fields`; a field without a column is missing.
+    pub fn records(
+        &mut self,
+        fields: &[usize],
+        each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
+    ) -> Result<Read> {
+        let register = self.register;
+        let reference = self.reference;
+        let columns: Vec<Option<usize>> = fields.iter().map(|field| self.columns[*field]).collect();
+        let mut problems = Problems::new();
+        let description = self.table.describe().clone();
+        let mut read = self.table.rows(&mut |row| {
+            let mut values = Vec::with_capacity(fields.len());
+            for (field, column) in fields.iter().zip(&columns) {
+                let Some(column) = column else {
+                    values.push(Value::Missing);
+                    continue;
+                };
+                let (value, fault) =
+                    value::read(&register.fields[*field], &row.cells[*column], reference);
+                if let Some(fault) = fault {
+                    let place = description.place(row.number, Some(*column));
+                    problems.add(Problem {
+                        code: fault.code(),
+                        what: fault.text(),
+                        place,
+                    });
+                }
+                values.push(value);
+            }
+            each(&Record {
+                row: row.number,
+                values: &values,
+            })
+        })?;
+        read.problems.append(problems);
+        Ok(read)
+    }
+}

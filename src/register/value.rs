@@ -1,0 +1,323 @@
+//! One cell as the field's type says it. What cannot be read is missing, and a fault that
+//! the caller places; the text of the cell is never part of the fault.
+
+use std::borrow::Cow;
+
+use jiff::civil::{Date, date};
+
+use crate::calendar::plus_days;
+use crate::calendar::written::{self, NotADate, Written};
+use crate::identity::{self, IdentityClass};
+use crate::lang::Text;
+use crate::table::Cell;
+use crate::template::{Field, FieldKind};
+
+use super::texts;
+
+/// The value of a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Blank, or not readable (then there is a fault too).
+    Missing,
+    /// A code or text, in the form [`Field::canonical`] gives.
+    Text(Cow<'a, str>),
+    /// A day or a month.
+    Date(Written),
+    /// A whole number.
+    Integer(i64),
+    /// Yes or no.
+    YesNo(bool),
+    /// An identity; `None` never occurs inside.
+    Identity(identity::Identity, IdentityClass),
+}
+
+impl Value<'_> {
+    /// The same value, free of the file's buffer.
+    pub fn into_owned(self) -> Value<'static> {
+        match self {
+            Self::Missing => Value::Missing,
+            Self::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
+            Self::Date(written) => Value::Date(written),
+            Self::Integer(number) => Value::Integer(number),
+            Self::YesNo(yes) => Value::YesNo(yes),
+            Self::Identity(identity, class) => Value::Identity(identity, class),
+        }
+    }
+
+    /// The day, where it is one.
+    pub fn day(&self) -> Option<Date> {
+        match self {
+            Self::Date(written) => written.day(),
+            Self::Missing
+            | Self::Text(_)
+            | Self::Integer(_)
+            | Self::YesNo(_)
+            | Self::Identity(..) => None,
+        }
+    }
+
+    /// As it is shown and compared in scope and strata; blank for a missing one. An identity
+    /// shows nothing.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Missing | Self::Identity(..) => String::new(),
+            Self::Text(text) => text.clone().into_owned(),
+            Self::Date(Written::Day(day)) => day.to_string(),
+            Self::Date(Written::Month(year, month)) => format!("{year:04}-{month:02}"),
+            Self::Integer(number) => number.to_string(),
+            Self::YesNo(yes) => (if *yes { "J" } else { "N" }).to_owned(),
+        }
+    }
+}
+
+/// Why a cell could not be read as its field's type, or what was odd about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueFault {
+    /// No form of a date that we know.
+    NotADate,
+    /// Day and month could stand in either order.
+    AmbiguousDate,
+    /// A number in a date column that Excel would show as a day; taken as that day.
+    DateAsNumber,
+    /// Not a whole number.
+    NotANumber,
+    /// Neither yes nor no.
+    NotYesNo,
+    /// A value outside the field's list; kept as it stands.
+    UnknownCode,
+    /// An error value of the spreadsheet.
+    ErrorCell,
+    /// Ten or twelve digits whose check digit is wrong; kept as text.
+    BadCheckDigit,
+    /// An identity that is no personnummer; kept as text.
+    OtherIdentity,
+}
+
+impl ValueFault {
+    /// The problem's code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotADate => "not-a-date",
+            Self::AmbiguousDate => "ambiguous-date",
+            Self::DateAsNumber => "date-as-number",
+            Self::NotANumber => "not-a-number",
+            Self::NotYesNo => "not-yes-or-no",
+            Self::UnknownCode => "unknown-code",
+            Self::ErrorCell => "error-cell",
+            Self::BadCheckDigit => "bad-check-digit",
+            Self::OtherIdentity => "other-identity",
+        }
+    }
+
+    /// What it means for the user.
+    pub fn text(self) -> Text {
+        match self {
+            Self::NotADate => texts::not_a_date(),
+            Self::AmbiguousDate => texts::ambiguous_date(),
+            Self::DateAsNumber => texts::date_as_number(),
+            Self::NotANumber => texts::not_a_number(),
+            Self::NotYesNo => texts::not_yes_no(),
+            Self::UnknownCode => texts::unknown_code(),
+            Self::ErrorCell => texts::error_cell(),
+            Self::BadCheckDigit => texts::bad_check_digit(),
+            Self::OtherIdentity => texts::other_identity(),
+        }
+    }
+}
+
+/// Reads a cell as the field's type.
+pub fn read<'a>(
+    field: &Field,
+    cell: &Cell<'a>,
+    reference: Date,
+) -> (Value<'a>, Option<ValueFault>) {
+    if cell.is_blank() {
+        return (Value::Missing, None);
+    }
+    if let Cell::Error(_) = cell {
+        return (Value::Missing, Some(ValueFault::ErrorCell));
+    }
+    match field.kind {
+        FieldKind::Personnummer => personnummer(cell, reference),
+        FieldKind::Id => match identity::Identity::from_text(&cell.text()) {
+            Some(identity) => (Value::Identity(identity, IdentityClass::Other), None),
+            None => (Value::Missing, None),
+        },
+        FieldKind::Code => {
+            let value = field.canonical(&cell.text());
+            let fault = (!field.knows(&value)).then_some(ValueFault::UnknownCode);
+            (Value::Text(Cow::Owned(value)), fault)
+        }
+        FieldKind::Codes | FieldKind::Text => (
+            Value::Text(Cow::Owned(crate::template::plain(&cell.text()))),
+            None,
+        ),
+        FieldKind::Date | FieldKind::Month => day(cell, reference),
+        FieldKind::YesNo => match yes_no(cell) {
+            Some(yes) => (Value::YesNo(yes), None),
+            None if is_nil(&cell.text()) => (Value::Missing, None),
+            None => (Value::Missing, Some(ValueFault::NotYesNo)),
+        },
+        FieldKind::Integer => match whole(&cell.text()) {
+            Some(number) => (Value::Integer(number), None),
+            None if is_nil(&cell.text()) => (Value::Missing, None),
+            None => (Value::Missing, Some(ValueFault::NotANumber)),
+        },
+    }
+}
+
+fn personnummer(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<ValueFault>) {
+    let numeric = matches!(cell, Cell::Number(_));
+    let read = identity::read_personnummer(&cell.text(), numeric, reference);
+    let fault = match read.class {
+        IdentityClass::Personnummer | IdentityClass::Samordningsnummer => None,
+        IdentityClass::BadCheckDigit => Some(ValueFault::BadCheckDigit),
+        IdentityClass::Interim | IdentityClass::Other => Some(ValueFault::OtherIdentity),
+    };
+    match read.identity {
+        Some(identity) => (Value::Identity(identity, read.class), fault),
+        None => (Value::Missing, None),
+    }
+}
+
+fn day(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<ValueFault>) {
+    match cell {
+        Cell::Date(day) => (Value::Date(Written::Day(*day)), None),
+        Cell::DateTime(moment) => (Value::Date(Written::Day(moment.date())), None),
+        Cell::Number(number) if (20_000.0..80_000.0).contains(number) => (
+            Value::Date(Written::Day(from_serial(*number))),
+            Some(ValueFault::DateAsNumber),
+        ),
+        Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Bool(_) | Cell::Error(_) => {
+            let text = cell.text();
+            match written::read(&text, reference) {
+                Ok(written) => (Value::Date(written), None),
+                Err(_) if is_nil(&text) => (Value::Missing, None),
+                Err(NotADate::Ambiguous) => (Value::Missing, Some(ValueFault::AmbiguousDate)),
+                Err(NotADate::Unknown) => (Value::Missing, Some(ValueFault::NotADate)),
+            }
+        }
+    }
+}
+
+/// The day of an Excel serial number after February 1900 (the 1900 system).
+fn from_serial(serial: f64) -> Date {
+    #[allow(
+        clippy::cast_possible_truncation,
+        reason = "the caller bounds it to five digits"
+    )]
+    let days = libm::floor(serial) as i64;
+    plus_days(date(1899, 12, 30), days)
+}
+
+/// Yes and no as Swedish exports write them (DOMAIN 3c).
+fn yes_no(cell: &Cell<'_>) -> Option<bool> {
+    if let Cell::Bool(yes) = cell {
+        return Some(*yes);
+    }
+    is_yes(&cell.text())
+}
+
+/// Yes or no as text.
+pub fn is_yes(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "j" | "ja" | "1" | "x" | "sant" | "sann" | "true" | "y" | "yes" => Some(true),
+        "n" | "nej" | "0" | "falskt" | "falsk" | "false" | "no" => Some(false),
+        _ => None,
+    }
+}
+
+/// A whole number with thousands set apart as Swedes do.
+fn whole(text: &str) -> Option<i64> {
+    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    digits.replace('\u{2212}', "-").parse().ok()
+}
+
+/// The marks for "nothing" in statistics (DOMAIN 3c).
+fn is_nil(text: &str) -> bool {
+    matches!(text.trim(), "-" | "\u{2013}" | "\u{2014}" | "." | "..")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(kind: FieldKind) -> Field {
+        Field {
+            id: "f".into(),
+            title: Text::same("f"),
+            kind,
+            aliases: Vec::new(),
+            values: Vec::new(),
+            required: false,
+            personal: false,
+            protects: false,
+        }
+    }
+
+    fn check(kind: FieldKind, cell: &Cell<'_>, value: &Value<'_>, fault: Option<ValueFault>) {
+        let (seen, odd) = read(&field(kind), cell, date(2009, 11, 30));
+        assert_eq!((&seen, odd), (value, fault), "{cell:?}");
+    }
+
+    #[test]
+    fn dates_in_every_kind_of_cell() {
+        let day = Value::Date(Written::Day(date(2009, 5, 4)));
+        check(FieldKind::Date, &Cell::Date(date(2009, 5, 4)), &day, None);
+        check(FieldKind::Date, &Cell::Text("20090504".into()), &day, None);
+        check(FieldKind::Date, &Cell::Number(20_090_504.0), &day, None);
+        // Excel shows 39937 as 2009-05-04: 39814 is 2009-01-01, and 123 days follow.
+        let odd = Some(ValueFault::DateAsNumber);
+        check(FieldKind::Date, &Cell::Number(39_937.0), &day, odd);
+        check(
+            FieldKind::Date,
+            &Cell::Text("-".into()),
+            &Value::Missing,
+            None,
+        );
+        let ambiguous = Some(ValueFault::AmbiguousDate);
+        let american = Cell::Text("04/05/2009".into());
+        check(FieldKind::Date, &american, &Value::Missing, ambiguous);
+    }
+
+    #[test]
+    fn words_and_numbers() {
+        let yes = Cell::Text("SANT".into());
+        check(FieldKind::YesNo, &yes, &Value::YesNo(true), None);
+        check(
+            FieldKind::YesNo,
+            &Cell::Bool(false),
+            &Value::YesNo(false),
+            None,
+        );
+        let number = Cell::Text("11\u{a0}319".into());
+        check(FieldKind::Integer, &number, &Value::Integer(11_319), None);
+        check(
+            FieldKind::Integer,
+            &Cell::Text("..".into()),
+            &Value::Missing,
+            None,
+        );
+        let fault = Some(ValueFault::ErrorCell);
+        check(
+            FieldKind::Text,
+            &Cell::Error("#N/A"),
+            &Value::Missing,
+            fault,
+        );
+    }
+
+    #[test]
+    fn a_number_cell_gets_its_zeros_back() {
+        let (value, fault) = read(
+            &field(FieldKind::Personnummer),
+            &Cell::Number(501_012_389.0),
+            date(2009, 11, 30),
+        );
+        let Value::Identity(identity, class) = value else {
+            panic!("an identity")
+        };
+        assert_eq!(identity.expose(), "200501012389");
+        assert_eq!((class, fault), (IdentityClass::Personnummer, None));
+    }
+}
