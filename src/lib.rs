@@ -17,6 +17,8 @@ pub mod identity;
 
 pub mod calendar;
 
+pub mod workbook;
+
 pub mod template;
 
 pub mod plan;
