@@ -29,5 +29,9 @@ pub mod binomial;
 
 pub mod finite;
 
+pub mod proportion;
+
+pub mod stratified;
+
 pub use misuse::Misuse;
-pub use types::{CountLimits, Limits, Promise, Side};
+pub use types::{CountLimits, Limits, Method, Promise, Side};

@@ -42,6 +42,82 @@ pub enum Promise {
     Approximate,
 }
 
+impl Promise {
+    /// The name in the outputs.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Guaranteed => "guaranteed",
+            Self::BySearch => "by_search",
+            Self::Approximate => "approximate",
+        }
+    }
+}
+
+/// How an interval was made; the name stands beside it in every output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Method {
+    /// One stratum, exact for the finite population.
+    Hypergeometric,
+    /// One stratum, exact without regard to the population's size.
+    ClopperPearson,
+    /// One stratum, score.
+    Wilson,
+    /// One stratum, Jeffreys' prior, bounded at 0 and n.
+    Jeffreys,
+    /// One stratum, adjusted Wald.
+    AgrestiCoull,
+    /// All strata, exact.
+    WendellSchmee,
+    /// All strata or a domain, effective sample size capped.
+    KornGraubard,
+    /// A difference of two rates, hybrid score.
+    Newcombe,
+}
+
+impl Method {
+    /// Every method, in the order above.
+    pub const ALL: [Self; 8] = [
+        Self::Hypergeometric,
+        Self::ClopperPearson,
+        Self::Wilson,
+        Self::Jeffreys,
+        Self::AgrestiCoull,
+        Self::WendellSchmee,
+        Self::KornGraubard,
+        Self::Newcombe,
+    ];
+
+    /// The name in the outputs and on the command line.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hypergeometric => "hypergeometric",
+            Self::ClopperPearson => "clopper-pearson",
+            Self::Wilson => "wilson",
+            Self::Jeffreys => "jeffreys",
+            Self::AgrestiCoull => "agresti-coull",
+            Self::WendellSchmee => "wendell-schmee",
+            Self::KornGraubard => "korn-graubard",
+            Self::Newcombe => "newcombe",
+        }
+    }
+
+    /// What the method promises when all its work was done; Wendell–Schmee can fall short of
+    /// it and then says so itself.
+    pub fn promise(self) -> Promise {
+        match self {
+            Self::Hypergeometric | Self::ClopperPearson | Self::WendellSchmee => {
+                Promise::Guaranteed
+            }
+            Self::Wilson
+            | Self::Jeffreys
+            | Self::AgrestiCoull
+            | Self::KornGraubard
+            | Self::Newcombe => Promise::Approximate,
+        }
+    }
+}
+
 /// Limits of a rate; the side that was not asked for is absent.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Limits {

@@ -17,4 +17,5 @@ mod cases;
 mod tables;
 
 mod section_1_one_stratum;
+mod section_2_stratified;
 mod section_4_allocation;

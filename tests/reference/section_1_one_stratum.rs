@@ -3,7 +3,8 @@
 use stickprov::exact::Confidence;
 use stickprov::stats::finite::hypergeometric_interval;
 use stickprov::stats::hypergeometric::Hypergeometric;
-use stickprov::stats::{CountLimits, Side};
+use stickprov::stats::proportion::{agresti_coull, clopper_pearson, jeffreys, wilson};
+use stickprov::stats::{CountLimits, Limits, Misuse, Side};
 
 use crate::cases::{Case, Covered, section, whole};
 
@@ -92,4 +93,65 @@ fn section_1_hypergeometric() {
         ("hypergeometric_exact", 437),
         ("hypergeometric_one_sided_upper_published", 3),
     ]);
+}
+
+type Method = fn(u64, u64, Confidence, Side) -> Result<Limits, Misuse>;
+
+/// The file's `jeffreys` and `agresti_coull` without a suffix are the plain forms; the tool
+/// gives the bounded ones only.
+const METHODS: [(&str, Method); 4] = [
+    ("clopper_pearson", clopper_pearson),
+    ("wilson", wilson),
+    ("jeffreys_boundary_modified", jeffreys),
+    ("agresti_coull_clipped", agresti_coull),
+];
+
+fn binomial_intervals(case: &Case) {
+    let (sample, x) = (case.whole("n"), case.whole("x"));
+    for (name, method) in METHODS {
+        let limits = |side| method(x, sample, case.decimal("conf"), side).unwrap();
+        let two = limits(Side::Two);
+        let expected = &case.expected["two_sided"][name];
+        case.close(name, two.lower.unwrap(), &expected[0], 1e-9);
+        case.close(name, two.upper.unwrap(), &expected[1], 1e-9);
+        let lower = limits(Side::Lower);
+        let expected = &case.expected["one_sided_lower"][name];
+        case.close(name, lower.lower.unwrap(), expected, 1e-9);
+        case.same(name, lower.upper, None);
+        let upper = limits(Side::Upper);
+        let expected = &case.expected["one_sided_upper"][name];
+        case.close(name, upper.upper.unwrap(), expected, 1e-9);
+        case.same(name, upper.lower, None);
+    }
+}
+
+fn aicpa_evaluation(case: &Case) {
+    let (sample, x) = (case.whole("n"), case.whole("x"));
+    let limits = clopper_pearson(x, sample, case.decimal("conf"), Side::Upper).unwrap();
+    let upper = limits.upper.unwrap();
+    let expected = &case.expected["one_sided_upper_clopper_pearson"];
+    case.close("upper", upper, expected, 1e-9);
+    let printed = (upper * 1000.0).ceil() / 10.0;
+    case.close(
+        "printed",
+        printed,
+        &case.expected["percent_rounded_up_1dp"],
+        1e-9,
+    );
+}
+
+#[test]
+fn section_1_binomial() {
+    let mut covered = Covered::default();
+    for case in section(1) {
+        match case.method.as_str() {
+            "binomial_intervals" => binomial_intervals(&case),
+            "aicpa_evaluation_table" => aicpa_evaluation(&case),
+            // In the test above.
+            "hypergeometric_exact" | "hypergeometric_one_sided_upper_published" => continue,
+            other => panic!("{}: no test knows {other}", case.id),
+        }
+        covered.count(&case);
+    }
+    covered.assert(&[("aicpa_evaluation_table", 4), ("binomial_intervals", 154)]);
 }
