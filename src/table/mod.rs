@@ -4,12 +4,26 @@
 //! held whole: [`Table::rows`] lends one row at a time.
 
 mod cell;
-mod first;
+mod dialect;
+mod encoding;
+mod file;
+mod header;
+mod layout;
 mod legacy;
+mod records;
+#[allow(dead_code, reason = "some are for workbooks, which follow")]
+mod source;
+mod text;
+#[allow(dead_code, reason = "some are for workbooks, which follow")]
+mod texts;
+mod totals;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::problem::{Place, Problems, Result};
+use crate::problem::{Error, Place, Problem, Problems, Result};
+use header::{Head, HeadRow, Header, Merged};
+use layout::Layout;
+use source::{Flow, Odd, Sink};
 
 pub use cell::{Cell, letters};
 pub use legacy::{Direct, Legacy};
@@ -141,37 +155,162 @@ pub struct Row<'a> {
 pub struct Read {
     /// Data rows given.
     pub rows: u64,
-    /// Blank rows between the header and the last row with text.
+    /// Blank rows between the first and the last row with text below the header.
     pub blank: u64,
     /// Rows of totals, left out.
     pub totals: u64,
     /// Notes below the table, left out.
     pub notes: u64,
+    /// Repetitions of the header row, left out.
+    pub headers_again: u64,
+    /// Rows of another table below this one, left out, its header among them.
+    pub below: u64,
     /// SHA-256 of the file's bytes, in lower-case hex.
     pub sha256: String,
     /// What was odd, by code and place.
     pub problems: Problems,
 }
 
-/// A file that was opened and understood, ready to be read as often as needed.
-pub struct Table {
-    description: Description,
-    first: first::First,
+/// What a look at a file's beginning gave.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Glance {
+    /// Data rows given.
+    pub rows: u64,
+    /// Whether these are all.
+    pub complete: bool,
+    /// What was odd so far.
+    pub problems: Problems,
 }
+
+/// A file that was opened and understood, ready to be read as often as needed.
+pub struct Table<'a> {
+    path: PathBuf,
+    description: Description,
+    content: Content,
+    merged: Vec<Merged>,
+    has_beside: bool,
+    recognises: &'a dyn Fn(&str) -> bool,
+    problems: Problems,
+    stamp: file::Stamp,
+}
+
+/// Where the rows come from.
+enum Content {
+    Text(text::TextFile),
+}
+
+/// How many rows of a file's beginning are looked at.
+const HEAD: usize = 120;
 
 /// Opens a file and finds out how it is to be read.
-pub fn open(
+pub fn open<'a>(
     path: &Path,
     shown_as: &str,
-    wanted: &Wanted<'_>,
+    wanted: &Wanted<'a>,
     legacy: &dyn Legacy,
-) -> Result<Table> {
+) -> Result<Table<'a>> {
     let _ = legacy;
-    let (description, first) = first::open(path, shown_as, wanted)?;
-    Ok(Table { description, first })
+    let place = Place::file(shown_as);
+    let stamp = file::stamp(path, &place)?;
+    let mut found = text::open(path, &place, wanted)?;
+    let mut head = HeadSink::default();
+    found.each(&mut head)?;
+    let head = head.head;
+    let header = header::find(&head, wanted.header_row, wanted.recognises)
+        .map_err(|what| Error::at(place.clone(), what))?;
+    let raw = header
+        .rows
+        .and_then(|(_, last)| head.rows.iter().find(|row| row.number == last));
+    found.cut.expected = raw.map(|row| row.cells.len());
+    let description = Description {
+        file: shown_as.to_owned(),
+        kind: Kind::Csv,
+        encoding: Some(found.encoding.name().to_owned()),
+        delimiter: found.delimiter(),
+        sheet: None,
+        sheets: Vec::new(),
+        header_row: header.rows.map(|(_, last)| last),
+        headers: header.labels.clone(),
+        first_column: header.columns.start,
+    };
+    let mut problems = noticed(&description, &header);
+    if let Some(what) = found.encoding.doubt().filter(|_| wanted.encoding.is_none()) {
+        problems.add(Problem {
+            code: "encoding-guessed",
+            what,
+            place: place.clone(),
+        });
+    }
+    Ok(Table {
+        path: path.to_owned(),
+        description,
+        content: Content::Text(found),
+        merged: head.merged,
+        has_beside: !header.beside.is_empty(),
+        recognises: wanted.recognises,
+        problems,
+        stamp,
+    })
 }
 
-impl Table {
+/// What the header search itself found odd.
+fn noticed(description: &Description, header: &Header) -> Problems {
+    let mut problems = Problems::new();
+    let mut add = |code, what, place| problems.add(Problem { code, what, place });
+    let file = Place::file(&description.file);
+    let file = match &description.sheet {
+        Some(sheet) => file.in_sheet(sheet),
+        None => file,
+    };
+    let Some(row) = description.header_row else {
+        add("no-header", texts::no_header(), file);
+        return problems;
+    };
+    let mut seen = std::collections::BTreeSet::new();
+    for (column, label) in header.labels.iter().enumerate() {
+        if cell::is_blank(label) {
+            let place = description.place(row, Some(column));
+            add("header-blank", texts::header_blank(), place);
+        } else if !seen.insert(label.trim().to_lowercase()) {
+            let place = description.place(row, Some(column));
+            add("header-twice", texts::header_twice(), place);
+        }
+    }
+    for beside in &header.beside {
+        let (first, last) = (letters(beside.start), letters(beside.end - 1));
+        add(
+            "table-beside",
+            texts::table_beside(&first, &last),
+            file.clone(),
+        );
+    }
+    problems
+}
+
+/// Gathers a file's beginning.
+#[derive(Default)]
+struct HeadSink {
+    head: Head,
+}
+
+impl Sink for HeadSink {
+    fn row(&mut self, number: u64, _lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
+        if cells.iter().all(Cell::is_blank) {
+            return Ok(Flow::On);
+        }
+        let cells = cells.iter().cloned().map(Cell::into_owned).collect();
+        self.head.rows.push(HeadRow { number, cells });
+        Ok(if self.head.rows.len() < HEAD {
+            Flow::On
+        } else {
+            Flow::Stop
+        })
+    }
+
+    fn odd(&mut self, _odd: Odd, _row: u64, _column: Option<usize>) {}
+}
+
+impl Table<'_> {
     /// How the file was taken.
     pub fn describe(&self) -> &Description {
         &self.description
@@ -179,6 +318,63 @@ impl Table {
 
     /// Gives every data row in order; may be called again.
     pub fn rows(&mut self, each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<Read> {
-        self.first.rows(each)
+        let mut layout = self.layout(None, each);
+        let sha256 = match &self.content {
+            Content::Text(text) => text.each(&mut layout)?,
+        };
+        layout.finish();
+        let mut read = Read {
+            rows: layout.rows,
+            blank: layout.blank,
+            totals: layout.totals,
+            notes: layout.notes,
+            headers_again: layout.headers_again,
+            below: layout.below.unwrap_or(0),
+            sha256: String::new(),
+            problems: layout.problems,
+        };
+        read.problems.append(self.problems.clone());
+        let place = Place::file(&self.description.file);
+        read.sha256 = match sha256 {
+            Some(hash) => hash,
+            None => file::sha256(&self.path, &place)?,
+        };
+        if file::stamp(&self.path, &place)? != self.stamp {
+            return Err(Error::at(place, texts::changed_while_read()).hint(texts::read_again()));
+        }
+        Ok(read)
+    }
+
+    /// Gives the first data rows, at most `limit`.
+    pub fn first_rows(
+        &mut self,
+        limit: u64,
+        each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<Glance> {
+        let mut layout = self.layout(Some(limit), each);
+        let sha256 = match &self.content {
+            Content::Text(text) => text.each(&mut layout)?,
+        };
+        if sha256.is_some() {
+            layout.finish();
+        }
+        let mut glance = Glance {
+            rows: layout.rows,
+            complete: sha256.is_some(),
+            problems: layout.problems,
+        };
+        glance.problems.append(self.problems.clone());
+        Ok(glance)
+    }
+
+    fn layout<'s, 'f>(&'s self, limit: Option<u64>, each: layout::Each<'f>) -> Layout<'s, 'f> {
+        Layout::new(
+            &self.description,
+            &self.merged,
+            self.has_beside,
+            self.recognises,
+            limit,
+            each,
+        )
     }
 }

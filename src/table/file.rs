@@ -1,0 +1,94 @@
+//! Opening, reading and hashing files, with errors a person can act on.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::time::SystemTime;
+
+use sha2::{Digest as _, Sha256};
+
+use crate::problem::{Error, Place, Result};
+use crate::table::texts;
+
+/// Opens a file for reading.
+pub(super) fn open(path: &Path, place: &Place) -> Result<File> {
+    File::open(path).map_err(|error| {
+        Error::at(place.clone(), texts::cannot_open(&error.to_string())).hint(texts::check_path())
+    })
+}
+
+/// A file that could be opened and then not read.
+pub(super) fn cannot_read(place: &Place, error: &io::Error) -> Error {
+    Error::at(place.clone(), texts::cannot_read(&error.to_string()))
+}
+
+/// Reads until the room is full or the stream ends; how much was read.
+pub(super) fn fill(from: &mut impl Read, room: &mut [u8]) -> io::Result<usize> {
+    let mut length = 0;
+    while length < room.len() {
+        match from.read(&mut room[length..]) {
+            Ok(0) => break,
+            Ok(n) => length += n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(length)
+}
+
+/// Lower-case hex.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .map(|digit| char::from(DIGITS[usize::from(digit)]))
+        .collect()
+}
+
+/// SHA-256 of a file's bytes.
+pub(super) fn sha256(path: &Path, place: &Place) -> Result<String> {
+    let mut from = open(path, place)?;
+    let mut hash = Sha256::new();
+    let mut block = vec![0; 256 * 1024];
+    loop {
+        let length = fill(&mut from, &mut block).map_err(|error| cannot_read(place, &error))?;
+        hash.update(&block[..length]);
+        if length < block.len() {
+            return Ok(hex(&hash.finalize()));
+        }
+    }
+}
+
+/// The line an offset stands on, from 1.
+pub(super) fn line_at(path: &Path, offset: u64) -> io::Result<u64> {
+    let mut from = File::open(path)?.take(offset);
+    let mut block = vec![0; 256 * 1024];
+    let mut line = 1;
+    loop {
+        let length = fill(&mut from, &mut block)?;
+        let ends = memchr::memchr_iter(b'\n', &block[..length]).count();
+        line += u64::try_from(ends).unwrap_or(0);
+        if length < block.len() {
+            return Ok(line);
+        }
+    }
+}
+
+/// What shows that a file was written to between two looks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+/// The file's length and time now.
+pub(super) fn stamp(path: &Path, place: &Place) -> Result<Stamp> {
+    let data = std::fs::metadata(path).map_err(|error| {
+        Error::at(place.clone(), texts::cannot_open(&error.to_string())).hint(texts::check_path())
+    })?;
+    Ok(Stamp {
+        length: data.len(),
+        modified: data.modified().ok(),
+    })
+}

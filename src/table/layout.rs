@@ -1,0 +1,263 @@
+//! Which raw rows are rows of the register: below the header, within the table's columns,
+//! not blank, not totals, not notes, not the next table. Nothing is left out unseen: every
+//! row that is not given is counted and, except for blank ones, placed.
+
+use crate::problem::{Problem, Problems, Result};
+use crate::table::cell::Cell;
+use crate::table::header::{self, Merged};
+use crate::table::source::{Flow, Odd, Sink};
+use crate::table::totals;
+use crate::table::{Description, Row};
+
+/// How many rows tell which columns hold values.
+const PROFILED: u64 = 200;
+/// More notes than this below a table are rows.
+const MOST_NOTES: usize = 200;
+
+/// What takes the data rows.
+pub(super) type Each<'f> = &'f mut dyn FnMut(&Row<'_>) -> Result<()>;
+
+/// Sorts raw rows.
+pub(super) struct Layout<'a, 'f> {
+    description: &'a Description,
+    first: usize,
+    last: usize,
+    /// Rows up to this one are titles and header.
+    header: u64,
+    /// Whether a short row is a fault: in a text file, not in a sheet.
+    is_text: bool,
+    has_beside: bool,
+    merged: &'a [Merged],
+    carried: Vec<Option<Cell<'static>>>,
+    recognises: &'a dyn Fn(&str) -> bool,
+    each: Each<'f>,
+    limit: Option<u64>,
+    /// For every column: filled cells and values among them in the first rows.
+    profile: Vec<(u64, u64)>,
+    /// Rows of a single text, which are notes if no data row follows.
+    pending: Vec<(u64, Vec<Cell<'static>>)>,
+    /// The last line of the last row that is not blank.
+    so_far: u64,
+    /// Whether something other than a data row stands since the last data row.
+    parted: bool,
+    /// How many rows stand in the next table, once it has begun.
+    pub(super) below: Option<u64>,
+    pub(super) rows: u64,
+    pub(super) blank: u64,
+    pub(super) totals: u64,
+    pub(super) notes: u64,
+    pub(super) headers_again: u64,
+    pub(super) problems: Problems,
+}
+
+impl<'a, 'f> Layout<'a, 'f> {
+    pub(super) fn new(
+        description: &'a Description,
+        merged: &'a [Merged],
+        has_beside: bool,
+        recognises: &'a dyn Fn(&str) -> bool,
+        limit: Option<u64>,
+        each: Each<'f>,
+    ) -> Self {
+        let width = description.headers.len();
+        let header = description.header_row.unwrap_or(0);
+        Self {
+            description,
+            first: description.first_column,
+            last: description.first_column + width,
+            header,
+            is_text: description.kind == crate::table::Kind::Csv,
+            has_beside,
+            merged,
+            carried: vec![None; merged.len()],
+            recognises,
+            each,
+            limit,
+            profile: vec![(0, 0); width],
+            pending: Vec::new(),
+            so_far: header,
+            parted: false,
+            below: None,
+            rows: 0,
+            blank: 0,
+            totals: 0,
+            notes: 0,
+            headers_again: 0,
+            problems: Problems::new(),
+        }
+    }
+
+    /// What is left when the file has ended: single texts below the table are notes.
+    pub(super) fn finish(&mut self) {
+        for (number, _) in std::mem::take(&mut self.pending) {
+            self.notes += 1;
+            self.report(Odd::Note, number, None);
+        }
+    }
+
+    fn report(&mut self, odd: Odd, row: u64, column: Option<usize>) {
+        self.problems.add(Problem {
+            code: odd.code(),
+            what: odd.what(),
+            place: self.description.place(row, column),
+        });
+    }
+
+    fn sort(&mut self, number: u64, lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
+        let parted = self.parted || number > self.so_far + 1;
+        if self.rows > 0 || self.so_far > self.header {
+            self.blank += number - self.so_far - 1;
+        }
+        self.so_far = number + lines - 1;
+        let filled = cells.iter().filter(|cell| !cell.is_blank()).take(2).count();
+        let noted = self.is_note(filled, cells, parted);
+        if self.is_header(cells) {
+            self.headers_again += 1;
+            self.report(Odd::HeaderAgain, number, None);
+        } else if totals::is_totals(cells) {
+            self.totals += 1;
+            self.report(Odd::Totals, number, None);
+        } else if noted && self.pending.len() < MOST_NOTES {
+            let owned = cells.iter().cloned().map(Cell::into_owned).collect();
+            self.pending.push((number, owned));
+        } else if parted && self.is_another_table(cells) {
+            self.finish();
+            self.below = Some(1);
+            self.report(Odd::TableBelow, number, None);
+        } else {
+            for (number, cells) in std::mem::take(&mut self.pending) {
+                self.give(number, &cells)?;
+            }
+            self.parted = false;
+            self.give(number, cells)?;
+            let enough = self.limit.is_some_and(|limit| self.rows >= limit);
+            return Ok(if enough { Flow::Stop } else { Flow::On });
+        }
+        self.parted = true;
+        Ok(Flow::On)
+    }
+
+    fn give(&mut self, number: u64, cells: &[Cell<'_>]) -> Result<()> {
+        if self.rows < PROFILED {
+            for (cell, (filled, values)) in cells.iter().zip(&mut self.profile) {
+                *filled += u64::from(!cell.is_blank());
+                *values += u64::from(header::is_value(cell));
+            }
+        }
+        self.rows += 1;
+        (self.each)(&Row { number, cells })
+    }
+
+    /// The header once more, as page breaks leave it.
+    fn is_header(&self, cells: &[Cell<'_>]) -> bool {
+        let headers = &self.description.headers;
+        self.header > 0
+            && cells.iter().zip(headers).all(|(cell, header)| match cell {
+                Cell::Text(text) => text == header,
+                Cell::Empty => header.is_empty(),
+                Cell::Number(_)
+                | Cell::Date(_)
+                | Cell::DateTime(_)
+                | Cell::Bool(_)
+                | Cell::Error(_) => cell.text() == *header,
+            })
+    }
+
+    /// A text alone in the row: in a wide table any, in a narrow one only what is marked
+    /// as a note and set apart. Digits alone may be an identity: never a note.
+    fn is_note(&self, filled: usize, cells: &[Cell<'_>], parted: bool) -> bool {
+        if filled != 1 || self.header == 0 {
+            return false;
+        }
+        let Some(Cell::Text(text)) = cells.iter().find(|cell| !cell.is_blank()) else {
+            return false;
+        };
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if cells.len() > 2 {
+            letters > digits
+        } else {
+            parted && totals::is_marked_note(text)
+        }
+    }
+
+    /// A row of words where this table has values, set apart from it: another's header.
+    fn is_another_table(&self, cells: &[Cell<'_>]) -> bool {
+        if self.rows == 0 || !header::is_words(cells) {
+            return false;
+        }
+        let known = cells
+            .iter()
+            .filter(|cell| !cell.is_blank() && (self.recognises)(cell.text().trim()))
+            .count();
+        let mut valued = 0;
+        let mut words = 0;
+        for (cell, (filled, values)) in cells.iter().zip(&self.profile) {
+            if values * 10 >= filled * 9 && *values > 0 {
+                valued += 1;
+                words += u32::from(!cell.is_blank());
+            }
+        }
+        known > 1 || (valued > 1 && words * 2 > valued)
+    }
+
+    /// Fills in what vertically merged cells share.
+    fn carry(&mut self, number: u64, cells: &mut [Cell<'_>]) {
+        for at in 0..self.merged.len() {
+            let merged = self.merged[at];
+            let column = merged.first_column.wrapping_sub(self.first);
+            if number < merged.first_row || number > merged.last_row || column >= cells.len() {
+                continue;
+            }
+            if number == merged.first_row {
+                self.carried[at] = Some(cells[column].clone().into_owned());
+            } else if let Some(value) = &self.carried[at]
+                && cells[column].is_blank()
+                && !value.is_blank()
+            {
+                cells[column] = value.clone();
+                self.report(Odd::Merged, number, Some(column));
+            }
+        }
+    }
+}
+
+impl Sink for Layout<'_, '_> {
+    fn row(&mut self, number: u64, lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
+        if number <= self.header {
+            return Ok(Flow::On);
+        }
+        let beyond = cells.get(self.last..).unwrap_or_default();
+        let within = cells
+            .get(self.first..cells.len().min(self.last))
+            .unwrap_or_default();
+        if within.iter().all(Cell::is_blank) {
+            return Ok(Flow::On);
+        }
+        if let Some(below) = &mut self.below {
+            *below += 1;
+            return Ok(Flow::On);
+        }
+        let short = within.len() < self.last - self.first;
+        if short && self.is_text && within.iter().filter(|c| !c.is_blank()).take(2).count() > 1 {
+            self.report(Odd::TooFew, number, None);
+        }
+        if !self.has_beside && beyond.iter().any(|cell| !cell.is_blank()) {
+            self.report(Odd::TooMany, number, None);
+        }
+        if !short && self.merged.is_empty() {
+            return self.sort(number, lines, within);
+        }
+        let mut padded: Vec<Cell<'_>> = within.iter().map(Cell::borrowed).collect();
+        padded.resize(self.last - self.first, Cell::Empty);
+        self.carry(number, &mut padded);
+        self.sort(number, lines, &padded)
+    }
+
+    fn odd(&mut self, odd: Odd, row: u64, column: Option<usize>) {
+        let inside = column.is_none_or(|c| (self.first..self.last).contains(&c));
+        if row > self.header && inside && self.below.is_none() {
+            self.report(odd, row, column.map(|c| c - self.first));
+        }
+    }
+}

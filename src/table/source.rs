@@ -1,0 +1,93 @@
+//! What every format gives: rows of raw cells from the sheet's first column on, and what
+//! was odd on the way. What the rows mean (header, totals, notes) is the layout's business.
+
+use crate::lang::Text;
+use crate::problem::Result;
+use crate::table::cell::Cell;
+use crate::table::texts;
+
+/// Takes rows as they are read.
+pub(super) trait Sink {
+    /// A row: its number, how many lines of the file it runs over, its cells from the
+    /// sheet's first column. Rows without any cell may be left out.
+    fn row(&mut self, number: u64, lines: u64, cells: &[Cell<'_>]) -> Result<Flow>;
+
+    /// Something odd in a row or, with a column counted from 0, in a cell.
+    fn odd(&mut self, odd: Odd, row: u64, column: Option<usize>);
+}
+
+/// Whether a sink wants more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flow {
+    /// The next row, please.
+    On,
+    /// Enough.
+    Stop,
+}
+
+/// What can be odd about a row or a cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Odd {
+    StrayMark,
+    UnclosedMark,
+    DoubtfulMark,
+    TooFew,
+    TooMany,
+    MixedEncoding,
+    Undecodable,
+    NoValue,
+    ErrorValue,
+    NotADate,
+    Merged,
+    TwiceGiven,
+    Totals,
+    Note,
+    HeaderAgain,
+    TableBelow,
+}
+
+impl Odd {
+    /// The fixed code.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::StrayMark => "stray-quote",
+            Self::UnclosedMark => "unclosed-quote",
+            Self::DoubtfulMark => "quote-over-rows",
+            Self::TooFew => "too-few-cells",
+            Self::TooMany => "too-many-cells",
+            Self::MixedEncoding => "mixed-encoding",
+            Self::Undecodable => "undecodable",
+            Self::NoValue => "formula-without-value",
+            Self::ErrorValue => "error-value",
+            Self::NotADate => "not-a-date",
+            Self::Merged => "merged-cells",
+            Self::TwiceGiven => "cell-given-twice",
+            Self::Totals => "totals-row",
+            Self::Note => "note-below",
+            Self::HeaderAgain => "header-again",
+            Self::TableBelow => "table-below",
+        }
+    }
+
+    /// What it means for the user.
+    pub(super) fn what(self) -> Text {
+        match self {
+            Self::StrayMark => texts::stray_mark(),
+            Self::UnclosedMark => texts::unclosed_mark(),
+            Self::DoubtfulMark => texts::doubtful_mark(),
+            Self::TooFew => texts::too_few(),
+            Self::TooMany => texts::too_many(),
+            Self::MixedEncoding => texts::mixed_encoding(),
+            Self::Undecodable => texts::undecodable(),
+            Self::NoValue => texts::no_value(),
+            Self::ErrorValue => texts::error_value(),
+            Self::NotADate => texts::not_a_date(),
+            Self::Merged => texts::merged(),
+            Self::TwiceGiven => texts::twice_given(),
+            Self::Totals => texts::totals(),
+            Self::Note => texts::note(),
+            Self::HeaderAgain => texts::header_again(),
+            Self::TableBelow => texts::table_below(),
+        }
+    }
+}

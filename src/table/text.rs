@@ -1,0 +1,390 @@
+//! Delimited text as a source of rows: opened, judged, and read in one pass that also
+//! hashes the file's bytes.
+
+use std::borrow::Cow;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+
+use crate::problem::{Error, Place, Result};
+use crate::table::cell::Cell;
+use crate::table::dialect;
+use crate::table::encoding::{self, Encoding, Evidence, Single};
+use crate::table::records::{Broken, Cut, Field, Marks, Record, Records};
+use crate::table::source::{Flow, Odd, Sink};
+use crate::table::{Wanted, file, texts};
+
+/// How much of the file the delimiter is judged by.
+const SAMPLE: usize = 64 * 1024;
+
+/// A text file that is understood.
+pub(super) struct TextFile {
+    path: PathBuf,
+    place: Place,
+    /// The encoding, and whether the user said it.
+    pub(super) encoding: Encoding,
+    told: bool,
+    /// What a field that is not in the file's own UTF-8 is read as.
+    fallback: Single,
+    pub(super) cut: Cut,
+    /// Bytes before the first record, after transcoding: a byte order mark, a `sep=` line.
+    skip: usize,
+    first_line: u64,
+}
+
+/// Judges a text file.
+pub(super) fn open(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<TextFile> {
+    let (encoding, told) = match wanted.encoding {
+        Some(name) => (Encoding::named(name, place)?, true),
+        None => (judge(path, place)?, false),
+    };
+    let mut found = TextFile {
+        path: path.to_owned(),
+        place: place.clone(),
+        encoding,
+        told,
+        fallback: Single::windows1252(),
+        cut: Cut {
+            delimiter: Vec::new(),
+            quote: b'"',
+            escape: None,
+            expected: None,
+        },
+        skip: 0,
+        first_line: 1,
+    };
+    let mut sample = vec![0; SAMPLE];
+    let length = file::fill(&mut found.stream()?, &mut sample)
+        .map_err(|error| found.broken(&Broken::Io(error)))?;
+    sample.truncate(length);
+    if sample.starts_with(b"\xef\xbb\xbf") {
+        found.skip = 3;
+    }
+    if crate::table::cell::is_blank(&dialect::text(&sample[found.skip..], &found.encoding))
+        && length < SAMPLE
+    {
+        return Err(Error::at(place.clone(), texts::empty_file()).hint(texts::export_again()));
+    }
+    let mut told = wanted.delimiter.map(|d| found.encode(d));
+    if let Some((delimiter, length)) = dialect::sep_line(&sample[found.skip..]) {
+        found.skip += length;
+        found.first_line = 2;
+        told = told.or(Some(delimiter));
+    }
+    found.cut = dialect::find(
+        &sample[found.skip..],
+        &found.encoding,
+        told.as_deref(),
+        wanted.recognises,
+    );
+    Ok(found)
+}
+
+/// The encoding by the whole file's evidence, or by so much of it that the rest could not
+/// change the verdict.
+fn judge(path: &Path, place: &Place) -> Result<Encoding> {
+    let cannot_read = |error: io::Error| file::cannot_read(place, &error);
+    let mut from = file::open(path, place)?;
+    let mut block = vec![0; 256 * 1024];
+    let mut evidence = Evidence::default();
+    let mut first = true;
+    loop {
+        let length = file::fill(&mut from, &mut block).map_err(cannot_read)?;
+        let seen = &block[..length];
+        if first && let Some(utf16) = encoding::utf16(&seen[..length.min(8192)]) {
+            return Ok(utf16);
+        }
+        first = false;
+        evidence.see(seen);
+        if length < block.len() || evidence.is_enough() {
+            return Ok(evidence.verdict());
+        }
+    }
+}
+
+impl TextFile {
+    /// The delimiter as text, `None` for a single column.
+    pub(super) fn delimiter(&self) -> Option<String> {
+        (!self.cut.delimiter.is_empty()).then(|| dialect::text(&self.cut.delimiter, &self.encoding))
+    }
+
+    /// Gives all rows; the file's hash if it was read to its end.
+    pub(super) fn each(&self, sink: &mut dyn Sink) -> Result<Option<String>> {
+        let mut records =
+            Records::new(self.stream()?, self.cut.clone(), self.first_line, self.skip);
+        let mut cells = Vec::new();
+        let mut scratch = Scratch::default();
+        loop {
+            let record = match records.next() {
+                Ok(Some(record)) => record,
+                Ok(None) => break,
+                Err(broken) => return Err(self.broken(&broken)),
+            };
+            match record.marks {
+                Marks::Fine => {}
+                Marks::Doubtful => sink.odd(Odd::DoubtfulMark, record.line, None),
+                Marks::Stray => sink.odd(Odd::StrayMark, record.line, None),
+                Marks::Unclosed => sink.odd(Odd::UnclosedMark, record.line, None),
+            }
+            let row = self.decode(&record, &mut scratch, recycle(cells), sink);
+            let flow = sink.row(record.line, record.lines, &row)?;
+            cells = recycle(row);
+            if flow == Flow::Stop {
+                return Ok(None);
+            }
+        }
+        let Stream { from, .. } = records.into_inner();
+        Ok(Some(file::hex(&from.hash.finalize())))
+    }
+
+    /// A record's cells, borrowed from its bytes where they are text already.
+    fn decode<'a>(
+        &self,
+        record: &Record<'a>,
+        scratch: &'a mut Scratch,
+        mut cells: Vec<Cell<'a>>,
+        sink: &mut dyn Sink,
+    ) -> Vec<Cell<'a>> {
+        let as_it_is = match (&self.encoding, record.escaped) {
+            (_, true) => None,
+            (Encoding::Single(_), false) if !record.bytes.is_ascii() => None,
+            (
+                Encoding::Single(_) | Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be,
+                false,
+            ) => std::str::from_utf8(record.bytes).ok(),
+        };
+        let (text, fields): (&'a str, &'a [Field]) = if let Some(text) = as_it_is {
+            (text, record.fields)
+        } else {
+            scratch.text.clear();
+            scratch.fields.clear();
+            for (column, field) in record.fields.iter().enumerate() {
+                let start = scratch.text.len();
+                let bytes = &record.bytes[field.start..field.end];
+                let bytes = if field.escaped {
+                    Cow::Owned(self.unescape(bytes))
+                } else {
+                    Cow::Borrowed(bytes)
+                };
+                if let Some(odd) = self.decode_field(&bytes, &mut scratch.text) {
+                    sink.odd(odd, record.line, Some(column));
+                }
+                scratch.fields.push(Field {
+                    start,
+                    end: scratch.text.len(),
+                    escaped: false,
+                });
+            }
+            (&scratch.text, &scratch.fields)
+        };
+        cells.extend(fields.iter().map(|field| {
+            let text = &text[field.start..field.end];
+            if text.is_empty() {
+                Cell::Empty
+            } else {
+                Cell::Text(Cow::Borrowed(text))
+            }
+        }));
+        cells
+    }
+
+    /// Appends one field's text. A field in another encoding than the file's is read in
+    /// its own, unless the user said which one to use.
+    fn decode_field(&self, bytes: &[u8], out: &mut String) -> Option<Odd> {
+        match (&self.encoding, std::str::from_utf8(bytes)) {
+            (Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be, Ok(text)) => {
+                out.push_str(text);
+                None
+            }
+            (Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be, Err(_)) if self.told => {
+                out.push_str(&String::from_utf8_lossy(bytes));
+                Some(Odd::Undecodable)
+            }
+            (Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be, Err(_)) => {
+                self.fallback.decode_to(bytes, out);
+                Some(Odd::MixedEncoding)
+            }
+            (Encoding::Single(_), Ok(text)) if !self.told && !text.is_ascii() => {
+                out.push_str(text);
+                Some(Odd::MixedEncoding)
+            }
+            (Encoding::Single(single), _) => {
+                single.decode_to(bytes, out);
+                None
+            }
+        }
+    }
+
+    /// Doubled marks become one, escaped marks lose their escape.
+    fn unescape(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(bytes.len());
+        let mut rest = bytes.iter().copied().peekable();
+        while let Some(byte) = rest.next() {
+            let escapes = byte == self.cut.quote || Some(byte) == self.cut.escape;
+            if escapes && rest.peek() == Some(&self.cut.quote) {
+                rest.next();
+                out.push(self.cut.quote);
+            } else {
+                out.push(byte);
+            }
+        }
+        out
+    }
+
+    /// A delimiter the user gave, in the file's bytes.
+    fn encode(&self, delimiter: &str) -> Vec<u8> {
+        let delimiter = match delimiter {
+            "tab" | "\\t" => "\t",
+            other => other,
+        };
+        match &self.encoding {
+            Encoding::Single(single) => delimiter
+                .chars()
+                .flat_map(|c| {
+                    single
+                        .encode(c)
+                        .map_or_else(|| c.to_string().into_bytes(), |b| vec![b])
+                })
+                .collect(),
+            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => delimiter.as_bytes().to_vec(),
+        }
+    }
+
+    fn stream(&self) -> Result<Stream> {
+        let from = file::open(&self.path, &self.place)?;
+        let decoder = match self.encoding {
+            Encoding::Utf16Le => Some(encoding_rs::UTF_16LE),
+            Encoding::Utf16Be => Some(encoding_rs::UTF_16BE),
+            Encoding::Utf8 | Encoding::Single(_) => None,
+        };
+        Ok(Stream {
+            from: Hashed {
+                from,
+                hash: Sha256::new(),
+                refuse_nul: decoder.is_none(),
+                at: 0,
+            },
+            utf16: decoder.map(|encoding| Transcoder {
+                decoder: encoding.new_decoder_with_bom_removal(),
+                raw: vec![0; 64 * 1024],
+                start: 0,
+                end: 0,
+                at_end: false,
+            }),
+        })
+    }
+
+    fn broken(&self, broken: &Broken) -> Error {
+        match broken {
+            Broken::TooLong(line) => Error::at(self.place.clone(), texts::too_long(*line)),
+            Broken::Io(error) => match nul_at(error) {
+                Some(at) => {
+                    let line = file::line_at(&self.path, at).unwrap_or(1);
+                    Error::at(self.place.clone(), texts::nul_bytes(line))
+                        .hint(texts::export_again())
+                }
+                None => file::cannot_read(&self.place, error),
+            },
+        }
+    }
+}
+
+/// Room for the text of a record whose bytes are not UTF-8 as they stand.
+#[derive(Default)]
+struct Scratch {
+    text: String,
+    fields: Vec<Field>,
+}
+
+/// The same room for cells of another lifetime: the collection reuses the allocation.
+fn recycle<'a>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'a>> {
+    cells.clear();
+    cells.into_iter().map(|_| Cell::Empty).collect()
+}
+
+/// The file's bytes on their way to the records.
+struct Stream {
+    from: Hashed,
+    utf16: Option<Transcoder>,
+}
+
+impl Read for Stream {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        match &mut self.utf16 {
+            Some(transcoder) => transcoder.read(&mut self.from, out),
+            None => self.from.read(out),
+        }
+    }
+}
+
+/// Hashes what is read, and refuses a zero byte where text cannot hold one.
+struct Hashed {
+    from: File,
+    hash: Sha256,
+    refuse_nul: bool,
+    at: u64,
+}
+
+/// A zero byte stands at this offset.
+#[derive(Debug)]
+struct Nul(u64);
+
+impl std::fmt::Display for Nul {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "zero byte at {}", self.0)
+    }
+}
+
+impl std::error::Error for Nul {}
+
+fn nul_at(error: &io::Error) -> Option<u64> {
+    error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref::<Nul>())
+        .map(|nul| nul.0)
+}
+
+impl Read for Hashed {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        let length = self.from.read(out)?;
+        let bytes = &out[..length];
+        if self.refuse_nul
+            && let Some(found) = memchr::memchr(0, bytes)
+        {
+            let at = self.at + u64::try_from(found).unwrap_or(0);
+            return Err(io::Error::other(Nul(at)));
+        }
+        self.hash.update(bytes);
+        self.at += u64::try_from(length).unwrap_or(0);
+        Ok(length)
+    }
+}
+
+/// UTF-16 as UTF-8.
+struct Transcoder {
+    decoder: encoding_rs::Decoder,
+    raw: Vec<u8>,
+    start: usize,
+    end: usize,
+    at_end: bool,
+}
+
+impl Transcoder {
+    fn read(&mut self, from: &mut Hashed, out: &mut [u8]) -> io::Result<usize> {
+        loop {
+            if self.start == self.end && !self.at_end {
+                self.end = from.read(&mut self.raw)?;
+                self.start = 0;
+                self.at_end = self.end == 0;
+            }
+            let raw = &self.raw[self.start..self.end];
+            let (_, taken, given, _) = self.decoder.decode_to_utf8(raw, out, self.at_end);
+            self.start += taken;
+            if given > 0 || self.at_end {
+                return Ok(given);
+            }
+        }
+    }
+}

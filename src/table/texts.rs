@@ -1,0 +1,46 @@
+//! What reading a file says, in both languages; never a cell's content.
+
+crate::texts! {
+    // Faults: the file cannot be read.
+    /// The operating system's word for it.
+    cannot_open(why: &str) { "filen kan inte öppnas: {why}", "the file cannot be opened: {why}" }
+    cannot_read(why: &str) { "filen kan inte läsas: {why}", "the file cannot be read: {why}" }
+    check_path() { "kontrollera namn och mapp; stäng filen i Excel om den är öppen", "check name and folder; close the file in Excel if it is open there" }
+    empty_file() { "filen är tom", "the file is empty" }
+    export_again() { "ta ut exporten på nytt", "export it again" }
+    not_a_table(kind: &str) { "filen är {kind}, inte en arbetsbok eller textfil", "the file is {kind}, not a workbook or a text file" }
+    save_as_xlsx() { "öppna den i Excel, spara som arbetsbok (.xlsx) och ange den i stället", "open it in Excel, save it as a workbook (.xlsx) and give that file instead" }
+    nul_bytes(line: u64) { "rad {line} innehåller noll-byte: filen är skadad eller ingen textfil", "line {line} holds zero bytes: the file is damaged or no text file" }
+    too_long(line: u64) { "rad {line} är längre än 16 MB: det är ingen tabell", "line {line} is longer than 16 MB: this is no table" }
+    changed_while_read() { "filen ändrades medan den lästes", "the file changed while it was read" }
+    read_again() { "vänta tills den är färdigskriven och kör igen", "wait until it is written and run again" }
+    unknown_encoding(name: &str) { "teckenkodningen ”{name}” är okänd", "the encoding ‘{name}’ is unknown" }
+    known_encodings() { "kända är utf-8, windows-1252, iso-8859-1, utf-16le, utf-16be, cp850 och macintosh", "known are utf-8, windows-1252, iso-8859-1, utf-16le, utf-16be, cp850 and macintosh" }
+    header_row_beyond(row: u64) { "rubrikraden {row} finns inte: filen tar slut före den", "there is no header row {row}: the file ends before it" }
+    header_row_blank(row: u64) { "rubrikraden {row} är tom", "the header row {row} is blank" }
+    no_table() { "filen innehåller ingen tabell", "the file holds no table" }
+
+    // Problems: read, but the user should know.
+    encoding_guessed(name: &str) { "teckenkodningen bedömdes vara {name} av bokstäverna; stämmer inte å, ä och ö, ange encoding", "the encoding was judged to be {name} by its letters; if å, ä and ö are wrong, say encoding" }
+    stray_mark() { "citattecken som inte omger ett fält lästes som text", "a quotation mark that does not enclose a field was read as text" }
+    unclosed_mark() { "ett citattecken som aldrig stängs lästes som text", "a quotation mark that is never closed was read as text" }
+    doubtful_mark() { "ett fält inom citattecken går över rader som var för sig ser ut som rader i registret; kontrollera dem", "a quoted field runs over lines that look like rows of the register themselves; check them" }
+    too_few() { "raden har för få fält; de som saknas lästes som tomma", "the row has too few fields; the missing ones were read as blank" }
+    too_many() { "raden har fält utanför tabellens kolumner; de lästes inte", "the row has fields beyond the table's columns; they were not read" }
+    mixed_encoding() { "fältet har en annan teckenkodning än resten av filen och lästes i sin egen", "the field has another encoding than the rest of the file and was read in its own" }
+    undecodable() { "fältet har tecken som inte finns i den angivna teckenkodningen", "the field has bytes that do not exist in the encoding that was given" }
+    no_value() { "formeln har inget sparat värde och lästes som tom; öppna filen i Excel och spara den", "the formula has no saved value and was read as blank; open the file in Excel and save it" }
+    error_value() { "cellen innehåller ett felvärde", "the cell holds an error value" }
+    not_a_date() { "cellen har datumformat men talet är inget datum; det lästes som tal", "the cell is formatted as a date but its number is none; it was read as a number" }
+    merged() { "cellen hör till sammanfogade celler och fick den översta cellens värde", "the cell belongs to merged cells and got the value of the topmost" }
+    twice_given() { "cellen finns två gånger i filen; den senare gäller", "the cell stands twice in the file; the later one counts" }
+    totals() { "summarad, räknas inte som en rad i registret", "a row of totals, not counted as a row of the register" }
+    note() { "text under tabellen, räknas inte som en rad i registret", "text below the table, not counted as a row of the register" }
+    header_again() { "rubrikraden upprepas; den räknas inte som en rad", "the header row is repeated; it is not counted as a row" }
+    table_below() { "en annan tabell börjar här och lästes inte; ange header_row för att läsa den", "another table begins here and was not read; say header_row to read it" }
+    table_beside(first: &str, last: &str) { "en annan tabell står i kolumnerna {first}–{last} och lästes inte", "another table stands in columns {first}–{last} and was not read" }
+    no_header() { "ingen rubrikrad hittades; kolumnerna fick bokstäver", "no header row was found; the columns were given letters" }
+    header_twice() { "två kolumner har samma rubrik", "two columns have the same header" }
+    header_blank() { "kolumnen har värden men ingen rubrik", "the column has values but no header" }
+    named_otherwise(kind: &str) { "filnamnet säger något annat, men innehållet är {kind}", "the file's name says otherwise, but its content is {kind}" }
+}
