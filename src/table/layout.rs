@@ -29,7 +29,6 @@ pub(super) struct Layout<'a, 'f> {
     has_beside: bool,
     merged: &'a [Merged],
     carried: Vec<Option<Cell<'static>>>,
-    recognises: &'a dyn Fn(&str) -> bool,
     each: Each<'f>,
     limit: Option<u64>,
     /// For every column: filled cells and values among them in the first rows.
@@ -55,7 +54,6 @@ impl<'a, 'f> Layout<'a, 'f> {
         description: &'a Description,
         merged: &'a [Merged],
         has_beside: bool,
-        recognises: &'a dyn Fn(&str) -> bool,
         limit: Option<u64>,
         each: Each<'f>,
     ) -> Self {
@@ -70,7 +68,6 @@ impl<'a, 'f> Layout<'a, 'f> {
             has_beside,
             merged,
             carried: vec![None; merged.len()],
-            recognises,
             each,
             limit,
             profile: vec![(0, 0); width],
@@ -181,14 +178,16 @@ impl<'a, 'f> Layout<'a, 'f> {
         }
     }
 
-    /// A row of words where this table has values, set apart from it: another's header.
+    /// A row of words where this table has values, or of this table's own headers in other
+    /// places, set apart from it: another's header.
     fn is_another_table(&self, cells: &[Cell<'_>]) -> bool {
         if self.rows == 0 || !header::is_words(cells) {
             return false;
         }
+        let headers = &self.description.headers;
         let known = cells
             .iter()
-            .filter(|cell| !cell.is_blank() && (self.recognises)(cell.text().trim()))
+            .filter(|cell| !cell.is_blank() && headers.iter().any(|h| *h == cell.text()))
             .count();
         let mut valued = 0;
         let mut words = 0;

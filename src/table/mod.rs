@@ -183,13 +183,12 @@ pub struct Glance {
 }
 
 /// A file that was opened and understood, ready to be read as often as needed.
-pub struct Table<'a> {
+pub struct Table {
     path: PathBuf,
     description: Description,
     content: Content,
     merged: Vec<Merged>,
     has_beside: bool,
-    recognises: &'a dyn Fn(&str) -> bool,
     problems: Problems,
     stamp: file::Stamp,
 }
@@ -203,12 +202,12 @@ enum Content {
 const HEAD: usize = 120;
 
 /// Opens a file and finds out how it is to be read.
-pub fn open<'a>(
+pub fn open(
     path: &Path,
     shown_as: &str,
-    wanted: &Wanted<'a>,
+    wanted: &Wanted<'_>,
     legacy: &dyn Legacy,
-) -> Result<Table<'a>> {
+) -> Result<Table> {
     let _ = legacy;
     let place = Place::file(shown_as);
     let stamp = file::stamp(path, &place)?;
@@ -247,7 +246,6 @@ pub fn open<'a>(
         content: Content::Text(found),
         merged: head.merged,
         has_beside: !header.beside.is_empty(),
-        recognises: wanted.recognises,
         problems,
         stamp,
     })
@@ -310,7 +308,7 @@ impl Sink for HeadSink {
     fn odd(&mut self, _odd: Odd, _row: u64, _column: Option<usize>) {}
 }
 
-impl Table<'_> {
+impl Table {
     /// How the file was taken.
     pub fn describe(&self) -> &Description {
         &self.description
@@ -372,7 +370,6 @@ impl Table<'_> {
             &self.description,
             &self.merged,
             self.has_beside,
-            self.recognises,
             limit,
             each,
         )
