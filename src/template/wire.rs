@@ -66,6 +66,9 @@ pub(super) struct Field {
     pub(super) aliases: Vec<String>,
     #[serde(default)]
     pub(super) values: Vec<Vec<String>>,
+    /// `register.field` of an earlier register whose values these are, so that a list of
+    /// boards is written once.
+    pub(super) values_as: Option<String>,
     #[serde(default)]
     pub(super) required: bool,
     #[serde(default)]

@@ -18,15 +18,18 @@ pub(super) fn resolve(wire: wire::Registers, faults: &mut Faults) -> Vec<Registe
             )
         })
         .collect();
-    wire.registers
-        .into_iter()
-        .filter_map(|register| one(register, &ids, faults))
-        .collect()
+    let mut registers = Vec::new();
+    for register in wire.registers {
+        let register = one(register, &ids, &registers, faults);
+        registers.extend(register);
+    }
+    registers
 }
 
 fn one(
     wire: wire::Register,
     ids: &[(String, Vec<String>)],
+    before: &[Register],
     faults: &mut Faults,
 ) -> Option<Register> {
     let own: Vec<String> = wire.fields.iter().map(|field| field.id.clone()).collect();
@@ -76,7 +79,7 @@ fn one(
     let fields = wire
         .fields
         .into_iter()
-        .map(|field| resolve_field(field, faults))
+        .map(|field| resolve_field(field, before, faults))
         .collect();
     Some(Register {
         id: wire.id,
@@ -87,8 +90,11 @@ fn one(
     })
 }
 
-fn resolve_field(wire: wire::Field, faults: &mut Faults) -> Field {
-    let mut values = Vec::new();
+fn resolve_field(wire: wire::Field, before: &[Register], faults: &mut Faults) -> Field {
+    let mut values = match &wire.values_as {
+        None => Vec::new(),
+        Some(name) => values_of(name, before, faults),
+    };
     for list in wire.values {
         let mut words = list.into_iter();
         match words.next() {
@@ -120,4 +126,24 @@ fn resolve_field(wire: wire::Field, faults: &mut Faults) -> Field {
         personal: wire.personal,
         protects: wire.protects,
     }
+}
+
+/// The values of `register.field` in a register that stands earlier in the file.
+fn values_of(name: &str, before: &[Register], faults: &mut Faults) -> Vec<Value> {
+    let found = name.split_once('.').and_then(|(register, field)| {
+        let register = before.iter().find(|known| known.id == register)?;
+        Some(&register.fields[register.field_by_id(field)?])
+    });
+    if let Some(field) = found {
+        return field.values.clone();
+    }
+    let known: Vec<String> = before
+        .iter()
+        .flat_map(|register| {
+            let field = |field: &Field| format!("{}.{}", register.id, field.id);
+            register.fields.iter().map(field)
+        })
+        .collect();
+    faults.unknown(FILE, name, FILE, &known);
+    Vec::new()
 }

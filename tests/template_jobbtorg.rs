@@ -1,0 +1,392 @@
+//! The built-in template for jobbtorg audits: that it loads, that every question of the
+//! domain's checklists is there and no other, and that nothing in it is ambiguous.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use stickprov::lang::Text;
+use stickprov::template::{self, FieldKind, FileStatus, Link, MissingMeans, Template};
+
+/// DOMAIN 4.1 with the parts of DESIGN 7, in the order of the checklist.
+const PERSONAKT: &str = "
+    P00.status P00.orsak P00.granskare P00.datum P01a P01b P02 P03 P04 P05 P06 P07 P08.1 P08.2
+    P09 P10 P11 P12 P13 P14 P15 P16 P17 P18 P19 P20 P21 P22 P23 P24 P25 P25.datum P26 P26.datum
+    P27 P28 P29 P29.datum P30 P30.datum P31 P32 P33 P33.datum P33.kod P34 P34.datum P35a P35b
+    P36 P37 P38";
+
+/// DOMAIN 4.2 and S13b of 5.0, likewise.
+const SOL_AKT: &str = "
+    S00.status S00.orsak S00.granskare S00.datum S01a S01b S02 S03 S04 S05 S06 S07.1 S07.2 S08
+    S09 S10 S10.datum S11 S12 S13 S13.datum S13b S14 S14.kod S15 S16 S17 S18 S19 S20 S21 S22
+    S23 S23.datum S24 S25.antal S25.manader S26a S26b S27 S27.datum S28 S29 S30";
+
+fn jobbtorg() -> Template {
+    template::builtin("jobbtorg").unwrap_or_else(|error| {
+        panic!("{}", error.in_words(stickprov::lang::Lang::En));
+    })
+}
+
+#[test]
+fn the_template_loads_and_is_listed() {
+    assert_eq!(jobbtorg().id, "jobbtorg");
+    assert!(template::builtin_names().contains(&"jobbtorg"));
+}
+
+#[test]
+fn the_checklists_hold_exactly_the_questions_of_the_domain() {
+    let template = jobbtorg();
+    let ids: Vec<&str> = template.checklists.iter().map(|c| c.id.as_str()).collect();
+    assert_eq!(ids, ["personakt", "sol-akt"]);
+    for (checklist, expected) in template.checklists.iter().zip([PERSONAKT, SOL_AKT]) {
+        let found: Vec<&str> = checklist.questions.iter().map(|q| q.id.as_str()).collect();
+        let expected: Vec<&str> = expected.split_whitespace().collect();
+        assert_eq!(found, expected, "{}", checklist.id);
+    }
+}
+
+#[test]
+fn every_number_of_the_domain_is_asked() {
+    let template = jobbtorg();
+    for (checklist, (letter, last)) in template.checklists.iter().zip([('P', 38), ('S', 30)]) {
+        let numbers: BTreeSet<u32> = checklist
+            .questions
+            .iter()
+            .map(|question| {
+                let digits: String = question.id[1..]
+                    .chars()
+                    .take_while(char::is_ascii_digit)
+                    .collect();
+                assert!(question.id.starts_with(letter), "{}", question.id);
+                digits.parse().unwrap()
+            })
+            .collect();
+        assert_eq!(numbers, (0..=last).collect::<BTreeSet<u32>>());
+    }
+}
+
+#[test]
+fn everything_people_read_is_there_in_both_languages() {
+    let template = jobbtorg();
+    let mut texts: Vec<(String, &Text)> = vec![("title".to_owned(), &template.title)];
+    for register in &template.registers {
+        texts.push((register.id.clone(), &register.title));
+        for field in &register.fields {
+            texts.push((format!("{}.{}", register.id, field.id), &field.title));
+        }
+    }
+    for list in &template.checklists {
+        texts.push((list.id.clone(), &list.title));
+        texts.push((list.id.clone(), &list.file));
+        texts.push((list.id.clone(), &list.files));
+        texts.push((list.id.clone(), &list.instructions));
+        for question in &list.questions {
+            texts.push((question.id.clone(), &question.text));
+            texts.push((format!("{} help", question.id), &question.help));
+            assert_eq!(
+                question.section.sv.is_empty(),
+                question.section.en.is_empty()
+            );
+            for option in &question.options {
+                texts.push((format!("{} {}", question.id, option.code), &option.label));
+            }
+        }
+    }
+    for piece in &template.evidence {
+        texts.push((piece.id.clone(), &piece.title));
+    }
+    for criterion in &template.criteria {
+        texts.push((criterion.id.clone(), &criterion.title));
+        texts.push((criterion.id.clone(), &criterion.finding));
+        texts.push((criterion.id.clone(), &criterion.rule));
+        texts.extend(
+            criterion
+                .published
+                .iter()
+                .map(|t| (criterion.id.clone(), t)),
+        );
+        for explanation in &criterion.explained_by {
+            texts.push((criterion.id.clone(), &explanation.title));
+        }
+        for definition in &criterion.definitions {
+            if !definition.id.is_empty() {
+                texts.push((
+                    format!("{} {}", criterion.id, definition.id),
+                    &definition.title,
+                ));
+            }
+        }
+    }
+    for (place, text) in texts {
+        for words in [&text.sv, &text.en] {
+            assert!(!words.trim().is_empty(), "{place}: empty");
+            assert_eq!(words.trim(), words, "{place}: white space around");
+        }
+    }
+}
+
+#[test]
+fn the_first_sheet_has_a_handful_of_lines_in_each_language() {
+    for list in &jobbtorg().checklists {
+        let (sv, en) = (&list.instructions.sv, &list.instructions.en);
+        assert_eq!(sv.lines().count(), en.lines().count(), "{}", list.id);
+        assert!((5..=8).contains(&sv.lines().count()), "{}", list.id);
+    }
+}
+
+#[test]
+fn an_answer_means_one_option() {
+    for list in &jobbtorg().checklists {
+        for question in &list.questions {
+            let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+            for option in &question.options {
+                let code = &option.code;
+                let plain = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_';
+                assert!(code.chars().all(plain), "{} {code}", question.id);
+                let words = [code, &option.label.sv, &option.label.en];
+                for word in words.into_iter().chain(&option.aliases) {
+                    let other = seen.insert(word.to_lowercase(), code);
+                    assert!(
+                        other.is_none_or(|other| other == code),
+                        "{}: {word} means {code} and {other:?}",
+                        question.id
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_head_says_what_became_of_a_file() {
+    for list in &jobbtorg().checklists {
+        let status: Vec<(&str, FileStatus)> = list.questions[list.head.status]
+            .options
+            .iter()
+            .map(|option| (option.code.as_str(), option.status.unwrap()))
+            .collect();
+        assert_eq!(
+            status,
+            [
+                ("BESTALLD", FileStatus::Ordered),
+                ("GRANSKAD", FileStatus::Reviewed),
+                ("SAKNAS", FileStatus::Missing),
+                ("SKA_INTE_FINNAS", FileStatus::NotExpected),
+            ]
+        );
+        // DESIGN 7: never drawn up or weeded without decision is a gap, the others are not.
+        let gaps: Vec<&str> = list.questions[list.head.reason]
+            .options
+            .iter()
+            .filter(|option| option.missing.unwrap() == MissingMeans::Gap)
+            .map(|option| option.code.as_str())
+            .collect();
+        assert_eq!(gaps, ["GALLRAD", "EJ_UPPRATTAD"]);
+        assert!(list.head.exists.is_some());
+    }
+}
+
+#[test]
+fn help_tells_the_reviewer_something() {
+    for list in &jobbtorg().checklists {
+        for question in &list.questions {
+            assert!(question.help.sv.len() > 40, "{}", question.id);
+            assert!(
+                !question.help.sv.to_lowercase().contains("brist"),
+                "{}",
+                question.id
+            );
+        }
+    }
+}
+
+/// As headers are compared: letters and digits alone, å, ä and ö by their base.
+fn folded(header: &str) -> String {
+    header
+        .to_lowercase()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .map(|c| match c {
+            'å' | 'ä' => 'a',
+            'ö' => 'o',
+            other => other,
+        })
+        .collect()
+}
+
+#[test]
+fn a_header_means_one_field() {
+    for register in &jobbtorg().registers {
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+        for field in &register.fields {
+            let names = [&field.id, &field.title.sv, &field.title.en];
+            for name in names.into_iter().chain(&field.aliases) {
+                let other = seen.insert(folded(name), &field.id);
+                assert!(
+                    other.is_none_or(|other| other == field.id),
+                    "{}: {name} means {} and {other:?}",
+                    register.id,
+                    field.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_value_means_one_thing() {
+    for register in &jobbtorg().registers {
+        for field in &register.fields {
+            let mut seen: BTreeMap<String, &str> = BTreeMap::new();
+            for value in &field.values {
+                for word in std::iter::once(&value.value).chain(&value.aliases) {
+                    let other = seen.insert(word.to_lowercase(), &value.value);
+                    assert!(
+                        other.is_none_or(|other| other == value.value),
+                        "{}.{}: {word} means {} and {other:?}",
+                        register.id,
+                        field.id,
+                        value.value
+                    );
+                    assert_eq!(field.canonical(word), value.value);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_registers_have_the_fields_of_the_domain() {
+    let template = jobbtorg();
+    let ids: Vec<&str> = template.registers.iter().map(|r| r.id.as_str()).collect();
+    assert_eq!(
+        ids,
+        [
+            "flai",
+            "flai_planer",
+            "flai_kartlaggning",
+            "flai_insatser",
+            "paraplyet",
+            "paraplyet_journal",
+            "narapp_bokningar",
+            "narapp_narvaro",
+        ]
+    );
+    // DOMAIN 2.2 by its first labels.
+    let expected: [(&str, &str); 8] = [
+        (
+            "flai",
+            "aspirant_id personnummer namn kön födelsedatum jobbtorg enhet stadsdelsnämnd \
+             redovisningsgrupp målgrupp anmälningsdatum introduktionsmöte första_besök \
+             inskrivningsdatum coach avslutsdatum avslutsorsak återremitterad återremissdatum \
+             återremissorsak slutrapport_skickad skyddad_identitet statusmånad",
+        ),
+        (
+            "flai_planer",
+            "aspirant_id plannr plantyp upprättad klar undertecknad_coach \
+             undertecknad_aspirant huvudmål delmål aktiviteter uppföljning_planerad \
+             uppföljning_genomförd reviderad skickad_till_sdf",
+        ),
+        (
+            "flai_kartlaggning",
+            "utbildning erfarenhet färdigheter kompletterande_uppgifter kartläggningsdatum",
+        ),
+        ("flai_insatser", "aspirant_id insats start slut resultat"),
+        (
+            "paraplyet",
+            "personnummer hushållsid medsökande sdn första_kontakt ansökningsdatum nybesök \
+             ansökningsmånad beslut beslutsdatum avslagsorsak försörjningshinder \
+             arbetsplan_upprättad arbetsplan_giltig_tom jobbplan_inkommen samtycke \
+             samtyckesdatum journalfört handläggare avslutsdatum avslutsorsak",
+        ),
+        (
+            "paraplyet_journal",
+            "personnummer datum typ journalanteckning",
+        ),
+        (
+            "narapp_bokningar",
+            "personnummer sdf bokad_av bokningsdatum bokat_möte utfall",
+        ),
+        (
+            "narapp_narvaro",
+            "personnummer datum aktivitet registrerad_tid status registrerad_av terminal",
+        ),
+    ];
+    for (register, (id, fields)) in template.registers.iter().zip(expected) {
+        assert_eq!(register.id, id);
+        for field in fields.split_whitespace() {
+            assert!(register.field_by_id(field).is_some(), "{id}.{field}");
+        }
+    }
+}
+
+#[test]
+fn every_register_can_reach_its_person_and_shows_no_more_than_it_must() {
+    let template = jobbtorg();
+    for register in &template.registers {
+        assert!(register.personnummer_field().is_some(), "{}", register.id);
+        match register.link {
+            Link::Identity(field) => {
+                assert_eq!(register.fields[field].kind, FieldKind::Personnummer);
+                assert!(register.fields[field].required);
+            }
+            Link::Via { field, other } => {
+                assert_eq!(register.fields[field].id, template.field(other).id);
+            }
+        }
+        for field in &register.fields {
+            // Free text can hold anything; the clock and the plan's own codes cannot.
+            if field.kind == FieldKind::Text && field.id != "registrerad_tid" {
+                assert!(field.personal, "{}.{}", register.id, field.id);
+            }
+        }
+    }
+    let protects = |id: &str| {
+        let register = template.register(template.register_by_id(id).unwrap());
+        register.fields.iter().any(|field| field.protects)
+    };
+    assert!(protects("flai") && protects("paraplyet"));
+}
+
+#[test]
+fn offices_and_boards_are_known_under_the_names_people_use() {
+    let template = jobbtorg();
+    let flai = template.register(template.register_by_id("flai").unwrap());
+    let canonical = |field: &str, word: &str| {
+        let field = &flai.fields[flai.field_by_id(field).unwrap()];
+        let value = field.canonical(word);
+        assert!(field.knows(&value), "{word}");
+        value
+    };
+    assert_eq!(canonical("jobbtorg", "Rosenlund"), "JS Rosenlundsgatan");
+    assert_eq!(canonical("jobbtorg", "js farsta"), "JS Farsta");
+    assert_eq!(canonical("jobbtorg", "Vårbergs centrum"), "JS Vårberg");
+    assert_eq!(
+        canonical("stadsdelsnämnd", "Enskede-Årsta-Vantörs sdf"),
+        "Enskede-Årsta-Vantör"
+    );
+    assert_eq!(
+        canonical("stadsdelsnämnd", "Södermalms stadsdelsnämnd"),
+        "Södermalm"
+    );
+    assert_eq!(
+        canonical("stadsdelsnämnd", "SDN Rinkeby Kista"),
+        "Rinkeby-Kista"
+    );
+    assert_eq!(
+        canonical("redovisningsgrupp", "Ungdom, 16\u{a0}-\u{a0}24 år"),
+        "Ungdom, 16 - 24 år"
+    );
+    // The subtotal of three offices in the statistics is no office.
+    let field = &flai.fields[flai.field_by_id("jobbtorg").unwrap()];
+    assert!(!field.knows(&field.canonical("JS Kista")));
+    // Bilaga 4's seven offices; 14 boards and the unit for the homeless (DOMAIN 1.7, 1.10).
+    assert_eq!(field.values.len(), 7);
+    assert_eq!(
+        flai.fields[flai.field_by_id("stadsdelsnämnd").unwrap()]
+            .values
+            .len(),
+        15
+    );
+    let paraplyet = template.register(template.register_by_id("paraplyet").unwrap());
+    let sdn = &paraplyet.fields[paraplyet.field_by_id("sdn").unwrap()];
+    assert_eq!(sdn.canonical("EÅV"), "Enskede-Årsta-Vantör");
+}
