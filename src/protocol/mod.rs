@@ -3,6 +3,8 @@
 //! field order is part of the format, and no time of day or machine name stands in it, so
 //! that two runs are byte-identical.
 
+pub mod fetch;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
