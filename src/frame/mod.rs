@@ -1,6 +1,70 @@
 //! The frame: population, scope and strata, and what became of every row (DESIGN 4).
+//! Every row of every register is accounted for: read = kept + excluded + rejected.
+
+mod build;
+mod matching;
+mod texts;
+
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
+
+use crate::identity::Identity;
+use crate::problem::Problems;
+
+pub use build::build;
+pub use matching::Matching;
+
+/// The population in its strata.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// In the order of their values, by code point.
+    pub strata: Vec<Stratum>,
+    /// One for each unit, in the order of stratum and key.
+    pub units: Vec<Unit>,
+    /// The exports that were read, in the order of the plan.
+    pub inputs: Vec<Input>,
+    /// One for each export, in the order of the plan.
+    pub reconciliation: Vec<Reconciliation>,
+    /// Who is found in which other register, in the order of the plan.
+    pub matching: Vec<Matching>,
+    /// What was odd in the data.
+    pub problems: Problems,
+}
+
+/// A stratum.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stratum {
+    /// A, B, … Z, AA, …
+    pub letter: String,
+    /// Its values joined with ` / `, a blank one shown as `(tomt)`.
+    pub name: String,
+    /// Its values in the order of the plan's stratifiers; a blank one is empty.
+    pub values: Vec<String>,
+    /// How many units it has.
+    pub population: u64,
+}
+
+/// One unit of the population.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// Its identity.
+    pub key: Identity,
+    /// Its stratum, by its place in [`Frame::strata`].
+    pub stratum: usize,
+    /// The row that speaks for it.
+    pub row: u64,
+    /// The person of that row, where the unit is not the person.
+    pub person: Option<Identity>,
+}
+
+impl Unit {
+    /// The person whom the unit's registers and files are about.
+    pub fn person(&self) -> &Identity {
+        self.person.as_ref().unwrap_or(&self.key)
+    }
+}
 
 /// One export that was read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,4 +103,48 @@ pub struct Reason {
     pub reason: String,
     /// How many rows.
     pub count: u64,
+}
+
+/// The reason of rows that gave way to another row of the same unit.
+pub const SUPERSEDED: &str = "superseded";
+
+/// The reason of rows without an identity.
+pub const NO_IDENTITY: &str = "no_identity";
+
+impl Reconciliation {
+    /// Whether every row is accounted for.
+    pub fn adds_up(&self) -> bool {
+        let sum = |reasons: &[Reason]| reasons.iter().map(|reason| reason.count).sum::<u64>();
+        self.read == self.kept + sum(&self.excluded) + sum(&self.rejected)
+    }
+}
+
+/// How a blank stratum value is shown.
+pub const BLANK: &str = "(tomt)";
+
+/// A stratum's name from its values.
+pub fn stratum_name(values: &[String]) -> String {
+    let shown: Vec<&str> = values
+        .iter()
+        .map(|value| {
+            if value.is_empty() {
+                BLANK
+            } else {
+                value.as_str()
+            }
+        })
+        .collect();
+    shown.join(" / ")
+}
+
+/// A, B, … Z, AA, AB, …: the letter of the stratum at a place, from 0.
+pub fn stratum_letter(place: usize) -> String {
+    let mut letters = Vec::new();
+    let mut rest = place + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).expect("a remainder of 26 fits");
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
 }

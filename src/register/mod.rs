@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::plan::{Export, ExportRef, Plan};
 use crate::problem::{Error, Fault, Problem, Problems, Result};
 use crate::table::{self, Description, Legacy, Read, Table, Wanted};
-use crate::template::{Register, Template};
+use crate::template::{Field, FieldKind, Register, Template};
 
 pub use header::{Recognition, folded, recognise};
 pub use value::{Value, is_yes, read as read_value};
@@ -25,7 +25,12 @@ pub struct Sources<'a> {
     pub folder: &'a Path,
     /// The reader of legacy formats.
     pub legacy: &'a dyn Legacy,
+    /// Told now and then which file is being read and how many rows have been.
+    pub progress: &'a dyn Fn(&str, u64),
 }
+
+/// How often [`Sources::progress`] is told, in rows.
+const TELL_EVERY: u64 = 8192;
 
 /// An export with its columns recognised.
 pub struct Opened<'a> {
@@ -33,6 +38,35 @@ pub struct Opened<'a> {
     columns: Vec<Option<usize>>,
     register: &'a Register,
     reference: Date,
+    progress: &'a dyn Fn(&str, u64),
+}
+
+/// A field that is asked for, and how it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ask {
+    /// The field.
+    pub field: usize,
+    /// Read as the identity of a unit, whatever its type: a personnummer by its rules,
+    /// anything else as the trimmed text of the cell (DESIGN 4).
+    pub identity: bool,
+}
+
+impl Ask {
+    /// The field as its type says.
+    pub fn value(field: usize) -> Self {
+        Self {
+            field,
+            identity: false,
+        }
+    }
+
+    /// The field as an identity.
+    pub fn identity(field: usize) -> Self {
+        Self {
+            field,
+            identity: true,
+        }
+    }
 }
 
 /// One record: the values of the fields that were asked for, in that order.
@@ -52,7 +86,7 @@ pub fn open<'a>(
     template: &'a Template,
     export: ExportRef,
     needed: &[usize],
-    sources: Sources<'_>,
+    sources: Sources<'a>,
 ) -> Result<Opened<'a>> {
     let export = plan.export(export);
     let register = template.register(export.register);
@@ -64,6 +98,7 @@ pub fn open<'a>(
         columns: recognition.columns,
         register,
         reference: plan.reference_date,
+        progress: sources.progress,
     })
 }
 
@@ -157,26 +192,31 @@ impl Opened<'_> {
         self.columns[field].is_some()
     }
 
-    /// Gives every data row as a record of `fields`; a field without a column is missing.
+    /// Gives every data row as a record of what is asked for; a field without a column is
+    /// missing.
     pub fn records(
         &mut self,
-        fields: &[usize],
+        asked: &[Ask],
         each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
     ) -> Result<Read> {
-        let register = self.register;
-        let reference = self.reference;
-        let columns: Vec<Option<usize>> = fields.iter().map(|field| self.columns[*field]).collect();
+        let fields: Vec<Field> = asked.iter().map(|ask| self.field(*ask)).collect();
+        let columns: Vec<Option<usize>> = asked.iter().map(|ask| self.columns[ask.field]).collect();
+        let (reference, progress) = (self.reference, self.progress);
         let mut problems = Problems::new();
         let description = self.table.describe().clone();
+        let mut told = 0_u64;
         let mut read = self.table.rows(&mut |row| {
+            told += 1;
+            if told.is_multiple_of(TELL_EVERY) {
+                progress(&description.file, told);
+            }
             let mut values = Vec::with_capacity(fields.len());
             for (field, column) in fields.iter().zip(&columns) {
                 let Some(column) = column else {
                     values.push(Value::Missing);
                     continue;
                 };
-                let (value, fault) =
-                    value::read(&register.fields[*field], &row.cells[*column], reference);
+                let (value, fault) = value::read(field, &row.cells[*column], reference);
                 if let Some(fault) = fault {
                     let place = description.place(row.number, Some(*column));
                     problems.add(Problem {
@@ -194,5 +234,13 @@ impl Opened<'_> {
         })?;
         read.problems.append(problems);
         Ok(read)
+    }
+
+    fn field(&self, ask: Ask) -> Field {
+        let mut field = self.register.fields[ask.field].clone();
+        if ask.identity && field.kind != FieldKind::Personnummer {
+            field.kind = FieldKind::Id;
+        }
+        field
     }
 }

@@ -151,7 +151,7 @@ pub struct Row<'a> {
 }
 
 /// What a reading of the whole file gave.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Read {
     /// Data rows given.
     pub rows: u64,

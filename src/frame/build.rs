@@ -1,0 +1,461 @@
+//! From exports to the frame, in one pass over each file.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+
+use super::matching::{Known, Matcher};
+use super::{
+    Frame, Input, NO_IDENTITY, Reason, Reconciliation, SUPERSEDED, Stratum, Unit, stratum_letter,
+    stratum_name, texts,
+};
+use crate::calendar::written::Written;
+use crate::identity::Identity;
+use crate::plan::{ExportRef, IfSeveral, Plan, ScopeLine, ScopeRule};
+use crate::problem::{Error, Fault, Place, Problem, Result};
+use crate::register::{self, Ask, Record, Sources, Value};
+use crate::table::{Description, Read};
+use crate::template::Template;
+
+/// How many places of a fault are shown.
+const PLACES_SHOWN: usize = 5;
+
+/// Reads every export of the plan and builds the frame from the unit register.
+pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<Frame> {
+    let mut population = Population::read(plan, template, sources)?;
+    let unit_export = plan.export(plan.unit.export);
+    let mut problems = std::mem::take(&mut population.read.problems);
+    let mut inputs = BTreeMap::new();
+    let mut reconciliation = BTreeMap::new();
+    let mut matching = BTreeMap::new();
+    inputs.insert(
+        plan.unit.export,
+        input(plan, plan.unit.export, &population.read),
+    );
+    reconciliation.insert(plan.unit.export, population.reconcile(plan, template));
+    if population.units.is_empty() {
+        return Err(population.nobody(plan, template));
+    }
+    let mut known = std::mem::take(&mut population.known);
+    let (strata, units) = population.strata();
+    for at in (0..plan.registers.len())
+        .map(ExportRef)
+        .filter(|at| *at != plan.unit.export)
+    {
+        let matcher = Matcher::read(plan, template, at, &mut known, sources)?;
+        inputs.insert(at, input(plan, at, &matcher.read));
+        reconciliation.insert(at, matcher.reconcile(plan.export(at)));
+        matching.insert(at, matcher.matching(plan.export(at), &units, &known));
+        problems.append(matcher.read.problems);
+    }
+    matching_faults(&matching, &unit_export.id)?;
+    let reconciliation: Vec<Reconciliation> = reconciliation.into_values().collect();
+    assert!(
+        reconciliation.iter().all(Reconciliation::adds_up),
+        "every row is kept, excluded or rejected"
+    );
+    Ok(Frame {
+        strata,
+        units,
+        inputs: inputs.into_values().collect(),
+        reconciliation,
+        matching: matching.into_values().collect(),
+        problems,
+    })
+}
+
+fn input(plan: &Plan, at: ExportRef, read: &Read) -> Input {
+    let export = plan.export(at);
+    Input {
+        register: export.id.clone(),
+        file: export.file.clone(),
+        sha256: read.sha256.clone(),
+        rows: read.rows,
+    }
+}
+
+/// A register that shares nobody with the unit register is the wrong file or the wrong column.
+fn matching_faults(
+    matching: &BTreeMap<ExportRef, super::Matching>,
+    unit_register: &str,
+) -> Result<()> {
+    let strangers = matching
+        .values()
+        .filter(|m| m.rows > 0 && m.rows_matched == 0);
+    let faults = strangers
+        .map(|m| Fault {
+            what: texts::nobody_in_common(&m.register, unit_register),
+            place: Some(Place::file(&m.file)),
+            hint: Some(texts::nobody_in_common_hint()),
+        })
+        .collect();
+    Error::all(faults)
+}
+
+/// The unit register, read.
+struct Population {
+    units: Vec<Candidate>,
+    strata: BTreeMap<Vec<String>, usize>,
+    failed: Vec<u64>,
+    superseded: u64,
+    without_identity: u64,
+    read: Read,
+    known: Known,
+}
+
+/// The row that speaks for a unit so far.
+struct Candidate {
+    key: Identity,
+    person: Option<Identity>,
+    stratum: usize,
+    order: Option<(i16, i8, i8)>,
+    row: u64,
+}
+
+/// What is asked of the unit register, and where it stands in a record.
+struct Asked {
+    asks: Vec<Ask>,
+    scope: Vec<usize>,
+    strata: Vec<usize>,
+    by: Option<usize>,
+    person: Option<usize>,
+    linked: Vec<(usize, usize)>,
+}
+
+impl Asked {
+    /// The fields without which there is no frame, by their place in a record.
+    fn needed(&self) -> impl Iterator<Item = usize> {
+        let said = self.scope.iter().chain(&self.strata).copied();
+        std::iter::once(0).chain(said).chain(self.by)
+    }
+}
+
+/// Rows about which something is said once all are read.
+#[derive(Default)]
+struct Odd {
+    rivals: Vec<u64>,
+    ties: Vec<u64>,
+    nameless: Vec<u64>,
+}
+
+impl Odd {
+    fn tell(self, plan: &Plan, description: &Description, read: &mut Read) -> Result<()> {
+        if plan.unit.if_several == IfSeveral::Error && !self.rivals.is_empty() {
+            let place = description.place(self.rivals[0], None);
+            let what = texts::several_rows(self.rivals.len(), &rows(&self.rivals));
+            return Err(Error::at(place, what).hint(texts::several_rows_hint()));
+        }
+        for row in self.ties {
+            let place = description.place(row, None);
+            read.problems.add(Problem {
+                code: "equal-dates",
+                what: texts::equal_dates(),
+                place,
+            });
+        }
+        for row in self.nameless {
+            let place = description.place(row, None);
+            read.problems.add(Problem {
+                code: "no-identity",
+                what: texts::no_identity(),
+                place,
+            });
+        }
+        Ok(())
+    }
+}
+
+impl Population {
+    fn read(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<Self> {
+        let asked = asked(plan, template);
+        let needed: Vec<usize> = asked.needed().map(|at| asked.asks[at].field).collect();
+        let mut opened = register::open(plan, template, plan.unit.export, &needed, sources)?;
+        let description = opened.describe().clone();
+        let mut population = Self {
+            units: Vec::new(),
+            strata: BTreeMap::new(),
+            failed: vec![0; plan.scope.len()],
+            superseded: 0,
+            without_identity: 0,
+            read: Read::default(),
+            known: Known::default(),
+        };
+        let mut by_key: HashMap<Identity, usize> = HashMap::new();
+        let mut odd = Odd::default();
+        let mut read = opened.records(&asked.asks, &mut |record| {
+            let Value::Identity(key, _) = &record.values[0] else {
+                population.without_identity += 1;
+                odd.nameless.push(record.row);
+                return Ok(());
+            };
+            let person = asked.person.and_then(|at| match &record.values[at] {
+                Value::Identity(person, _) => Some(person.clone()),
+                Value::Missing
+                | Value::Text(_)
+                | Value::Date(_)
+                | Value::Integer(_)
+                | Value::YesNo(_) => None,
+            });
+            let who = person.as_ref().unwrap_or(key);
+            population.known.person(who);
+            for (at, field) in &asked.linked {
+                population.known.link(*field, &record.values[*at], who);
+            }
+            if let Some(line) = first_failing(&plan.scope, &asked.scope, record) {
+                population.failed[line] += 1;
+                return Ok(());
+            }
+            let stratum = population.stratum_of(&asked.strata, record);
+            let order = asked.by.and_then(|at| order(&record.values[at]));
+            let candidate = Candidate {
+                key: key.clone(),
+                person,
+                stratum,
+                order,
+                row: record.row,
+            };
+            match by_key.get(key) {
+                None => {
+                    by_key.insert(key.clone(), population.units.len());
+                    population.units.push(candidate);
+                }
+                Some(&at) => {
+                    population.superseded += 1;
+                    odd.rivals.push(record.row);
+                    if population.units[at].order == candidate.order {
+                        odd.ties.push(record.row);
+                    }
+                    if population.speaks_rather(plan.unit.if_several, &candidate, at) {
+                        population.units[at] = candidate;
+                    }
+                }
+            }
+            Ok(())
+        })?;
+        odd.tell(plan, &description, &mut read)?;
+        population.read = read;
+        Ok(population)
+    }
+
+    fn stratum_of(&mut self, places: &[usize], record: &Record<'_>) -> usize {
+        let values: Vec<String> = places.iter().map(|at| record.values[*at].shown()).collect();
+        let next = self.strata.len();
+        *self.strata.entry(values).or_insert(next)
+    }
+
+    /// Whether a row goes before the one that speaks for the unit so far. Equal dates: the row
+    /// whose stratum values sort first, so that the order of rows never matters.
+    fn speaks_rather(&self, rule: IfSeveral, candidate: &Candidate, at: usize) -> bool {
+        let current = &self.units[at];
+        match (candidate.order, current.order) {
+            (a, b) if a == b => {
+                let values = |stratum: usize| {
+                    self.strata
+                        .iter()
+                        .find(|(_, at)| **at == stratum)
+                        .map(|(values, _)| values)
+                };
+                values(candidate.stratum) < values(current.stratum)
+            }
+            (None, _) => false,
+            (_, None) => true,
+            (Some(a), Some(b)) => match rule {
+                IfSeveral::Latest | IfSeveral::Error => a > b,
+                IfSeveral::Earliest => a < b,
+            },
+        }
+    }
+
+    fn reconcile(&self, plan: &Plan, template: &Template) -> Reconciliation {
+        let mut excluded: Vec<Reason> = plan
+            .scope
+            .iter()
+            .zip(&self.failed)
+            .map(|(line, count)| Reason {
+                reason: template.field_name(line.field),
+                count: *count,
+            })
+            .collect();
+        excluded.push(Reason {
+            reason: SUPERSEDED.to_owned(),
+            count: self.superseded,
+        });
+        Reconciliation {
+            register: plan.export(plan.unit.export).id.clone(),
+            read: self.read.rows,
+            kept: u64::try_from(self.units.len()).expect("a count of rows fits"),
+            excluded,
+            rejected: vec![Reason {
+                reason: NO_IDENTITY.to_owned(),
+                count: self.without_identity,
+            }],
+        }
+    }
+
+    /// Nobody is in scope: which line removed how many.
+    fn nobody(&self, plan: &Plan, template: &Template) -> Error {
+        let lines: Vec<String> = plan
+            .scope
+            .iter()
+            .zip(&self.failed)
+            .map(|(line, count)| format!("{}: {count}", template.field_name(line.field)))
+            .collect();
+        let what = texts::nobody_in_scope(self.read.rows, self.without_identity);
+        let error = Error::at(Place::file(&plan.export(plan.unit.export).file), what);
+        if lines.is_empty() {
+            error
+        } else {
+            error.hint(texts::scope_lines(&lines.join(", ")))
+        }
+    }
+
+    /// The strata in their order, and the units in the order of stratum and key.
+    fn strata(self) -> (Vec<Stratum>, Vec<Unit>) {
+        let mut place_of = vec![0; self.strata.len()];
+        let mut counts = vec![0_u64; self.strata.len()];
+        for unit in &self.units {
+            counts[unit.stratum] += 1;
+        }
+        let mut strata = Vec::new();
+        for (values, at) in self.strata {
+            // A stratum all of whose rows gave way to rows in another has nobody.
+            if counts[at] == 0 {
+                continue;
+            }
+            place_of[at] = strata.len();
+            strata.push(Stratum {
+                letter: stratum_letter(strata.len()),
+                name: stratum_name(&values),
+                values,
+                population: counts[at],
+            });
+        }
+        let mut units: Vec<Unit> = self
+            .units
+            .into_iter()
+            .map(|unit| Unit {
+                key: unit.key,
+                stratum: place_of[unit.stratum],
+                row: unit.row,
+                person: unit.person,
+            })
+            .collect();
+        units.sort_unstable_by(|a, b| (a.stratum, &a.key).cmp(&(b.stratum, &b.key)));
+        (strata, units)
+    }
+}
+
+fn asked(plan: &Plan, template: &Template) -> Asked {
+    let mut asks = vec![Ask::identity(plan.unit.one_per.field)];
+    let mut place = |field: usize| {
+        let ask = Ask::value(field);
+        asks.iter()
+            .position(|known| *known == ask)
+            .unwrap_or_else(|| {
+                asks.push(ask);
+                asks.len() - 1
+            })
+    };
+    let scope = plan
+        .scope
+        .iter()
+        .map(|line| place(line.field.field))
+        .collect();
+    let strata = plan.strata.iter().map(|field| place(field.field)).collect();
+    let by = plan.unit.by.map(|field| place(field.field));
+    let unit_register = plan.export(plan.unit.export).register;
+    let linked = Known::linking_fields(template, unit_register)
+        .into_iter()
+        .map(|field| (place(field), field))
+        .collect();
+    let identity = template.register(unit_register).identity_field();
+    let person = identity
+        .filter(|field| *field != plan.unit.one_per.field)
+        .map(|field| {
+            asks.push(Ask::identity(field));
+            asks.len() - 1
+        });
+    Asked {
+        asks,
+        scope,
+        strata,
+        by,
+        person,
+        linked,
+    }
+}
+
+fn first_failing(scope: &[ScopeLine], places: &[usize], record: &Record<'_>) -> Option<usize> {
+    scope
+        .iter()
+        .zip(places)
+        .position(|(line, at)| !holds(&line.rule, &record.values[*at]))
+}
+
+/// Whether a value is in scope; a blank one is not.
+fn holds(rule: &ScopeRule, value: &Value<'_>) -> bool {
+    let inside = |from: Option<Date>, to: Option<Date>, first: Date, last: Date| {
+        from.is_none_or(|from| first >= from) && to.is_none_or(|to| last <= to)
+    };
+    match (rule, value) {
+        (ScopeRule::OneOf(values), Value::Text(text)) => {
+            values.iter().any(|value| value.as_str() == &**text)
+        }
+        (ScopeRule::OneOf(values), Value::YesNo(yes)) => values
+            .iter()
+            .any(|value| register::is_yes(value) == Some(*yes)),
+        (ScopeRule::OneOf(values), Value::Date(_) | Value::Integer(_)) => {
+            values.contains(&value.shown())
+        }
+        (ScopeRule::Days { from, to }, Value::Date(Written::Day(day))) => {
+            inside(*from, *to, *day, *day)
+        }
+        (ScopeRule::Days { from, to }, Value::Date(Written::Month(year, month))) => {
+            Date::new(*year, *month, 1)
+                .is_ok_and(|day| inside(*from, *to, day, day.last_of_month()))
+        }
+        (ScopeRule::Numbers { from, to }, Value::Integer(number)) => {
+            from.is_none_or(|from| *number >= from) && to.is_none_or(|to| *number <= to)
+        }
+        (ScopeRule::OneOf(_), Value::Missing | Value::Identity(..))
+        | (
+            ScopeRule::Days { .. },
+            Value::Missing
+            | Value::Text(_)
+            | Value::Integer(_)
+            | Value::YesNo(_)
+            | Value::Identity(..),
+        )
+        | (
+            ScopeRule::Numbers { .. },
+            Value::Missing
+            | Value::Text(_)
+            | Value::Date(_)
+            | Value::YesNo(_)
+            | Value::Identity(..),
+        ) => false,
+    }
+}
+
+/// What orders the rows of one unit; a month comes before its days.
+fn order(value: &Value<'_>) -> Option<(i16, i8, i8)> {
+    match value {
+        Value::Date(Written::Day(day)) => Some((day.year(), day.month(), day.day())),
+        Value::Date(Written::Month(year, month)) => Some((*year, *month, 0)),
+        Value::Missing
+        | Value::Text(_)
+        | Value::Integer(_)
+        | Value::YesNo(_)
+        | Value::Identity(..) => None,
+    }
+}
+
+fn rows(rows: &[u64]) -> String {
+    let shown: Vec<String> = rows.iter().take(PLACES_SHOWN).map(u64::to_string).collect();
+    let more = if rows.len() > PLACES_SHOWN {
+        " …"
+    } else {
+        ""
+    };
+    format!("{}{more}", shown.join(", "))
+}
