@@ -33,6 +33,10 @@ pub mod sample;
 
 pub mod protocol;
 
+pub mod log;
+
+pub mod verify;
+
 pub mod checklist;
 
 pub mod finding;

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::exact::{Confidence, Fraction, Rate};
+use crate::exact::{Confidence, Rate};
 use crate::lang::Lang;
 use crate::template::{FieldRef, Parameters, RegisterRef};
 
@@ -170,7 +170,7 @@ pub enum Allocation {
     /// By size and guessed rate, a rate for each stratum by its name.
     Neyman(BTreeMap<String, Rate>),
     /// By a power of the sizes.
-    Power(Fraction),
+    Power(Rate),
 }
 
 /// Files that were picked by other means.

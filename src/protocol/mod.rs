@@ -9,13 +9,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub mod key;
+mod record;
+mod texts;
+
 pub use crate::frame::{Input, Reason, Reconciliation};
+pub use record::{parse, record, to_json};
 
 /// The name in the first line of the file.
 pub const SCHEMA: &str = "stickprov/protocol/1";
-
-/// The method's name; a change of the draw is a new name.
-pub const METHOD: &str = "sha256-rank/1";
 
 /// `protokoll.json`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,0 +1,100 @@
+//! From a drawn sample to its protocol, and from `protokoll.json` back.
+
+use std::collections::BTreeMap;
+
+use super::{Protocol, Role, SCHEMA, Status, Stratum, Unit, texts};
+use crate::frame::Frame;
+use crate::plan::Plan;
+use crate::problem::{Error, Place, Result};
+use crate::sample::{METHOD, Selection};
+use crate::template::Template;
+
+/// How many digits of the selection's hash name the draw.
+const DRAW_ID_DIGITS: usize = 12;
+
+/// The protocol of a first draw.
+pub fn record(
+    program: &str,
+    plan_sha256: &str,
+    plan: &Plan,
+    template: &Template,
+    frame: &Frame,
+    selection: &Selection,
+) -> Protocol {
+    let selection_sha256 = selection.sha256(frame);
+    let strata = frame
+        .strata
+        .iter()
+        .enumerate()
+        .map(|(at, stratum)| {
+            let count = |reserve: bool| {
+                let units = selection.drawn.iter();
+                let units = units.filter(|d| d.stratum == at && d.reserve == reserve);
+                u64::try_from(units.count()).expect("a count of units fits")
+            };
+            let fields = plan.strata.iter().map(|field| template.field_name(*field));
+            Stratum {
+                letter: stratum.letter.clone(),
+                name: stratum.name.clone(),
+                values: fields
+                    .zip(stratum.values.iter().cloned())
+                    .collect::<BTreeMap<_, _>>(),
+                population: stratum.population,
+                sample: count(false),
+                reserve: count(true),
+            }
+        })
+        .collect();
+    let units = selection
+        .drawn
+        .iter()
+        .map(|drawn| Unit {
+            id: drawn.id.clone(),
+            stratum: frame.strata[drawn.stratum].letter.clone(),
+            role: if drawn.reserve {
+                Role::Reserve
+            } else {
+                Role::Sample
+            },
+            rank: drawn.rank,
+            status: Status::Drawn,
+        })
+        .collect();
+    Protocol {
+        schema: SCHEMA.to_owned(),
+        program: program.to_owned(),
+        draw_id: selection_sha256.chars().take(DRAW_ID_DIGITS).collect(),
+        plan_sha256: plan_sha256.to_owned(),
+        method: METHOD.to_owned(),
+        seed: plan.sample.seed.clone().unwrap_or_default(),
+        inputs: frame.inputs.clone(),
+        reconciliation: frame.reconciliation.clone(),
+        strata,
+        selection_sha256,
+        units,
+    }
+}
+
+/// `protokoll.json`, ended by a line feed.
+pub fn to_json(protocol: &Protocol) -> String {
+    let mut json = serde_json::to_string_pretty(protocol)
+        .expect("a protocol holds only texts, numbers and lists");
+    json.push('\n');
+    json
+}
+
+/// Reads `protokoll.json`; `file` is named in faults.
+pub fn parse(json: &str, file: &str) -> Result<Protocol> {
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    let protocol: Protocol = serde_json::from_str(json).map_err(|error| {
+        let row = u64::try_from(error.line()).unwrap_or_default();
+        Error::at(Place::file(file).at_row(row), texts::unreadable()).hint(texts::unreadable_hint())
+    })?;
+    if protocol.schema != SCHEMA {
+        return Err(Error::at(Place::file(file), texts::other_schema(SCHEMA)));
+    }
+    if protocol.method != METHOD {
+        return Err(Error::at(Place::file(file), texts::other_method(METHOD)));
+    }
+    Ok(protocol)
+}
