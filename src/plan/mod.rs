@@ -2,6 +2,11 @@
 //! parameters (DESIGN 3). `parse` gives a [`Plan`] in which every name is resolved against
 //! the template, or all the faults at once with their places.
 
+mod parse;
+#[cfg(test)]
+mod tests;
+mod texts;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -9,6 +14,8 @@ use jiff::civil::Date;
 use crate::exact::{Confidence, Rate};
 use crate::lang::Lang;
 use crate::template::{FieldRef, Parameters, RegisterRef};
+
+pub use parse::parse;
 
 /// A register of the plan, by its place in [`Plan::registers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -158,6 +165,8 @@ pub enum Size {
     PerValue(BTreeMap<String, u64>),
     /// So many in each stratum, by its name.
     Fixed(BTreeMap<String, u64>),
+    /// As many as the given list holds.
+    Listed,
 }
 
 /// How the files are spread.

@@ -31,6 +31,7 @@ pub fn sizes_with_minimum(
 ) -> Result<Sizes> {
     let all: Vec<usize> = (0..frame.strata.len()).collect();
     match size {
+        Size::Listed => Err(Error::new(texts::listed_not_drawn())),
         Size::Total(total) => {
             let mut sizes = Sizes {
                 sizes: vec![0; all.len()],
