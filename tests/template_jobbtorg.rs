@@ -4,7 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use stickprov::lang::Text;
-use stickprov::template::{self, FieldKind, FileStatus, Link, MissingMeans, Template};
+use stickprov::register::folded;
+use stickprov::template::{
+    self, Authority, Condition, Criterion, FieldKind, FileStatus, Link, MissingMeans, Record,
+    Template,
+};
 
 /// DOMAIN 4.1 with the parts of DESIGN 7, in the order of the checklist.
 const PERSONAKT: &str = "
@@ -198,20 +202,6 @@ fn help_tells_the_reviewer_something() {
     }
 }
 
-/// As headers are compared: letters and digits alone, å, ä and ö by their base.
-fn folded(header: &str) -> String {
-    header
-        .to_lowercase()
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .map(|c| match c {
-            'å' | 'ä' => 'a',
-            'ö' => 'o',
-            other => other,
-        })
-        .collect()
-}
-
 #[test]
 fn a_header_means_one_field() {
     for register in &jobbtorg().registers {
@@ -389,4 +379,184 @@ fn offices_and_boards_are_known_under_the_names_people_use() {
     let paraplyet = template.register(template.register_by_id("paraplyet").unwrap());
     let sdn = &paraplyet.fields[paraplyet.field_by_id("sdn").unwrap()];
     assert_eq!(sdn.canonical("EÅV"), "Enskede-Årsta-Vantör");
+}
+
+/// The criteria of the main job.
+const CRITERIA: [&str; 18] = [
+    "AP-01", "AP-02", "AP-11", "ARK-01", "JP-01", "JP-02", "JP-05", "JP-09", "JP-11", "KOM-01",
+    "SAM-01", "SAM-04", "SAM-08", "SAM-09", "SAM-10", "SAM-15", "UPF-04", "VT-01",
+];
+
+fn criterion<'a>(template: &'a Template, id: &str) -> &'a Criterion {
+    let at = template.criterion_by_id(id);
+    template.criterion(at.expect("a criterion of the template"))
+}
+
+#[test]
+fn the_criteria_of_the_main_job_are_there() {
+    let template = jobbtorg();
+    for id in CRITERIA {
+        assert!(template.criterion_by_id(id).is_some(), "{id}");
+    }
+}
+
+#[test]
+fn only_law_budget_guideline_and_routine_can_be_gaps() {
+    for criterion in &jobbtorg().criteria {
+        match criterion.authority {
+            Authority::Law | Authority::Budget | Authority::Guideline | Authority::Routine => {}
+            Authority::Practice | Authority::Recommendation | Authority::Derived => {
+                assert!(criterion.descriptive, "{}", criterion.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_criterion_has_someone_who_answers_for_it_and_a_sentence_with_its_numbers() {
+    let template = jobbtorg();
+    let known: BTreeSet<&str> = template
+        .checklists
+        .iter()
+        .map(|list| list.responsible.as_str())
+        .collect();
+    for criterion in &template.criteria {
+        assert!(
+            known.contains(criterion.responsible.as_str()),
+            "{}",
+            criterion.id
+        );
+        assert!(!criterion.source.is_empty(), "{}", criterion.id);
+        for sentence in [&criterion.finding.sv, &criterion.finding.en] {
+            let mut rest = sentence.clone();
+            for placeholder in ["{gaps}", "{assessed}", "{percent}"] {
+                assert!(
+                    rest.contains(placeholder),
+                    "{}: {placeholder}",
+                    criterion.id
+                );
+                rest = rest.replace(placeholder, "");
+            }
+            assert!(!rest.contains(['{', '}']), "{}", criterion.id);
+            assert!(sentence.ends_with('.'), "{}", criterion.id);
+        }
+        for words in [
+            &criterion.title.sv,
+            &criterion.finding.sv,
+            &criterion.rule.sv,
+        ] {
+            let words = words.to_lowercase();
+            assert!(
+                !words.contains("brist"),
+                "{}: the auditor's word",
+                criterion.id
+            );
+        }
+    }
+}
+
+#[test]
+fn consent_is_judged_as_decided() {
+    // DOMAIN 5.0: N, FE, only for checks, or documented nowhere; partly and refused are met.
+    let template = jobbtorg();
+    let sam_01 = criterion(&template, "SAM-01");
+    let Condition::Any(parts) = &sam_01.definitions[0].condition else {
+        panic!("SAM-01 is met by any of its parts");
+    };
+    let mut answers: Vec<(&str, &[String])> = Vec::new();
+    for part in parts {
+        let Condition::Answer { question, is } = part else {
+            panic!("not an answer: {part:?}");
+        };
+        answers.push((&template.question(*question).id, is));
+    }
+    assert_eq!(answers[0].0, "S05");
+    assert_eq!(answers[0].1, ["N", "FE", "KONTROLLER"]);
+    assert_eq!(answers[1], ("S06", &["FE".to_owned()][..]));
+    // Where nothing is known of a consent, nothing is asked about where it stands.
+    let s06 = template.question(template.question_by_id("S06").unwrap());
+    let asked = s06.asked_if.as_ref().unwrap();
+    assert!(
+        !asked
+            .is
+            .iter()
+            .any(|code| ["N", "FE", "ET"].contains(&code.as_str()))
+    );
+    let sam_15 = criterion(&template, "SAM-15");
+    assert!(sam_15.list_cases);
+    assert_eq!(sam_15.record, Record::Cross);
+    let sam_10 = criterion(&template, "SAM-10");
+    let ids: Vec<&str> = sam_10.definitions.iter().map(|d| d.id.as_str()).collect();
+    assert_eq!(ids, ["none_shown", "any_missing"]);
+    assert_eq!(sam_10.headline(&sam_10.parameters), 0);
+}
+
+#[test]
+fn the_five_days_are_counted_as_decided() {
+    use stickprov::template::{Count, Roll};
+    let template = jobbtorg();
+    let parameters = &criterion(&template, "JP-02").parameters;
+    assert_eq!(parameters.days, Some(5));
+    assert_eq!(parameters.count, Count::Calendar);
+    assert_eq!(parameters.roll, Roll::NextWorkingDay);
+    let named = |evidence| template.evidence(evidence).id.as_str();
+    assert_eq!(named(parameters.from.unwrap()), "introduktionsmöte");
+    assert_eq!(named(parameters.to.unwrap()), "första_jobbplan_klar");
+    assert!(parameters.from_choices.len() >= 2 && parameters.to_choices.len() >= 2);
+    for id in ["JP-09", "JP-11"] {
+        let parameters = &criterion(&template, id).parameters;
+        assert_eq!(named(parameters.from.unwrap()), "inskrivning");
+        assert_eq!(parameters.tolerance_days, 14);
+    }
+}
+
+#[test]
+fn the_local_routine_explains_for_its_board_alone() {
+    let template = jobbtorg();
+    let ap_01 = criterion(&template, "AP-01");
+    assert_eq!(ap_01.explained_by.len(), 1);
+    let (field, values) = &ap_01.explained_by[0].only_for[0];
+    assert_eq!(template.field_name(*field), "flai.stadsdelsnämnd");
+    assert_eq!(values, &["Rinkeby-Kista"]);
+    let part_of = criterion(&template, "AP-02").part_of.unwrap();
+    assert_eq!(template.criterion(part_of).id, "AP-01");
+}
+
+#[test]
+fn the_proposed_plan_is_a_plan_in_both_languages() {
+    let template = jobbtorg();
+    let head = "[audit]\ntemplate = \"jobbtorg\"\nreference_date = 2009-11-30\n\
+                [registers.flai]\nfile = \"register/flai.xlsx\"\n";
+    let mut plans = Vec::new();
+    for skeleton in [&template.plan, &template.plan_en] {
+        assert!(skeleton.contains("seed = \"\""));
+        let text = format!("{head}{}", skeleton.replace("seed = \"\"", "seed = \"1\""));
+        // The proposals that are commented out are right as well.
+        for text in [text.clone(), uncommented(&text)] {
+            let (plan, _) =
+                stickprov::plan::parse(&text, "granskning.toml", &|id| template::builtin(id))
+                    .unwrap_or_else(|error| {
+                        panic!("{}", error.in_words(stickprov::lang::Lang::En))
+                    });
+            plans.push(plan);
+        }
+    }
+    assert_eq!(plans[0], plans[2]);
+    assert_eq!(plans[1], plans[3]);
+    assert!(plans[0].scope.is_empty() && plans[1].scope.len() == 4);
+}
+
+/// The plan with the lines that are proposed as comments (`# key = value`, `# [section]`).
+fn uncommented(plan: &str) -> String {
+    plan.lines()
+        .map(|line| match line.strip_prefix("# ") {
+            Some(rest) if rest.starts_with('[') => rest,
+            Some(rest) if rest.split_once(" = ").is_some_and(|(key, _)| is_key(key)) => rest,
+            _ => line,
+        })
+        .fold(String::new(), |text, line| text + line + "\n")
+}
+
+fn is_key(words: &str) -> bool {
+    words.starts_with('"') || !words.contains(' ')
 }

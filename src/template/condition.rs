@@ -76,7 +76,8 @@ pub enum Condition {
         /// The values.
         is: Vec<String>,
     },
-    /// All hold; three-valued: one that certainly does not hold decides.
+    /// All hold; three-valued: one that certainly does not hold decides. A part that is not
+    /// applicable drops out, here and in `Any`; where none is left the whole is not applicable.
     All(Vec<Condition>),
     /// At least one holds; three-valued: one that certainly holds decides.
     Any(Vec<Condition>),

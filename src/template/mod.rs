@@ -67,6 +67,8 @@ pub struct Template {
     /// The plan that `init` proposes: scope, strata and the like, as TOML without values that
     /// only the user knows.
     pub plan: String,
+    /// The same plan with its comments in English (`plan.en.toml`); empty when there is none.
+    pub plan_en: String,
     /// How made-up rows are made, for `synth`; empty when the template cannot.
     pub synth: String,
 }

@@ -55,6 +55,7 @@ pub fn load(id: &str, files: &[TemplateFile]) -> Result<Template> {
         evidence: Vec::new(),
         criteria: Vec::new(),
         plan: text_of("plan.toml"),
+        plan_en: text_of("plan.en.toml"),
         synth: text_of("synth.toml"),
     };
     for (name, checklist) in checklists {
