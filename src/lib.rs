@@ -19,6 +19,8 @@ pub mod calendar;
 
 pub mod workbook;
 
+pub mod markdown;
+
 pub mod template;
 
 pub mod plan;

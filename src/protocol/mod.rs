@@ -4,12 +4,15 @@
 //! that two runs are byte-identical.
 
 pub mod fetch;
+#[cfg(test)]
+pub(crate) mod fixture;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 pub mod key;
+pub mod paper;
 mod record;
 mod texts;
 

@@ -25,6 +25,8 @@ pub struct Print<'a> {
     pub landscape: bool,
     /// How large, in per cent of the screen's size; `None`: one page wide, as many high as needed.
     pub scale: Option<u16>,
+    /// All of it on one page, however small; wins over `scale`.
+    pub one_page: bool,
     /// Rows repeated on every page, first and last.
     pub repeat_rows: Option<(u32, u32)>,
     /// Columns repeated on every page, first and last.
@@ -279,9 +281,10 @@ impl Sheet {
         } else {
             self.inner.set_portrait();
         }
-        match print.scale {
-            Some(scale) => self.inner.set_print_scale(scale),
-            None => self.inner.set_print_fit_to_pages(1, 0),
+        match (print.one_page, print.scale) {
+            (true, _) => self.inner.set_print_fit_to_pages(1, 1),
+            (false, Some(scale)) => self.inner.set_print_scale(scale),
+            (false, None) => self.inner.set_print_fit_to_pages(1, 0),
         };
         self.inner.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
         // `&` starts a code in a footer; the whole footer may hold 255 units.
