@@ -1,12 +1,32 @@
 //! The outcome of every criterion for every reviewed unit, with its evidence (DESIGN 7).
+//! There is one evaluator; what is evaluated is data.
+
+mod clock;
+mod condition;
+mod criterion;
+pub mod dossier;
+mod evidence;
+mod status;
+mod texts;
+mod verdict;
+
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::checklist::answers::Answers;
 use crate::lang::Text;
-use crate::template::CriterionRef;
+use crate::plan::Plan;
+use crate::protocol::Protocol;
+use crate::template::{CriterionRef, Definition, Parameters, Record, Template};
+use dossier::Dossiers;
+use evidence::Unit;
+
+pub use status::{file_status, missing_means};
 
 /// What was decided for one criterion and one unit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -60,6 +80,22 @@ pub struct Finding {
     pub evidence: Vec<Seen>,
 }
 
+impl Finding {
+    /// An outcome with nothing beside it.
+    pub fn new(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            reason: None,
+            remark: false,
+            depends_on_count: false,
+            never: false,
+            days: None,
+            after_notice: None,
+            evidence: Vec::new(),
+        }
+    }
+}
+
 /// All findings of one audit.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Findings {
@@ -69,4 +105,134 @@ pub struct Findings {
     pub further: BTreeMap<(CriterionRef, usize), BTreeMap<String, Outcome>>,
     /// Criteria that could not be evaluated, with the reason.
     pub not_evaluated: Vec<(CriterionRef, Text)>,
+}
+
+/// Everything that is needed to decide.
+#[derive(Clone, Copy)]
+pub struct Case<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// The template.
+    pub template: &'a Template,
+    /// Which units are reviewed.
+    pub protocol: &'a Protocol,
+    /// What the reviewers answered.
+    pub answers: &'a Answers,
+    /// What the registers hold.
+    pub dossiers: &'a Dossiers,
+}
+
+/// Decides every criterion of the template for every reviewed unit.
+pub fn evaluate(case: Case<'_>) -> Findings {
+    let mut findings = Findings::default();
+    for unit in case.protocol.reviewed() {
+        findings.units.insert(unit.id.clone(), BTreeMap::new());
+    }
+    for criterion in in_order(case.template) {
+        let parameters = parameters(case, criterion);
+        let of = case.template.criterion(criterion);
+        if matches!(of.record, Record::Register | Record::Unit) {
+            findings
+                .not_evaluated
+                .push((criterion, texts::population_only()));
+            continue;
+        }
+        let headline = of.headline(parameters);
+        let mut decided = BTreeMap::new();
+        for (id, before) in &findings.units {
+            let outcome = one(
+                case,
+                id,
+                criterion,
+                &of.definitions[headline],
+                parameters,
+                before,
+            );
+            decided.extend(outcome.map(|finding| (id.clone(), finding)));
+        }
+        if decided.is_empty() && !findings.units.is_empty() {
+            findings.not_evaluated.push((criterion, texts::no_source()));
+            continue;
+        }
+        for (at, definition) in of
+            .definitions
+            .iter()
+            .enumerate()
+            .filter(|(at, _)| *at != headline)
+        {
+            let mut outcomes = BTreeMap::new();
+            for (id, before) in &findings.units {
+                let outcome = one(case, id, criterion, definition, parameters, before);
+                outcomes.extend(outcome.map(|finding| (id.clone(), finding.outcome)));
+            }
+            findings.further.insert((criterion, at), outcomes);
+        }
+        for (id, finding) in decided {
+            findings
+                .units
+                .entry(id)
+                .or_default()
+                .insert(criterion, finding);
+        }
+    }
+    findings
+        .not_evaluated
+        .sort_by_key(|(criterion, _)| *criterion);
+    findings
+}
+
+/// The outcomes of one criterion under other parameters: the rows of a sensitivity table.
+pub fn outcomes_under(
+    case: Case<'_>,
+    criterion: CriterionRef,
+    parameters: &Parameters,
+) -> BTreeMap<String, Outcome> {
+    let of = case.template.criterion(criterion);
+    let definition = &of.definitions[of.headline(parameters)];
+    let none = BTreeMap::new();
+    case.protocol
+        .reviewed()
+        .filter_map(|unit| {
+            let finding = one(case, &unit.id, criterion, definition, parameters, &none)?;
+            Some((unit.id.clone(), finding.outcome))
+        })
+        .collect()
+}
+
+/// The parameters of a criterion: the plan's where it changes them.
+pub fn parameters(case: Case<'_>, criterion: CriterionRef) -> &Parameters {
+    let changed = case.plan.criteria.get(&criterion.0);
+    changed.map_or(&case.template.criterion(criterion).parameters, |change| {
+        &change.parameters
+    })
+}
+
+/// The criteria, those that divide others after them.
+fn in_order(template: &Template) -> Vec<CriterionRef> {
+    let mut order: Vec<CriterionRef> = (0..template.criteria.len()).map(CriterionRef).collect();
+    order.sort_by_key(|at| (template.criterion(*at).part_of.is_some(), *at));
+    order
+}
+
+fn one(
+    case: Case<'_>,
+    id: &str,
+    criterion: CriterionRef,
+    definition: &Definition,
+    parameters: &Parameters,
+    decided: &BTreeMap<CriterionRef, Finding>,
+) -> Option<Finding> {
+    let of = case.template.criterion(criterion);
+    let explained_only = of
+        .part_of
+        .is_some_and(|whole| !case.template.criterion(whole).explained_by.is_empty());
+    let unit = Unit {
+        id,
+        plan: case.plan,
+        template: case.template,
+        answers: case.answers,
+        dossiers: case.dossiers,
+        explained_only,
+    };
+    criterion::decide(unit, of, definition, parameters, decided)
 }

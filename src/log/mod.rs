@@ -89,13 +89,9 @@ mod tests {
                 .row,
             Some(3)
         );
-        let shortened: String = log
-            .lines()
-            .skip(1)
-            .map(|line| format!("{line}\n"))
-            .collect();
+        let (_, shortened) = log.split_once('\n').unwrap();
         assert_eq!(
-            check(&shortened, "log").unwrap_err().faults[0]
+            check(shortened, "log").unwrap_err().faults[0]
                 .place
                 .as_ref()
                 .unwrap()

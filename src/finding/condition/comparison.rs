@@ -1,0 +1,66 @@
+//! Two pieces of evidence against each other.
+
+use super::super::evidence::{Found, Unit};
+use super::super::verdict::Verdict;
+use super::super::{Outcome, texts};
+use super::deadline::undated;
+use crate::calendar;
+use crate::template::{EvidenceRef, Parameters, Partial};
+
+pub(super) fn before(
+    unit: Unit<'_>,
+    first: EvidenceRef,
+    then: EvidenceRef,
+    parameters: &Parameters,
+) -> Option<Verdict> {
+    let (one, other) = (unit.fact(first), unit.fact(then));
+    if one.sources == 0 || other.sources == 0 {
+        return None;
+    }
+    let (Some(early), Some(late)) = (one.days().first(), other.days().first()) else {
+        let (missing, evidence) = if one.days().is_empty() {
+            (&one, first)
+        } else {
+            (&other, then)
+        };
+        let verdict = undated(missing, unit.template, evidence);
+        return Some(verdict.seeing(one.seen.into_iter().chain(other.seen)));
+    };
+    let days = calendar::days_between(*early, *late);
+    let mut verdict = Verdict::new(if days > parameters.tolerance_days {
+        Outcome::Gap
+    } else {
+        Outcome::Met
+    });
+    verdict.finding.days = Some(days);
+    Some(verdict.seeing(one.seen.into_iter().chain(other.seen)))
+}
+
+pub(super) fn disagrees(
+    unit: Unit<'_>,
+    one: EvidenceRef,
+    other: EvidenceRef,
+    parameters: &Parameters,
+) -> Option<Verdict> {
+    let (first, second) = (unit.fact(one), unit.fact(other));
+    if first.sources == 0 || second.sources == 0 {
+        return None;
+    }
+    let there = |found: &Found| found.is_there(Partial::MetWithRemark);
+    let verdict = if let (Some(a), Some(b)) = (first.days().first(), second.days().first()) {
+        let days = calendar::days_between(*a, *b);
+        let apart = days.abs() > parameters.tolerance_days;
+        let mut verdict = Verdict::new(if apart { Outcome::Gap } else { Outcome::Met });
+        verdict.finding.days = Some(days);
+        verdict
+    } else if first.blank || second.blank {
+        Verdict::new(Outcome::Unanswered)
+    } else if first.file_missing || second.file_missing {
+        Verdict::new(Outcome::NotAssessable).because(texts::file_missing())
+    } else if there(&first) == there(&second) {
+        Verdict::new(Outcome::Met)
+    } else {
+        Verdict::new(Outcome::Gap)
+    };
+    Some(verdict.seeing(first.seen.into_iter().chain(second.seen)))
+}

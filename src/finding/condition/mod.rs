@@ -1,0 +1,165 @@
+//! The one evaluator: a condition and a unit give a verdict (DESIGN 7). The order of
+//! decisions is fixed: not applicable, a value found, a question blank, otherwise as
+//! `unknown` says.
+
+mod comparison;
+mod deadline;
+mod presence;
+
+use super::evidence::{Asked, Found, Unit};
+use super::status::{file_status, status_code};
+use super::verdict::{self, Verdict};
+use super::{Outcome, Seen, texts};
+use crate::checklist::answers::Value as AnswerValue;
+use crate::template::{Condition, FileStatus, Parameters, Partial, QuestionRef};
+use comparison::{before, disagrees};
+use deadline::{due, late, recurs};
+use presence::{absent, present};
+
+/// Evaluates a condition; `None` where it has no source left.
+pub(super) fn evaluate(
+    unit: Unit<'_>,
+    condition: &Condition,
+    parameters: &Parameters,
+) -> Option<Verdict> {
+    match condition {
+        Condition::Answer { question, is } => Some(answer(unit, *question, is, parameters)),
+        Condition::Absent { of, due, closed } => absent(unit, of, *due, *closed, parameters),
+        Condition::Present { of } => present(unit, of, parameters),
+        Condition::Late {
+            missing_end,
+            exists,
+            closed,
+        } => late(unit, *missing_end, *exists, *closed, parameters),
+        Condition::Due {
+            event,
+            exists,
+            closed,
+        } => due(unit, *event, *exists, *closed, parameters),
+        Condition::Recurs { event, closed } => recurs(unit, *event, *closed, parameters),
+        Condition::Before { first, then } => before(unit, *first, *then, parameters),
+        Condition::Disagrees { one, other } => disagrees(unit, *one, *other, parameters),
+        Condition::Value { field, is } => {
+            if !unit.dossiers.has(*field) {
+                return None;
+            }
+            let value = unit.dossiers.own(unit.id, *field);
+            let deviates = is.contains(&value);
+            Some(Verdict::new(if deviates {
+                Outcome::Gap
+            } else {
+                Outcome::Met
+            }))
+        }
+        Condition::All(parts) => parts_of(unit, parts, parameters).map(verdict::all),
+        Condition::Any(parts) => parts_of(unit, parts, parameters).map(verdict::any),
+        Condition::Not(inner) => evaluate(unit, inner, parameters).map(Verdict::reversed),
+    }
+}
+
+/// The verdicts of the parts that have a source; `None` where none has.
+fn parts_of(unit: Unit<'_>, parts: &[Condition], parameters: &Parameters) -> Option<Vec<Verdict>> {
+    let verdicts: Vec<Verdict> = parts
+        .iter()
+        .filter_map(|part| evaluate(unit, part, parameters))
+        .collect();
+    if verdicts.is_empty() {
+        None
+    } else {
+        Some(verdicts)
+    }
+}
+
+fn answer(
+    unit: Unit<'_>,
+    question: QuestionRef,
+    is: &[String],
+    parameters: &Parameters,
+) -> Verdict {
+    let asked = unit.template.question(question);
+    let head = unit.template.checklists[question.checklist].head;
+    let status = file_status(unit.template, unit.answers, unit.id, question.checklist);
+    if question.question == head.status {
+        return head_status(unit, question, is, status);
+    }
+    match status {
+        FileStatus::Ordered => return Verdict::new(Outcome::Unanswered),
+        FileStatus::Missing => {
+            return Verdict::new(Outcome::NotAssessable).because(texts::file_missing());
+        }
+        FileStatus::NotExpected => {
+            return Verdict::new(Outcome::NotApplicable).because(texts::not_expected());
+        }
+        FileStatus::Reviewed => {}
+    }
+    let Some(answer) = unit.answers.get(unit.id, question) else {
+        return match unit.asked(question) {
+            Asked::Yes | Asked::Unknown => Verdict::new(Outcome::Unanswered),
+            Asked::No => Verdict::new(Outcome::NotApplicable).because(texts::not_asked()),
+        };
+    };
+    let codes: Vec<&str> = match &answer.value {
+        AnswerValue::Code(code) => vec![code.as_str()],
+        AnswerValue::Codes(codes) => codes.iter().map(String::as_str).collect(),
+        AnswerValue::Date(_)
+        | AnswerValue::Dates(_)
+        | AnswerValue::Integer(_)
+        | AnswerValue::Text => Vec::new(),
+    };
+    let seen = Seen {
+        what: asked.text.clone(),
+        source: asked.id.clone(),
+        value: codes.join("/"),
+        reference: answer.reference.clone(),
+    };
+    let deviates = |code: &str| is.iter().any(|one| one == code);
+    let accepted = |code: &str| parameters.accept.iter().any(|one| one == code);
+    let partial = |code: &str| code == "D" && parameters.partial == Partial::MetWithRemark;
+    if codes == ["ET"] && !deviates("ET") {
+        return Verdict::new(Outcome::NotApplicable)
+            .because(texts::answered_so())
+            .seeing([seen]);
+    }
+    let gap = codes
+        .iter()
+        .any(|code| deviates(code) && !accepted(code) && !partial(code));
+    let remark = codes.iter().any(|code| deviates(code) && partial(code));
+    let mut verdict = Verdict::new(if gap { Outcome::Gap } else { Outcome::Met }).seeing([seen]);
+    verdict.finding.remark = remark && !gap;
+    verdict
+}
+
+/// The head's status question is answered by what the other answers show, too.
+fn head_status(
+    unit: Unit<'_>,
+    question: QuestionRef,
+    is: &[String],
+    status: FileStatus,
+) -> Verdict {
+    let asked = unit.template.question(question);
+    let Some(code) = status_code(unit.template, question.checklist, status) else {
+        return Verdict::new(Outcome::Unanswered);
+    };
+    let seen = Seen {
+        what: asked.text.clone(),
+        source: asked.id.clone(),
+        value: code.to_owned(),
+        reference: String::new(),
+    };
+    let outcome = match status {
+        FileStatus::Ordered => Outcome::Unanswered,
+        FileStatus::NotExpected => Outcome::NotApplicable,
+        FileStatus::Reviewed | FileStatus::Missing if is.iter().any(|one| one == code) => {
+            Outcome::Gap
+        }
+        FileStatus::Reviewed | FileStatus::Missing => Outcome::Met,
+    };
+    Verdict::new(outcome).seeing([seen])
+}
+
+fn seen(found: &[Found]) -> Vec<Seen> {
+    found
+        .iter()
+        .filter_map(|piece| piece.seen.clone())
+        .collect()
+}

@@ -1,0 +1,147 @@
+//! One criterion and one unit: whether the rule holds here, whether there is a file to judge,
+//! what the condition says, and whether a local routine explains a deviation.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::condition::evaluate;
+use super::evidence::Unit;
+use super::status::{file_status, missing_means};
+use super::verdict::Verdict;
+use super::{Finding, Outcome, texts};
+use crate::plan::MissingFile;
+use crate::template::{
+    Criterion, CriterionRef, Definition, Explanation, FieldRef, FileStatus, MissingMeans,
+    Parameters, Record,
+};
+
+/// Decides one criterion for one unit; `None` where it has no source. `decided` holds the
+/// findings of the criteria that this one may divide.
+pub(super) fn decide(
+    unit: Unit<'_>,
+    criterion: &Criterion,
+    definition: &Definition,
+    parameters: &Parameters,
+    decided: &BTreeMap<CriterionRef, Finding>,
+) -> Option<Finding> {
+    if let Some(verdict) = outside(unit, criterion) {
+        return Some(verdict.into_finding());
+    }
+    if let Some(whole) = criterion.part_of {
+        return part(unit, definition, parameters, decided.get(&whole)?);
+    }
+    if let Record::Checklist(checklist) = criterion.record
+        && let Some(verdict) = without_file(unit, checklist)
+    {
+        return Some(verdict.into_finding());
+    }
+    let mut verdict = conditioned(unit, definition, parameters)?;
+    if verdict.outcome == Outcome::Gap
+        && let Some(routine) = criterion
+            .explained_by
+            .iter()
+            .find(|e| explains(unit, e, parameters))
+    {
+        verdict.outcome = Outcome::Explained;
+        verdict = verdict.because(routine.title.clone());
+    }
+    Some(verdict.into_finding())
+}
+
+fn conditioned(
+    unit: Unit<'_>,
+    definition: &Definition,
+    parameters: &Parameters,
+) -> Option<Verdict> {
+    if let Some(applies_if) = &definition.applies_if {
+        let applies = evaluate(unit, applies_if, parameters)?;
+        match applies.outcome {
+            Outcome::Gap | Outcome::Explained => {}
+            Outcome::Met | Outcome::NotApplicable => {
+                let evidence = applies.finding.evidence;
+                let verdict = Verdict::new(Outcome::NotApplicable).because(texts::outside());
+                return Some(verdict.seeing(evidence));
+            }
+            Outcome::NotAssessable | Outcome::Unanswered => return Some(applies),
+        }
+    }
+    evaluate(unit, &definition.condition, parameters)
+}
+
+/// A criterion that divides another's deviations: it applies to them alone. Where the other
+/// is explained by a routine, the explanation decides.
+fn part(
+    unit: Unit<'_>,
+    definition: &Definition,
+    parameters: &Parameters,
+    whole: &Finding,
+) -> Option<Finding> {
+    match whole.outcome {
+        Outcome::Explained => {
+            let mut finding = Finding::new(Outcome::Explained);
+            finding.reason.clone_from(&whole.reason);
+            Some(finding)
+        }
+        Outcome::Gap if unit.explained_only => Some(Finding::new(Outcome::Met)),
+        Outcome::Gap => conditioned(unit, definition, parameters).map(Verdict::into_finding),
+        Outcome::Met | Outcome::NotApplicable | Outcome::NotAssessable | Outcome::Unanswered => {
+            let verdict = Verdict::new(Outcome::NotApplicable).because(texts::not_part());
+            Some(verdict.into_finding())
+        }
+    }
+}
+
+/// Not applicable where there is no rule for this board, or was none then.
+fn outside(unit: Unit<'_>, criterion: &Criterion) -> Option<Verdict> {
+    if !holds_for(unit, &criterion.only_for) {
+        return Some(Verdict::new(Outcome::NotApplicable).because(texts::no_rule_for()));
+    }
+    let then = within(criterion.valid, unit.plan.reference_date);
+    (!then).then(|| Verdict::new(Outcome::NotApplicable).because(texts::no_rule_then()))
+}
+
+fn holds_for(unit: Unit<'_>, only_for: &[(FieldRef, Vec<String>)]) -> bool {
+    only_for
+        .iter()
+        .all(|(field, values)| values.contains(&unit.dossiers.own(unit.id, *field)))
+}
+
+fn within(valid: (Option<Date>, Option<Date>), day: Date) -> bool {
+    valid.0.is_none_or(|from| day >= from) && valid.1.is_none_or(|to| day <= to)
+}
+
+/// A file that is not there to be judged: ordered is unanswered; missing is what its reason
+/// says, whatever the registers hold; not expected is not applicable.
+fn without_file(unit: Unit<'_>, checklist: usize) -> Option<Verdict> {
+    match file_status(unit.template, unit.answers, unit.id, checklist) {
+        FileStatus::Reviewed => None,
+        FileStatus::Ordered => Some(Verdict::new(Outcome::Unanswered)),
+        FileStatus::NotExpected => {
+            Some(Verdict::new(Outcome::NotApplicable).because(texts::not_expected()))
+        }
+        FileStatus::Missing => {
+            let means = match unit.plan.missing_file {
+                MissingFile::ByReason => {
+                    missing_means(unit.template, unit.answers, unit.id, checklist)
+                }
+                MissingFile::Gap => MissingMeans::Gap,
+                MissingFile::NotAssessable => MissingMeans::NotAssessable,
+            };
+            Some(match means {
+                MissingMeans::Gap => Verdict::new(Outcome::Gap).because(texts::missing_is_a_gap()),
+                MissingMeans::NotAssessable => {
+                    Verdict::new(Outcome::NotAssessable).because(texts::file_missing())
+                }
+            })
+        }
+    }
+}
+
+fn explains(unit: Unit<'_>, routine: &Explanation, parameters: &Parameters) -> bool {
+    holds_for(unit, &routine.only_for)
+        && within(routine.valid, unit.plan.reference_date)
+        && routine.when.as_ref().is_none_or(|when| {
+            evaluate(unit, when, parameters).is_some_and(|v| v.outcome == Outcome::Gap)
+        })
+}

@@ -1,0 +1,31 @@
+//! Why an outcome is what it is.
+
+use crate::lang::Text;
+
+/// A date is not known; `what` is the evidence in words.
+pub(crate) fn no_date(what: &Text) -> Text {
+    Text {
+        sv: format!("datum saknas: {}", what.sv),
+        en: format!("no date: {}", what.en),
+    }
+}
+
+crate::texts! {
+    file_missing() { "akten saknas", "the file is missing" }
+    not_expected() { "akten ska inte finnas", "there should be no file" }
+    not_asked() { "frågan ställs inte efter det tidigare svaret", "the question is not asked after the earlier answer" }
+    answered_so() { "besvarad som ej tillämplig", "answered as not applicable" }
+    not_due(limit: &str, horizon: &str) { "inte förfallen: gränsen {limit} ligger efter {horizon}", "not due: the limit {limit} falls after {horizon}" }
+    closed_before(closed: &str, limit: &str) { "avslutad {closed}, före gränsen {limit}", "closed {closed}, before the limit {limit}" }
+    start_unknown() { "startdatum saknas", "the start date is not known" }
+    without_date() { "finns, men utan datum", "there, but without a date" }
+    nothing_found() { "ingen uppgift finns", "nothing is recorded" }
+    end_before_start() { "slutdatum ligger före startdatum", "the end date is before the start date" }
+    no_rule_for() { "regeln gäller inte här", "the rule does not hold here" }
+    no_rule_then() { "regeln gällde inte då", "the rule did not hold then" }
+    not_part() { "ingen avvikelse att dela upp", "no deviation to divide" }
+    outside() { "utanför regelns tillämpning", "outside the rule's scope" }
+    missing_is_a_gap() { "akten saknas av ett skäl som är en avvikelse", "the file is missing for a reason that is a deviation" }
+    no_source() { "inget register eller formulär i planen ger uppgiften", "no register or checklist in the plan gives the information" }
+    population_only() { "kriteriet gäller hela registret", "the criterion is about the whole register" }
+}

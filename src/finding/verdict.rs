@@ -1,0 +1,125 @@
+//! Three-valued verdicts and how they combine: a part that certainly decides, decides.
+
+use crate::lang::Text;
+
+use super::{Finding, Outcome, Seen};
+
+/// What a condition gives: whether the file deviates, with all that was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Verdict {
+    pub(super) outcome: Outcome,
+    pub(super) finding: Finding,
+}
+
+impl Verdict {
+    pub(super) fn new(outcome: Outcome) -> Self {
+        Self {
+            outcome,
+            finding: Finding::new(outcome),
+        }
+    }
+
+    pub(super) fn because(mut self, reason: Text) -> Self {
+        self.finding.reason = Some(reason);
+        self
+    }
+
+    pub(super) fn seeing(mut self, seen: impl IntoIterator<Item = Seen>) -> Self {
+        self.finding.evidence.extend(seen);
+        self
+    }
+
+    /// The finding, with the outcome that was decided.
+    pub(super) fn into_finding(self) -> Finding {
+        Finding {
+            outcome: self.outcome,
+            ..self.finding
+        }
+    }
+
+    /// The opposite: met where it deviates, deviating where it is met.
+    pub(super) fn reversed(mut self) -> Self {
+        self.outcome = match self.outcome {
+            Outcome::Gap | Outcome::Explained => Outcome::Met,
+            Outcome::Met => Outcome::Gap,
+            other @ (Outcome::NotApplicable | Outcome::NotAssessable | Outcome::Unanswered) => {
+                other
+            }
+        };
+        self
+    }
+}
+
+/// One deviating part makes the whole deviate; one unknown part leaves it open; parts that
+/// do not apply say nothing.
+pub(super) fn any(parts: Vec<Verdict>) -> Verdict {
+    combine(
+        parts,
+        &[
+            Outcome::Gap,
+            Outcome::Unanswered,
+            Outcome::NotAssessable,
+            Outcome::Met,
+        ],
+    )
+}
+
+/// One part that is met makes the whole met; one unknown part leaves it open.
+pub(super) fn all(parts: Vec<Verdict>) -> Verdict {
+    combine(
+        parts,
+        &[
+            Outcome::Met,
+            Outcome::Unanswered,
+            Outcome::NotAssessable,
+            Outcome::Gap,
+        ],
+    )
+}
+
+/// The first outcome of an order that any part has; none of them: not applicable.
+fn combine(parts: Vec<Verdict>, order: &[Outcome]) -> Verdict {
+    let decided = order
+        .iter()
+        .find(|outcome| parts.iter().any(|part| part.outcome == **outcome));
+    let outcome = decided.copied().unwrap_or(Outcome::NotApplicable);
+    let mut whole = Verdict::new(outcome);
+    for part in parts {
+        let decides = part.outcome == outcome;
+        let finding = part.finding;
+        whole.finding.evidence.extend(finding.evidence);
+        whole.finding.after_notice = whole.finding.after_notice.or(finding.after_notice);
+        if decides {
+            whole.finding.reason = whole.finding.reason.or(finding.reason);
+            whole.finding.remark |= finding.remark;
+            whole.finding.depends_on_count |= finding.depends_on_count;
+            whole.finding.never |= finding.never;
+            whole.finding.days = whole.finding.days.or(finding.days);
+        }
+    }
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(of: fn(Vec<Verdict>) -> Verdict, parts: &[Outcome], expected: Outcome) {
+        let parts = parts.iter().map(|outcome| Verdict::new(*outcome)).collect();
+        assert_eq!(of(parts).outcome, expected);
+    }
+
+    #[test]
+    fn a_definite_part_decides() {
+        use Outcome::{Gap, Met, NotApplicable, NotAssessable, Unanswered};
+        check(any, &[Met, Gap, Unanswered], Gap);
+        check(any, &[Met, Unanswered, NotAssessable], Unanswered);
+        check(any, &[Met, NotAssessable], NotAssessable);
+        check(any, &[Met, NotApplicable], Met);
+        check(any, &[NotApplicable], NotApplicable);
+        check(all, &[Gap, Met, Unanswered], Met);
+        check(all, &[Gap, Unanswered], Unanswered);
+        check(all, &[Gap, NotApplicable, Gap], Gap);
+        check(all, &[NotApplicable, NotApplicable], NotApplicable);
+    }
+}
