@@ -1,13 +1,13 @@
 //! What the urvalsprotokoll says, in order (DOMAIN 3a).
 
 use super::words::{
-    allocation_in_words, method_in_words, reason_in_words, scope_in_words, seed_hash,
-    several_in_words,
+    allocation_in_words, method_in_words, reason_in_words, scope_in_words, several_in_words,
 };
 use super::{Content, Grid, GridColumn, Paper, Part, texts};
 use crate::lang::{self, Lang, Text};
 use crate::plan::ScopeLine;
 use crate::protocol::{Reason, Role, Stratum};
+use crate::sample::seed_hash;
 
 /// What checks one ticket, for anyone with a shell.
 pub const RECIPE: &str = "printf %s \"$seedhash$key\" | sha256sum";
@@ -122,7 +122,7 @@ fn population(paper: &Paper) -> Vec<(String, String)> {
     facts
 }
 
-fn column(header: Text, lang: Lang, number: bool, span: u16) -> GridColumn {
+fn column(header: &Text, lang: Lang, number: bool, span: u16) -> GridColumn {
     GridColumn {
         header: header.get(lang).to_owned(),
         number,
@@ -143,11 +143,11 @@ fn sources(paper: &Paper) -> Grid {
     };
     Grid {
         columns: vec![
-            column(texts::register(), lang, false, 2),
-            column(texts::file(), lang, false, 2),
-            column(texts::as_of(), lang, false, 1),
-            column(texts::rows(), lang, true, 1),
-            column(Text::same("SHA-256"), lang, false, 6),
+            column(&texts::register(), lang, false, 2),
+            column(&texts::file(), lang, false, 2),
+            column(&texts::as_of(), lang, false, 1),
+            column(&texts::rows(), lang, true, 1),
+            column(&Text::same("SHA-256"), lang, false, 6),
         ],
         rows: paper
             .protocol
@@ -186,8 +186,8 @@ fn steps(paper: &Paper) -> Option<Grid> {
     rows.push(line(texts::frame(), reconciliation.kept));
     Some(Grid {
         columns: vec![
-            column(texts::step(), lang, false, 8),
-            column(texts::count(), lang, true, 4),
+            column(&texts::step(), lang, false, 8),
+            column(&texts::count(), lang, true, 4),
         ],
         rows,
     })
@@ -234,13 +234,13 @@ fn strata(paper: &Paper) -> Grid {
     ));
     Grid {
         columns: vec![
-            column(texts::letter(), lang, false, 1),
-            column(texts::values(), lang, false, 4),
-            column(texts::population_count(), lang, true, 1),
-            column(texts::sample_count(), lang, true, 1),
-            column(texts::fraction(), lang, true, 2),
-            column(texts::weight(), lang, true, 2),
-            column(texts::reserve_count(), lang, true, 1),
+            column(&texts::letter(), lang, false, 1),
+            column(&texts::values(), lang, false, 4),
+            column(&texts::population_count(), lang, true, 1),
+            column(&texts::sample_count(), lang, true, 1),
+            column(&texts::fraction(), lang, true, 2),
+            column(&texts::weight(), lang, true, 2),
+            column(&texts::reserve_count(), lang, true, 1),
         ],
         rows,
     }
@@ -295,9 +295,9 @@ fn drawn(paper: &Paper) -> Grid {
     };
     Grid {
         columns: vec![
-            column(texts::letter(), lang, false, 1),
-            column(texts::sample(), lang, false, 8),
-            column(texts::reserves(), lang, false, 3),
+            column(&texts::letter(), lang, false, 1),
+            column(&texts::sample(), lang, false, 8),
+            column(&texts::reserves(), lang, false, 3),
         ],
         rows: paper
             .protocol
@@ -323,9 +323,9 @@ fn replacements(paper: &Paper) -> Grid {
     };
     Grid {
         columns: vec![
-            column(texts::replaced(), lang, false, 3),
-            column(texts::by(), lang, false, 3),
-            column(texts::reason(), lang, false, 6),
+            column(&texts::replaced(), lang, false, 3),
+            column(&texts::by(), lang, false, 3),
+            column(&texts::reason(), lang, false, 6),
         ],
         rows: paper
             .replacements

@@ -62,15 +62,6 @@ fn the_paper_says_what_an_urvalsprotokoll_must_say() {
     );
 }
 
-/// `printf %s 20100225-54213 | sha256sum`
-#[test]
-fn the_recipes_first_number_is_what_sha256sum_says() {
-    assert_eq!(
-        seed_hash("20100225-54213"),
-        "90e5adef05bcf1eb27c6b3c8eeeb678f6eeb58498db9e4cc57dab6cc4bfd3005"
-    );
-}
-
 #[test]
 fn the_sheet_says_the_same_as_the_page() {
     use calamine::{Reader as _, Xlsx, open_workbook_from_rs};

@@ -1,8 +1,5 @@
 //! The plan's and the protocol's settings in words, for the paper and for the report.
 
-use sha2::{Digest as _, Sha256};
-use unicode_normalization::UnicodeNormalization as _;
-
 use super::texts;
 use crate::frame::{NO_IDENTITY, SUPERSEDED};
 use crate::lang::{Lang, Text};
@@ -112,13 +109,4 @@ pub fn method_in_words(plan: &Plan, method: &str) -> Text {
             How::All => texts::given_all(&given.file),
         },
     }
-}
-
-/// `seedhash` of the recipe: the lower-case hex of SHA-256 of the startvärde in NFC.
-pub fn seed_hash(seed: &str) -> String {
-    let normal: String = seed.nfc().collect();
-    Sha256::digest(normal.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
 }
