@@ -7,26 +7,31 @@ mod cell;
 mod dialect;
 mod encoding;
 mod file;
+mod guard;
 mod header;
 mod layout;
 mod legacy;
+mod open;
 mod records;
-#[allow(dead_code, reason = "some are for workbooks, which follow")]
+mod sniff;
 mod source;
 mod text;
-#[allow(dead_code, reason = "some are for workbooks, which follow")]
 mod texts;
 mod totals;
+mod value;
+mod wire;
+mod xlsx;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::problem::{Error, Place, Problem, Problems, Result};
-use header::{Head, HeadRow, Header, Merged};
+use crate::problem::{Error, Place, Problems, Result};
+use header::Merged;
 use layout::Layout;
-use source::{Flow, Odd, Sink};
+use source::Sink;
 
 pub use cell::{Cell, letters};
-pub use legacy::{Direct, Legacy};
+pub use legacy::{Direct, Legacy, write as write_legacy};
+pub use open::open;
 
 /// How a file is to be read; what is `None` is found.
 pub struct Wanted<'a> {
@@ -195,117 +200,9 @@ pub struct Table {
 
 /// Where the rows come from.
 enum Content {
-    Text(text::TextFile),
-}
-
-/// How many rows of a file's beginning are looked at.
-const HEAD: usize = 120;
-
-/// Opens a file and finds out how it is to be read.
-pub fn open(
-    path: &Path,
-    shown_as: &str,
-    wanted: &Wanted<'_>,
-    legacy: &dyn Legacy,
-) -> Result<Table> {
-    let _ = legacy;
-    let place = Place::file(shown_as);
-    let stamp = file::stamp(path, &place)?;
-    let mut found = text::open(path, &place, wanted)?;
-    let mut head = HeadSink::default();
-    found.each(&mut head)?;
-    let head = head.head;
-    let header = header::find(&head, wanted.header_row, wanted.recognises)
-        .map_err(|what| Error::at(place.clone(), what))?;
-    let raw = header
-        .rows
-        .and_then(|(_, last)| head.rows.iter().find(|row| row.number == last));
-    found.cut.expected = raw.map(|row| row.cells.len());
-    let description = Description {
-        file: shown_as.to_owned(),
-        kind: Kind::Csv,
-        encoding: Some(found.encoding.name().to_owned()),
-        delimiter: found.delimiter(),
-        sheet: None,
-        sheets: Vec::new(),
-        header_row: header.rows.map(|(_, last)| last),
-        headers: header.labels.clone(),
-        first_column: header.columns.start,
-    };
-    let mut problems = noticed(&description, &header);
-    if let Some(what) = found.encoding.doubt().filter(|_| wanted.encoding.is_none()) {
-        problems.add(Problem {
-            code: "encoding-guessed",
-            what,
-            place: place.clone(),
-        });
-    }
-    Ok(Table {
-        path: path.to_owned(),
-        description,
-        content: Content::Text(found),
-        merged: head.merged,
-        has_beside: !header.beside.is_empty(),
-        problems,
-        stamp,
-    })
-}
-
-/// What the header search itself found odd.
-fn noticed(description: &Description, header: &Header) -> Problems {
-    let mut problems = Problems::new();
-    let mut add = |code, what, place| problems.add(Problem { code, what, place });
-    let file = Place::file(&description.file);
-    let file = match &description.sheet {
-        Some(sheet) => file.in_sheet(sheet),
-        None => file,
-    };
-    let Some(row) = description.header_row else {
-        add("no-header", texts::no_header(), file);
-        return problems;
-    };
-    let mut seen = std::collections::BTreeSet::new();
-    for (column, label) in header.labels.iter().enumerate() {
-        if cell::is_blank(label) {
-            let place = description.place(row, Some(column));
-            add("header-blank", texts::header_blank(), place);
-        } else if !seen.insert(label.trim().to_lowercase()) {
-            let place = description.place(row, Some(column));
-            add("header-twice", texts::header_twice(), place);
-        }
-    }
-    for beside in &header.beside {
-        let (first, last) = (letters(beside.start), letters(beside.end - 1));
-        add(
-            "table-beside",
-            texts::table_beside(&first, &last),
-            file.clone(),
-        );
-    }
-    problems
-}
-
-/// Gathers a file's beginning.
-#[derive(Default)]
-struct HeadSink {
-    head: Head,
-}
-
-impl Sink for HeadSink {
-    fn row(&mut self, number: u64, _lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
-        if cells.iter().all(Cell::is_blank) {
-            return Ok(Flow::On);
-        }
-        let cells = cells.iter().cloned().map(Cell::into_owned).collect();
-        self.head.rows.push(HeadRow { number, cells });
-        Ok(if self.head.rows.len() < HEAD {
-            Flow::On
-        } else {
-            Flow::Stop
-        })
-    }
-
-    fn odd(&mut self, _odd: Odd, _row: u64, _column: Option<usize>) {}
+    Text(Box<text::TextFile>),
+    Xlsx(Box<xlsx::Workbook>),
+    Held(wire::HeldSheet),
 }
 
 impl Table {
@@ -316,11 +213,8 @@ impl Table {
 
     /// Gives every data row in order; may be called again.
     pub fn rows(&mut self, each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<Read> {
-        let mut layout = self.layout(None, each);
-        let sha256 = match &self.content {
-            Content::Text(text) => text.each(&mut layout)?,
-        };
-        layout.finish();
+        let place = Place::file(&self.description.file);
+        let (layout, passed) = self.pass(None, each)?;
         let mut read = Read {
             rows: layout.rows,
             blank: layout.blank,
@@ -332,8 +226,7 @@ impl Table {
             problems: layout.problems,
         };
         read.problems.append(self.problems.clone());
-        let place = Place::file(&self.description.file);
-        read.sha256 = match sha256 {
+        read.sha256 = match passed.sha256 {
             Some(hash) => hash,
             None => file::sha256(&self.path, &place)?,
         };
@@ -349,29 +242,61 @@ impl Table {
         limit: u64,
         each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<Glance> {
-        let mut layout = self.layout(Some(limit), each);
-        let sha256 = match &self.content {
-            Content::Text(text) => text.each(&mut layout)?,
-        };
-        if sha256.is_some() {
-            layout.finish();
-        }
+        let (layout, passed) = self.pass(Some(limit), each)?;
         let mut glance = Glance {
             rows: layout.rows,
-            complete: sha256.is_some(),
+            complete: passed.complete,
             problems: layout.problems,
         };
         glance.problems.append(self.problems.clone());
         Ok(glance)
     }
 
-    fn layout<'s, 'f>(&'s self, limit: Option<u64>, each: layout::Each<'f>) -> Layout<'s, 'f> {
-        Layout::new(
-            &self.description,
-            &self.merged,
-            self.has_beside,
-            limit,
-            each,
-        )
+    fn pass<'s, 'f>(
+        &'s mut self,
+        limit: Option<u64>,
+        each: layout::Each<'f>,
+    ) -> Result<(Layout<'s, 'f>, Passed)> {
+        let Self {
+            description,
+            content,
+            merged,
+            has_beside,
+            ..
+        } = self;
+        let mut layout = Layout::new(description, merged, *has_beside, limit, each);
+        let passed = content.each(&mut layout, description)?;
+        if passed.complete {
+            layout.finish();
+        }
+        Ok((layout, passed))
+    }
+}
+
+/// How a pass over a file's rows ended.
+struct Passed {
+    complete: bool,
+    /// Where hashing cost nothing extra.
+    sha256: Option<String>,
+}
+
+impl Content {
+    fn each(&mut self, sink: &mut dyn Sink, description: &Description) -> Result<Passed> {
+        let width = description.first_column + description.headers.len();
+        let (complete, sha256) = match self {
+            Self::Text(text) => {
+                let sha256 = text.each(sink)?;
+                (sha256.is_some(), sha256)
+            }
+            Self::Xlsx(workbook) => {
+                let taken = workbook.taken;
+                (workbook.each(taken, width, sink)?, None)
+            }
+            Self::Held(sheet) => {
+                let place = Place::file(&description.file).in_sheet(&sheet.sheet.name);
+                (sheet.each(&place, width, sink)?, None)
+            }
+        };
+        Ok(Passed { complete, sha256 })
     }
 }

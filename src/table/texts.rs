@@ -8,7 +8,25 @@ crate::texts! {
     check_path() { "kontrollera namn och mapp; stäng filen i Excel om den är öppen", "check name and folder; close the file in Excel if it is open there" }
     empty_file() { "filen är tom", "the file is empty" }
     export_again() { "ta ut exporten på nytt", "export it again" }
-    not_a_table(kind: &str) { "filen är {kind}, inte en arbetsbok eller textfil", "the file is {kind}, not a workbook or a text file" }
+    a_pdf() { "filen är en pdf, ingen tabell", "the file is a PDF, no table" }
+    a_word_document() { "filen är ett textdokument, ingen tabell", "the file is a text document, no table" }
+    an_archive() { "filen är ett arkiv, ingen tabell", "the file is an archive, no table" }
+    a_database() { "filen är en databas, ingen tabell", "the file is a database, no table" }
+    a_picture() { "filen är en bild, ingen tabell", "the file is a picture, no table" }
+    an_old_sheet() { "filen är ett kalkylark från Excel 4 eller äldre", "the file is a sheet of Excel 4 or older" }
+    no_workbook() { "filen är ett Office-dokument utan arbetsbok", "the file is an Office document without a workbook" }
+    a_web_page() { "filen är en webbsida (HTML), ingen arbetsbok", "the file is a web page (HTML), no workbook" }
+    an_xml_sheet() { "filen är ett kalkylark i XML från Excel 2003", "the file is an XML spreadsheet of Excel 2003" }
+    xml() { "filen är XML, ingen tabell", "the file is XML, no table" }
+    json() { "filen är JSON, ingen tabell", "the file is JSON, no table" }
+    has_password() { "arbetsboken är skyddad med lösenord", "the workbook is protected by a password" }
+    remove_password() { "öppna den i Excel, ta bort lösenordet och spara den", "open it in Excel, remove the password and save it" }
+    damaged() { "arbetsboken är skadad och kan inte läsas", "the workbook is damaged and cannot be read" }
+    save_again() { "öppna den i Excel och spara den på nytt, eller ta ut exporten igen", "open it in Excel and save it again, or export it anew" }
+    reader_died() { "arbetsboken kunde inte läsas inom minnesgränsen eller är skadad", "the workbook could not be read within the memory limit or is damaged" }
+    too_large() { "arbetsboken skulle kräva mer minne än något register behöver", "the workbook would take more memory than any register needs" }
+    save_smaller() { "spara registret ensamt som .xlsx eller .csv", "save the register alone as .xlsx or .csv" }
+    unknown_sheet(name: &str, sheets: &str) { "bladet ”{name}” finns inte; arbetsboken har {sheets}", "there is no sheet ‘{name}’; the workbook has {sheets}" }
     save_as_xlsx() { "öppna den i Excel, spara som arbetsbok (.xlsx) och ange den i stället", "open it in Excel, save it as a workbook (.xlsx) and give that file instead" }
     nul_bytes(line: u64) { "rad {line} innehåller noll-byte: filen är skadad eller ingen textfil", "line {line} holds zero bytes: the file is damaged or no text file" }
     too_long(line: u64) { "rad {line} är längre än 16 MB: det är ingen tabell", "line {line} is longer than 16 MB: this is no table" }
@@ -39,6 +57,8 @@ crate::texts! {
     header_again() { "rubrikraden upprepas; den räknas inte som en rad", "the header row is repeated; it is not counted as a row" }
     table_below() { "en annan tabell börjar här och lästes inte; ange header_row för att läsa den", "another table begins here and was not read; say header_row to read it" }
     table_beside(first: &str, last: &str) { "en annan tabell står i kolumnerna {first}–{last} och lästes inte", "another table stands in columns {first}–{last} and was not read" }
+    sheet_hidden() { "bladet är dolt i Excel", "the sheet is hidden in Excel" }
+    sheet_alike(name: &str) { "bladet ”{name}” har liknande kolumner och lästes inte; ange sheet för att läsa det", "the sheet ‘{name}’ has like columns and was not read; say sheet to read it" }
     no_header() { "ingen rubrikrad hittades; kolumnerna fick bokstäver", "no header row was found; the columns were given letters" }
     header_twice() { "två kolumner har samma rubrik", "two columns have the same header" }
     header_blank() { "kolumnen har värden men ingen rubrik", "the column has values but no header" }

@@ -1,0 +1,254 @@
+//! Keeps a container from costing more than a register can: zip bombs, string tables that
+//! claim billions of entries, one text of gigabytes. Looks before a reader does, since a
+//! reader that runs out of memory ends the program without a sentence.
+//!
+//! The zip library enforces the sizes a container declares, so their sum is a true bound.
+
+use std::fs::File;
+use std::io::{BufReader, Read};
+use std::path::Path;
+
+use memchr::{memchr, memmem};
+use zip::ZipArchive;
+
+use crate::problem::{Error, Place, Result};
+use crate::table::header::Merged;
+use crate::table::{Kind, sniff, texts};
+
+const MB: u64 = 1024 * 1024;
+/// All parts together, unpacked: a million rows of fifty columns are about 3 GB.
+const MOST_UNPACKED: u64 = 6 * 1024 * MB;
+/// A part that is read whole: styles, the list of sheets.
+const MOST_WHOLE: u64 = 64 * MB;
+/// A large part that shrinks more than this was made to; sheets shrink 8 to 60 times.
+const MOST_SHRUNK: u64 = 250;
+/// Memory the shared texts may take.
+const MOST_TEXTS: u64 = 1100 * MB;
+/// What a shared text costs besides its letters: its place in a list that grows by doubling.
+const PER_TEXT: u64 = 48;
+/// The longest stretch of a part without a tag; a cell holds at most 32 767 letters.
+const LONGEST_TEXT: u64 = 2 * MB;
+/// More merged regions than this are decoration.
+const MOST_MERGED: usize = 50_000;
+/// Parts below this size can be read without a look at their inside.
+const SMALL: u64 = 8 * MB;
+
+/// Refuses a container that would cost too much.
+pub(super) fn check(path: &Path, place: &Place, kind: Kind) -> Result<()> {
+    let mut archive = sniff::archive(path, place)?;
+    let refuse = || Error::at(place.clone(), texts::too_large()).hint(texts::save_smaller());
+    let mut unpacked = 0_u64;
+    let mut texts_part = None;
+    for at in 0..archive.len() {
+        let entry = archive
+            .by_index_raw(at)
+            .map_err(|_| sniff::damaged(place))?;
+        let (size, packed) = (entry.size(), entry.compressed_size());
+        unpacked = unpacked.saturating_add(size);
+        let name = String::from_utf8_lossy(entry.name_raw()).to_ascii_lowercase();
+        let streamed = name.contains("worksheets/") || name == "content.xml";
+        let is_texts = name.ends_with("sharedstrings.xml");
+        let shrunk = size > 128 * MB && size / packed.max(1) > MOST_SHRUNK;
+        let whole = name.starts_with("xl/") && !name.contains("media/") && !streamed && !is_texts;
+        if unpacked > MOST_UNPACKED || shrunk || (whole && size > MOST_WHOLE) {
+            return Err(refuse());
+        }
+        if is_texts && kind == Kind::Xlsx {
+            texts_part = Some((at, size));
+        }
+    }
+    if let Some((at, size)) = texts_part {
+        let part = archive.by_index(at).map_err(|_| sniff::damaged(place))?;
+        let found = shared_texts(part, size).map_err(|_| sniff::damaged(place))?;
+        if !found {
+            return Err(refuse());
+        }
+    }
+    Ok(())
+}
+
+/// Whether the table of shared texts costs what one of its size should.
+fn shared_texts(mut part: impl Read, size: u64) -> std::io::Result<bool> {
+    let mut look = Look::new(b"<si");
+    let mut first = vec![0; 2048];
+    let length = crate::table::file::fill(&mut part, &mut first)?;
+    let start = &first[..length];
+    // The library makes room for as many texts as the part claims; `<si/>` is the shortest.
+    let claimed = memmem::find(start, b"uniqueCount=\"").map_or(0, |at| {
+        start[at + 13..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .fold(0_u64, |n, byte| {
+                n.saturating_mul(10).saturating_add(u64::from(byte - b'0'))
+            })
+    });
+    if claimed > size / 5 + 1 || size + claimed * PER_TEXT > MOST_TEXTS {
+        return Ok(false);
+    }
+    if size < SMALL {
+        return Ok(true);
+    }
+    look.see(start, &mut |_| {});
+    read_through(part, &mut look, &mut |_| {})?;
+    Ok(!look.too_long && size + look.found * PER_TEXT <= MOST_TEXTS)
+}
+
+/// The merged regions of a sheet of an XLSX; they stand after its cells, so the part is
+/// unpacked once to its end, which also checks its sum. A sheet that is none is refused.
+pub(super) fn merged(path: &Path, place: &Place, sheet: usize) -> Result<Vec<Merged>> {
+    let mut archive = sniff::archive(path, place)?;
+    let Some(part) = sheet_part(&mut archive, sheet) else {
+        return Ok(Vec::new());
+    };
+    let damaged = || sniff::damaged(place);
+    let part = archive.by_name(&part).map_err(|_| damaged())?;
+    let mut look = Look::new(b"<mergeCell ");
+    let mut merged = Vec::new();
+    read_through(part, &mut look, &mut |tag| {
+        if merged.len() < MOST_MERGED {
+            merged.extend(region(tag));
+        }
+    })
+    .map_err(|_| damaged())?;
+    if look.too_long {
+        return Err(Error::at(place.clone(), texts::too_large()).hint(texts::save_smaller()));
+    }
+    Ok(merged)
+}
+
+fn read_through(
+    mut part: impl Read,
+    look: &mut Look,
+    each: &mut dyn FnMut(&[u8]),
+) -> std::io::Result<()> {
+    let mut block = vec![0; 128 * 1024];
+    loop {
+        let length = crate::table::file::fill(&mut part, &mut block)?;
+        look.see(&block[..length], each);
+        if length < block.len() {
+            return Ok(());
+        }
+    }
+}
+
+/// Looks for a tag in a stream of bytes, and for stretches without any.
+struct Look {
+    tag: &'static [u8],
+    kept: Vec<u8>,
+    found: u64,
+    without: u64,
+    too_long: bool,
+}
+
+/// What of a tag is kept when a block ends in it.
+const TAG: usize = 128;
+
+impl Look {
+    fn new(tag: &'static [u8]) -> Self {
+        Self {
+            tag,
+            kept: Vec::new(),
+            found: 0,
+            without: 0,
+            too_long: false,
+        }
+    }
+
+    fn see(&mut self, block: &[u8], each: &mut dyn FnMut(&[u8])) {
+        match memchr(b'<', block) {
+            Some(_) => self.without = 0,
+            None => self.without += u64::try_from(block.len()).unwrap_or(u64::MAX),
+        }
+        // A comment or raw section may hold what look like tags; no writer uses them.
+        let hides =
+            memmem::find(block, b"<![CDATA[").is_some() || memmem::find(block, b"<!--").is_some();
+        self.too_long |= self.without > LONGEST_TEXT
+            || (hides && u64::try_from(block.len()).unwrap_or(0) > 64 * 1024);
+        // A tag across the edge of two blocks.
+        let seam = self.kept.len();
+        let mut edge = std::mem::take(&mut self.kept);
+        edge.extend_from_slice(&block[..block.len().min(TAG)]);
+        for at in memmem::find_iter(&edge, self.tag).filter(|at| *at < seam) {
+            self.found += 1;
+            each(&edge[at..]);
+        }
+        let whole = block.len().saturating_sub(TAG);
+        for at in memmem::find_iter(block, self.tag) {
+            if at < whole || block.len() < TAG {
+                self.found += 1;
+                each(&block[at..]);
+            }
+        }
+        if block.len() >= TAG {
+            self.kept = block[whole..].to_vec();
+        }
+    }
+}
+
+/// `<mergeCell ref="A1:B2"/>`.
+fn region(tag: &[u8]) -> Option<Merged> {
+    let at = memmem::find(&tag[..tag.len().min(TAG)], b"ref=\"")? + 5;
+    let end = at + memchr(b'"', &tag[at..])?;
+    let text = std::str::from_utf8(&tag[at..end]).ok()?;
+    let (start, end) = text.split_once(':')?;
+    let ((first_column, first_row), (last_column, last_row)) = (address(start)?, address(end)?);
+    Some(Merged {
+        first_row,
+        last_row,
+        first_column,
+        last_column,
+    })
+}
+
+/// `C5` as column 2, row 5.
+fn address(text: &str) -> Option<(usize, u64)> {
+    let text = text.replace('$', "");
+    let digits = text.find(|c: char| c.is_ascii_digit())?;
+    let column = text[..digits].bytes().try_fold(0_usize, |n, byte| {
+        byte.is_ascii_alphabetic()
+            .then(|| n * 26 + usize::from(byte.to_ascii_uppercase() - b'A') + 1)
+    })?;
+    Some((column.checked_sub(1)?, text[digits..].parse().ok()?))
+}
+
+/// The name of the part that holds a sheet, by the workbook's list and its relations.
+fn sheet_part(archive: &mut ZipArchive<BufReader<File>>, sheet: usize) -> Option<String> {
+    let workbook = part_text(archive, "xl/workbook.xml")?;
+    let relations = part_text(archive, "xl/_rels/workbook.xml.rels")?;
+    let element = elements(&workbook, "sheet").nth(sheet)?;
+    let id = attribute(element, ":id")?;
+    let target = elements(&relations, "Relationship")
+        .find(|element| attribute(element, " Id") == Some(id))
+        .and_then(|element| attribute(element, " Target"))?;
+    Some(match target.strip_prefix('/') {
+        Some(absolute) => absolute.to_owned(),
+        None => format!("xl/{target}"),
+    })
+}
+
+fn part_text(archive: &mut ZipArchive<BufReader<File>>, name: &str) -> Option<String> {
+    let mut text = String::new();
+    archive
+        .by_name(name)
+        .ok()?
+        .take(MOST_WHOLE)
+        .read_to_string(&mut text)
+        .ok()?;
+    Some(text)
+}
+
+/// The start tags of a name, with or without a prefix, as text after the name.
+fn elements<'a>(xml: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    xml.split('<').skip(1).filter_map(move |tag| {
+        let tag = tag.split('>').next()?;
+        let (full, rest) = tag.split_at(tag.find(|c: char| c.is_whitespace())?);
+        let local = full.rsplit(':').next()?;
+        (local == name).then_some(rest)
+    })
+}
+
+/// An attribute's value by the end of its name.
+fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
+    let at = element.find(&format!("{name}=\""))? + name.len() + 2;
+    element[at..].split('"').next()
+}

@@ -1,0 +1,186 @@
+//! What a file really is, by its first bytes and, for a container, by what it holds: an
+//! ending says what somebody once called it.
+
+use std::fs::File;
+use std::io::{BufReader, Read as _};
+use std::path::Path;
+
+use zip::ZipArchive;
+
+use crate::lang::Text;
+use crate::problem::{Error, Place, Result};
+use crate::table::{Kind, file, texts};
+
+/// How a kind of file begins, and what it is.
+type Other = (&'static [u8], fn() -> Text);
+
+/// The files that are no registers, by how they begin.
+const OTHERS: [Other; 15] = [
+    (b"%PDF", texts::a_pdf),
+    (b"{\\rtf", texts::a_word_document),
+    (b"\x1f\x8b", texts::an_archive),
+    (b"7z\xbc\xaf\x27\x1c", texts::an_archive),
+    (b"Rar!", texts::an_archive),
+    (b"BZh", texts::an_archive),
+    (b"\xfd7zXZ", texts::an_archive),
+    (b"\x28\xb5\x2f\xfd", texts::an_archive),
+    (b"SQLite format 3", texts::a_database),
+    (b"\x00\x01\x00\x00Standard ", texts::a_database),
+    (b"PAR1", texts::a_database),
+    (b"\x89PNG", texts::a_picture),
+    (b"\xff\xd8\xff", texts::a_picture),
+    (b"GIF8", texts::a_picture),
+    (b"\x09\x04\x06\x00", texts::an_old_sheet),
+];
+
+/// The kind of a file, or what it is instead.
+pub(super) fn kind(path: &Path, place: &Place) -> Result<Kind> {
+    let mut start = vec![0; 4096];
+    let mut from = file::open(path, place)?;
+    let length =
+        file::fill(&mut from, &mut start).map_err(|error| file::cannot_read(place, &error))?;
+    let start = &start[..length];
+    if start.is_empty() {
+        return Err(Error::at(place.clone(), texts::empty_file()).hint(texts::export_again()));
+    }
+    let not = |what: Text| Err(Error::at(place.clone(), what).hint(texts::save_as_xlsx()));
+    if start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06") {
+        return match container(path, place)? {
+            Some(kind) => Ok(kind),
+            None if holds(path, place, "word/document.xml")? => not(texts::a_word_document()),
+            None => not(texts::an_archive()),
+        };
+    }
+    if start.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return match compound(path, place)? {
+            Compound::Workbook => Ok(Kind::Xls),
+            Compound::Encrypted => Err(password(place)),
+            Compound::Word => not(texts::a_word_document()),
+            Compound::Other => not(texts::no_workbook()),
+        };
+    }
+    if let Some((_, what)) = OTHERS.iter().find(|(begins, _)| start.starts_with(begins)) {
+        return not(what());
+    }
+    match markup(start) {
+        Some(what) => not(what),
+        None => Ok(Kind::Csv),
+    }
+}
+
+/// A workbook that cannot be read without its password.
+pub(super) fn password(place: &Place) -> Error {
+    Error::at(place.clone(), texts::has_password()).hint(texts::remove_password())
+}
+
+/// A container or workbook whose insides are broken.
+pub(super) fn damaged(place: &Place) -> Error {
+    Error::at(place.clone(), texts::damaged()).hint(texts::save_again())
+}
+
+/// Opens a zip container.
+pub(super) fn archive(path: &Path, place: &Place) -> Result<ZipArchive<BufReader<File>>> {
+    ZipArchive::new(BufReader::new(file::open(path, place)?)).map_err(|_| damaged(place))
+}
+
+fn container(path: &Path, place: &Place) -> Result<Option<Kind>> {
+    let mut archive = archive(path, place)?;
+    let has = |name: &str| archive.index_for_name(name).is_some();
+    if has("xl/workbook.bin") {
+        return Ok(Some(Kind::Xlsb));
+    }
+    let is_office = has("[Content_Types].xml");
+    let has_sheets = archive
+        .file_names_raw()
+        .any(|name| name.to_ascii_lowercase().starts_with(b"xl/"));
+    if is_office {
+        return Ok(has_sheets.then_some(Kind::Xlsx));
+    }
+    let mut mimetype = String::new();
+    if let Ok(entry) = archive.by_name("mimetype") {
+        // A mimetype is a line; a container whose first entry is not, is no spreadsheet.
+        if entry.take(256).read_to_string(&mut mimetype).is_err() {
+            return Ok(None);
+        }
+    }
+    let is_ods = mimetype
+        .trim()
+        .starts_with("application/vnd.oasis.opendocument.spreadsheet");
+    Ok(is_ods.then_some(Kind::Ods))
+}
+
+fn holds(path: &Path, place: &Place, name: &str) -> Result<bool> {
+    Ok(archive(path, place)?.index_for_name(name).is_some())
+}
+
+/// What Office's old container holds.
+enum Compound {
+    Workbook,
+    Encrypted,
+    Word,
+    Other,
+}
+
+/// Blocks overlap by more than the longest name that is looked for.
+const OVERLAP: usize = 64;
+
+/// By the names in its directory, which stand in UTF-16 somewhere in the file.
+fn compound(path: &Path, place: &Place) -> Result<Compound> {
+    let utf16 =
+        |name: &str| -> Vec<u8> { name.encode_utf16().flat_map(u16::to_le_bytes).collect() };
+    let names = [
+        (utf16("EncryptedPackage\0"), Compound::Encrypted),
+        (utf16("WordDocument\0"), Compound::Word),
+        (utf16("Workbook\0"), Compound::Workbook),
+        (utf16("Book\0"), Compound::Workbook),
+    ];
+    let mut found = [false; 4];
+    let mut block = vec![0; 256 * 1024];
+    let mut kept = 0;
+    let mut from = file::open(path, place)?;
+    loop {
+        let length = file::fill(&mut from, &mut block[kept..])
+            .map_err(|error| file::cannot_read(place, &error))?;
+        let seen = &block[..kept + length];
+        for ((name, _), found) in names.iter().zip(&mut found) {
+            *found |= memchr::memmem::find(seen, name).is_some();
+        }
+        if kept + length < block.len() {
+            break;
+        }
+        let tail = block.len() - OVERLAP;
+        block.copy_within(tail.., 0);
+        kept = OVERLAP;
+    }
+    Ok(names
+        .into_iter()
+        .zip(found)
+        .find(|(_, found)| *found)
+        .map_or(Compound::Other, |((_, kind), _)| kind))
+}
+
+/// HTML, XML and JSON, which some systems call `.xls` or `.csv`.
+fn markup(start: &[u8]) -> Option<Text> {
+    // UTF-16 markup reads as ASCII once its zero bytes and its mark are gone.
+    let ascii: Vec<u8> = start
+        .iter()
+        .filter(|byte| byte.is_ascii() && **byte != 0)
+        .map(u8::to_ascii_lowercase)
+        .collect();
+    let ascii = ascii.trim_ascii_start();
+    let has = |text: &[u8]| memchr::memmem::find(ascii, text).is_some();
+    if ascii.starts_with(b"mime-version:") {
+        Some(texts::a_web_page())
+    } else if ascii.starts_with(b"<") && has(b"urn:schemas-microsoft-com:office:spreadsheet") {
+        Some(texts::an_xml_sheet())
+    } else if ascii.starts_with(b"<") && (has(b"<html") || has(b"<table") || has(b"<!doctype html"))
+    {
+        Some(texts::a_web_page())
+    } else if ascii.starts_with(b"<?xml") {
+        Some(texts::xml())
+    } else if ascii.starts_with(b"{\"") || ascii.starts_with(b"[{") {
+        Some(texts::json())
+    } else {
+        None
+    }
+}

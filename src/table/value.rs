@@ -1,0 +1,205 @@
+//! A workbook's stored value as a cell. A number is a date when its format says so, under
+//! rules of our own: serial 60 is a day that never was, a negative number none, and what is
+//! below 1 is a time of day.
+
+use std::borrow::Cow;
+
+use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
+use jiff::civil::{Date, DateTime, Time, date};
+
+use crate::table::cell::Cell;
+use crate::table::source::Odd;
+
+/// The last day Excel knows, 9999-12-31.
+const LAST: i64 = 2_958_465;
+const MS_PER_DAY: i64 = 86_400_000;
+
+/// A borrowed value.
+pub(super) fn of_ref(value: DataRef<'_>, is_1904: bool) -> (Cell<'_>, Option<Odd>) {
+    match value {
+        DataRef::SharedString(text) => (text_cell(Cow::Borrowed(text)), None),
+        DataRef::String(text) => (text_cell(Cow::Owned(text)), None),
+        DataRef::Int(number) => (Cell::Number(whole(number)), None),
+        DataRef::Float(number) => (Cell::Number(number), None),
+        DataRef::Bool(value) => (Cell::Bool(value), None),
+        DataRef::DateTime(moment) => serial(moment, is_1904),
+        DataRef::DateTimeIso(text) => (iso(text), None),
+        DataRef::DurationIso(text) => (duration(text), None),
+        DataRef::Error(error) => (Cell::Error(code(&error)), Some(Odd::ErrorValue)),
+        DataRef::Empty => (Cell::Empty, None),
+    }
+}
+
+/// An owned value, as the readers that hold a sheet whole give it.
+pub(super) fn of(value: &Data, is_1904: bool) -> (Cell<'_>, Option<Odd>) {
+    match value {
+        Data::String(text) => (text_cell(Cow::Borrowed(text)), None),
+        Data::Int(number) => (Cell::Number(whole(*number)), None),
+        Data::Float(number) => (Cell::Number(*number), None),
+        Data::Bool(value) => (Cell::Bool(*value), None),
+        Data::DateTime(moment) => serial(*moment, is_1904),
+        Data::DateTimeIso(text) => (iso(text.clone()), None),
+        Data::DurationIso(text) => (duration(text.clone()), None),
+        Data::Error(error) => (Cell::Error(code(error)), Some(Odd::ErrorValue)),
+        Data::Empty => (Cell::Empty, None),
+    }
+}
+
+fn text_cell(text: Cow<'_, str>) -> Cell<'_> {
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(text)
+    }
+}
+
+/// Spreadsheets compute in f64; a reader's whole number came from one.
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "the number was an f64 or 32 bits in the file"
+)]
+fn whole(number: i64) -> f64 {
+    number as f64
+}
+
+/// The codes of the error values, also for the wire.
+pub(super) const ERRORS: [&str; 8] = [
+    "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!",
+];
+
+fn code(error: &CellErrorType) -> &'static str {
+    match error {
+        CellErrorType::Div0 => ERRORS[0],
+        CellErrorType::NA => ERRORS[1],
+        CellErrorType::Name => ERRORS[2],
+        CellErrorType::Null => ERRORS[3],
+        CellErrorType::Num => ERRORS[4],
+        CellErrorType::Ref => ERRORS[5],
+        CellErrorType::Value => ERRORS[6],
+        CellErrorType::GettingData => ERRORS[7],
+    }
+}
+
+fn serial(moment: ExcelDateTime, is_1904: bool) -> (Cell<'static>, Option<Odd>) {
+    let number = moment.as_f64();
+    let not_a_date = (Cell::Number(number), Some(Odd::NotADate));
+    if !(0.0..=f64::from(u32::try_from(LAST).unwrap_or(u32::MAX)) + 1.0).contains(&number) {
+        return not_a_date;
+    }
+    // Whole milliseconds, which is as fine as Excel keeps time; the fraction of a second
+    // that is left after that is no date's business.
+    #[allow(clippy::cast_possible_truncation, reason = "below 2 958 466 days")]
+    let ms = (number * 86_400_000.0).round() as i64;
+    let (days, seconds) = (ms / MS_PER_DAY, ms % MS_PER_DAY / 1000);
+    if moment.is_duration() || days == 0 {
+        return (Cell::Text(clock(ms / 1000).into()), None);
+    }
+    let epoch = match (is_1904, days) {
+        (true, _) => date(1904, 1, 1),
+        (false, 1..=59) => date(1899, 12, 31),
+        (false, 60) => return not_a_date,
+        (false, _) => date(1899, 12, 30),
+    };
+    match epoch.checked_add(jiff::Span::new().days(days)) {
+        Ok(day) => (at(day, seconds), None),
+        Err(_) => not_a_date,
+    }
+}
+
+fn at(day: Date, seconds: i64) -> Cell<'static> {
+    let part = |n: i64| i8::try_from(n).expect("hours, minutes and seconds are below 60");
+    if seconds == 0 {
+        return Cell::Date(day);
+    }
+    Cell::DateTime(day.at(
+        part(seconds / 3600),
+        part(seconds / 60 % 60),
+        part(seconds % 60),
+        0,
+    ))
+}
+
+/// `07:30:00`; hours go on beyond 24.
+fn clock(seconds: i64) -> String {
+    format!(
+        "{:02}:{:02}:{:02}",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
+}
+
+/// `2009-05-04`, `2009-05-04T07:30:00` and with fractions; anything else stays text.
+fn iso(text: String) -> Cell<'static> {
+    let trimmed = text.trim().trim_end_matches('Z');
+    if let Ok(moment) = trimmed.parse::<DateTime>() {
+        return if moment.time() == Time::midnight() {
+            Cell::Date(moment.date())
+        } else {
+            Cell::DateTime(moment)
+        };
+    }
+    match trimmed.parse::<Date>() {
+        Ok(day) => Cell::Date(day),
+        Err(_) => Cell::Text(text.into()),
+    }
+}
+
+/// `PT07H30M00S` as a clock shows it.
+fn duration(text: String) -> Cell<'static> {
+    let seconds = text
+        .parse::<jiff::SignedDuration>()
+        .ok()
+        .map(|duration| duration.as_secs())
+        .filter(|seconds| *seconds >= 0);
+    match seconds {
+        Some(seconds) => Cell::Text(clock(seconds).into()),
+        None => Cell::Text(text.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use calamine::ExcelDateTimeType::{DateTime as Moment, TimeDelta};
+
+    use super::*;
+
+    fn check(number: f64, is_1904: bool, expected: &str, odd: Option<Odd>) {
+        let moment = ExcelDateTime::new(number, Moment, is_1904);
+        let (cell, found) = serial(moment, is_1904);
+        assert_eq!((cell.text().as_ref(), found), (expected, odd), "{number}");
+    }
+
+    /// Days by Microsoft's own statement of the two date systems (1900: day 1 is
+    /// 1900-01-01, 29 February 1900 exists as day 60; 1904: day 0 is 1904-01-01, and
+    /// dates differ by 1462 days).
+    #[test]
+    fn serials_are_days_by_the_workbooks_own_epoch() {
+        check(1.0, false, "1900-01-01", None);
+        check(59.0, false, "1900-02-28", None);
+        check(60.0, false, "60", Some(Odd::NotADate));
+        check(61.0, false, "1900-03-01", None);
+        check(39_937.0, false, "2009-05-04", None);
+        check(38_475.0, true, "2009-05-04", None);
+        check(39_937.5, false, "2009-05-04T12:00:00", None);
+        check(39_936.999_999_999_9, false, "2009-05-04", None);
+        check(0.3125, false, "07:30:00", None);
+        check(-5.0, false, "-5", Some(Odd::NotADate));
+        check(2_958_465.0, false, "9999-12-31", None);
+        check(3_000_000.0, false, "3000000", Some(Odd::NotADate));
+        check(f64::NAN, false, "NaN", Some(Odd::NotADate));
+    }
+
+    #[test]
+    fn lengths_of_time_are_no_dates() {
+        let (cell, _) = serial(ExcelDateTime::new(1.25, TimeDelta, false), false);
+        assert_eq!(cell.text(), "30:00:00");
+        assert_eq!(duration("PT07H30M00S".to_owned()).text(), "07:30:00");
+        assert_eq!(iso("2009-05-04T00:00:00".to_owned()).text(), "2009-05-04");
+        assert_eq!(
+            iso("2009-05-04T07:30:00Z".to_owned()).text(),
+            "2009-05-04T07:30:00"
+        );
+        assert_eq!(iso("maj 2009".to_owned()).text(), "maj 2009");
+    }
+}
