@@ -194,6 +194,7 @@ fn help_tells_the_reviewer_something() {
     for list in &jobbtorg().checklists {
         for question in &list.questions {
             assert!(question.help.sv.len() > 40, "{}", question.id);
+            assert!(question.help.en.len() > 40, "{}", question.id);
             assert!(
                 !question.help.sv.to_lowercase().contains("brist"),
                 "{}",
