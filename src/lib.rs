@@ -44,5 +44,3 @@ pub mod checklist;
 pub mod finding;
 
 pub mod estimate;
-
-pub mod report;

@@ -45,6 +45,9 @@ pub struct Answers {
     pub first: BTreeMap<(String, QuestionRef), Answer>,
     /// Second readings, by reviewer.
     pub second: BTreeMap<(String, QuestionRef), Vec<(String, Answer)>>,
+    /// Where a comment on a whole file stands, by löpnummer and checklist (its place in the
+    /// template); its text never leaves the checklist.
+    pub commented: BTreeMap<(String, usize), Place>,
 }
 
 impl Answers {

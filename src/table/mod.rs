@@ -7,6 +7,7 @@ mod cell;
 mod dialect;
 mod encoding;
 mod file;
+mod grid;
 mod guard;
 mod header;
 mod layout;
@@ -30,6 +31,7 @@ use layout::Layout;
 use source::Sink;
 
 pub use cell::{Cell, letters};
+pub use grid::{Grid, grids};
 pub use legacy::{Direct, Legacy, write as write_legacy};
 pub use open::open;
 

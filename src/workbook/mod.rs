@@ -3,6 +3,7 @@
 //! comes out as bytes; whoever has the file system writes them.
 
 mod clean;
+pub mod fit;
 mod sheet;
 mod style;
 #[cfg(test)]
@@ -54,6 +55,13 @@ impl Book {
         self.sheets
             .last_mut()
             .expect("a sheet was pushed on the line above")
+    }
+
+    /// The sheet that was added first: it is often filled last.
+    pub fn first_sheet(&mut self) -> &mut Sheet {
+        self.sheets
+            .first_mut()
+            .expect("a sheet is added before it is asked for")
     }
 
     /// The file's bytes.

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use rust_xlsxwriter::{
     ConditionalFormatFormula, Format, Formula, ProtectionOptions, Table, TableColumn, Worksheet,
-    XlsxError,
+    XlsxError, utility,
 };
 
 use super::clean::{clean, shortened};
@@ -226,6 +226,24 @@ impl Sheet {
         let done = validation.inner().and_then(|rule| {
             self.inner
                 .add_data_validation(first.0, first.1, last.0, last.1, &rule)
+                .map(drop)
+        });
+        self.keep(done);
+    }
+
+    /// The same for cells here and there; a formula is written for the first of them.
+    pub fn validate_cells(&mut self, cells: &[(u32, u16)], validation: &Validation) {
+        let Some((row, column)) = cells.first().copied() else {
+            return;
+        };
+        let addresses: Vec<String> = cells
+            .iter()
+            .map(|(row, column)| utility::row_col_to_cell(*row, *column))
+            .collect();
+        let done = validation.inner().and_then(|rule| {
+            let rule = rule.set_multi_range(addresses.join(" "));
+            self.inner
+                .add_data_validation(row, column, row, column, &rule)
                 .map(drop)
         });
         self.keep(done);

@@ -26,7 +26,7 @@ fn example() -> Vec<u8> {
         refusal: "välj i listan".to_owned(),
         strict: true,
     };
-    sheet.validate((12, 0), (12, 3), &choice);
+    sheet.validate_cells(&[(12, 0), (12, 2)], &choice);
     sheet.when((12, 0), (12, 3), "=$A$1=\"x\"", Look::Muted);
     sheet.freeze(1, 1);
     sheet.protect();

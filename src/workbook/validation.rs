@@ -1,9 +1,7 @@
 //! What may be typed in a cell, and what the reviewer is told when standing in it.
 
 use jiff::civil::Date;
-use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DataValidationRule, Formula, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, DataValidationRule, Formula, XlsxError};
 
 use super::clean::{clean, shortened};
 
@@ -34,7 +32,7 @@ pub struct Validation {
     pub help: (String, String),
     /// Shown when something else is typed.
     pub refusal: String,
-    /// Whether something else is refused; otherwise it can be kept after a warning.
+    /// Whether something else is refused; otherwise what is allowed is only proposed.
     pub strict: bool,
 }
 
@@ -61,14 +59,9 @@ impl Validation {
             Allowed::Formula(formula) => rule.allow_custom(Formula::new(formula)),
             Allowed::Anything => rule.allow_any_value(),
         };
-        let style = if self.strict {
-            DataValidationErrorStyle::Stop
-        } else {
-            DataValidationErrorStyle::Warning
-        };
         rule.set_input_title(shortened(&clean(&self.help.0), 32))?
             .set_input_message(shortened(&clean(&self.help.1), 255))?
             .set_error_message(shortened(&clean(&self.refusal), 255))
-            .map(|rule| rule.set_error_style(style))
+            .map(|rule| rule.show_error_message(self.strict))
     }
 }

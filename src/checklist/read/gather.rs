@@ -1,0 +1,124 @@
+//! One file's cells as answers, each still by itself: read against its question, refused
+//! with the place and what may stand there.
+
+use std::collections::BTreeMap;
+
+use super::Frame;
+use crate::checklist::answers::Value;
+use crate::checklist::{texts, value};
+use crate::problem::{Fault, Place, Problem, Problems};
+use crate::table::Cell;
+use crate::template::{QuestionRef, plain};
+use crate::workbook::clean;
+
+/// What one place in a file says about one question of one unit.
+#[derive(Default, Clone)]
+pub(super) struct Raw {
+    pub(super) answer: Cell<'static>,
+    pub(super) reference: String,
+    pub(super) comment: String,
+    pub(super) place: Place,
+}
+
+/// An answer that was understood.
+pub(super) struct Given {
+    pub(super) id: String,
+    pub(super) question: QuestionRef,
+    pub(super) value: Value,
+    /// Free text, where the answer is that.
+    pub(super) text: String,
+    pub(super) reference: String,
+    pub(super) comment: String,
+    pub(super) place: Place,
+    /// As they call themselves; empty where it is not said.
+    pub(super) reviewer: String,
+    pub(super) second: bool,
+}
+
+/// All answers of one or more files.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub(super) given: Vec<Given>,
+    /// Comments on whole files, by löpnummer and checklist.
+    pub(super) comments: BTreeMap<(String, usize), (String, Place)>,
+    pub(super) problems: Vec<Problems>,
+}
+
+impl Gathered {
+    pub(super) fn append(&mut self, other: Self) {
+        self.given.extend(other.given);
+        for (key, (text, place)) in other.comments {
+            let ours = self
+                .comments
+                .entry(key)
+                .or_insert_with(|| (String::new(), place));
+            if ours.0.is_empty() {
+                ours.0 = text;
+            } else if ours.0 != text {
+                ours.0 = format!("{}\n{text}", ours.0);
+            }
+        }
+        self.problems.extend(other.problems);
+    }
+}
+
+/// Reads the cells of one file. `reviewer` says who gave a unit's answers on a checklist.
+pub(super) fn understand(
+    raw: Vec<((String, QuestionRef), Raw)>,
+    reviewer: &dyn Fn(&str, &Raw, usize) -> String,
+    second: bool,
+    frame: Frame<'_>,
+    faults: &mut Vec<Fault>,
+    problems: &mut Problems,
+) -> Vec<Given> {
+    let mut given = Vec::new();
+    for ((id, at), raw) in raw {
+        let question = frame.template.question(at);
+        match value::read(question, &raw.answer, frame.reference_date) {
+            Err(value::NotAllowed) => {
+                let allowed = value::allowed(question);
+                faults.push(Fault {
+                    what: texts::not_allowed(&id, &question.id),
+                    place: Some(raw.place),
+                    hint: Some(texts::allowed_are(&allowed)),
+                });
+            }
+            Ok(None) => {
+                if !raw.reference.is_empty() || !raw.comment.is_empty() {
+                    problems.add(Problem {
+                        code: "reference-without-answer",
+                        what: texts::reference_without_answer(),
+                        place: raw.place,
+                    });
+                }
+            }
+            Ok(Some(value)) => given.push(Given {
+                reviewer: reviewer(&id, &raw, at.checklist),
+                text: match value {
+                    Value::Text => plain(&raw.answer.text()),
+                    Value::Code(_)
+                    | Value::Codes(_)
+                    | Value::Date(_)
+                    | Value::Dates(_)
+                    | Value::Integer(_) => String::new(),
+                },
+                id,
+                question: at,
+                value,
+                reference: raw.reference,
+                comment: raw.comment,
+                place: raw.place,
+                second,
+            }),
+        }
+    }
+    given
+}
+
+/// A cell's text as it is kept: trimmed, without what cannot be seen.
+pub(super) fn text(cell: &Cell<'_>) -> String {
+    if cell.is_blank() {
+        return String::new();
+    }
+    clean(&plain(&cell.text())).into_owned()
+}

@@ -1,0 +1,156 @@
+//! All files' answers as one: the same answer twice is fine, two different ones of one
+//! reviewer stop, another reviewer's are a second reading.
+
+use std::collections::BTreeMap;
+
+use super::gather::Given;
+use super::{Filled, Old};
+use crate::checklist::answers::{Answer, Answers, Value};
+use crate::checklist::{asked, texts};
+use crate::problem::{Error, Fault, Place, Problem, Problems, Result};
+use crate::template::{QuestionRef, Template};
+
+/// The reading that counts of one question of one unit, and the second ones by reviewer.
+pub(super) struct Merged {
+    first: Option<Given>,
+    second: Vec<Given>,
+}
+
+type Key = (String, QuestionRef);
+
+/// Merges answers that come in the order of their files.
+pub(super) fn merge(given: Vec<Given>) -> Result<BTreeMap<Key, Merged>> {
+    let mut merged: BTreeMap<Key, Merged> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for given in given {
+        let key = (given.id.clone(), given.question);
+        let entry = merged.entry(key).or_insert_with(|| Merged {
+            first: None,
+            second: Vec::new(),
+        });
+        let same_reading = match &mut entry.first {
+            first @ None if !given.second => {
+                *first = Some(given);
+                continue;
+            }
+            Some(first) if !given.second && is_same_reviewer(first, &given) => Some(first),
+            Some(_) | None => entry
+                .second
+                .iter_mut()
+                .find(|known| is_same_reviewer(known, &given)),
+        };
+        match same_reading {
+            None => entry.second.push(given),
+            Some(known) if says_same(known, &given) => {
+                // The copy may carry the reference that the first lacks.
+                if known.reference.is_empty() {
+                    known.reference = given.reference;
+                }
+                if known.comment.is_empty() {
+                    known.comment = given.comment;
+                }
+            }
+            Some(known) => faults.push(Fault {
+                what: texts::conflict(&given.id, &known.place),
+                place: Some(given.place),
+                hint: Some(texts::conflict_hint()),
+            }),
+        }
+    }
+    Error::all(faults).map(|()| merged)
+}
+
+/// One who did not say who they are may be anyone, also the one who did.
+fn is_same_reviewer(one: &Given, other: &Given) -> bool {
+    let (one, other) = (one.reviewer.to_lowercase(), other.reviewer.to_lowercase());
+    one == other || one.is_empty() || other.is_empty()
+}
+
+fn says_same(one: &Given, other: &Given) -> bool {
+    one.value == other.value && one.text == other.text
+}
+
+/// Answers to questions that are not asked, given the others.
+pub(super) fn notice(merged: &BTreeMap<Key, Merged>, template: &Template, problems: &mut Problems) {
+    for ((id, at), entry) in merged {
+        let Some(given) = &entry.first else {
+            continue;
+        };
+        let answer = |question: usize| -> Option<&Value> {
+            let other = QuestionRef {
+                checklist: at.checklist,
+                question,
+            };
+            let first = merged.get(&(id.clone(), other))?.first.as_ref()?;
+            Some(&first.value)
+        };
+        let checklist = &template.checklists[at.checklist];
+        if !asked::is_asked(checklist, at.question, &answer) {
+            problems.add(Problem {
+                code: "answer-not-asked",
+                what: texts::answer_not_asked(),
+                place: given.place.clone(),
+            });
+        }
+    }
+}
+
+/// The answers as the rest of the program knows them: without texts.
+pub(super) fn answers(
+    merged: BTreeMap<Key, Merged>,
+    comments: BTreeMap<(String, usize), (String, Place)>,
+) -> Answers {
+    let mut answers = Answers::default();
+    for (key, entry) in merged {
+        let second: Vec<(String, Answer)> = entry
+            .second
+            .into_iter()
+            .map(|given| (given.reviewer.clone(), answer(given)))
+            .collect();
+        if !second.is_empty() {
+            answers.second.insert(key.clone(), second);
+        }
+        if let Some(given) = entry.first {
+            answers.first.insert(key, answer(given));
+        }
+    }
+    answers.commented = comments
+        .into_iter()
+        .map(|(key, (_, place))| (key, place))
+        .collect();
+    answers
+}
+
+fn answer(given: Given) -> Answer {
+    Answer {
+        value: given.value,
+        reference: given.reference,
+        commented: !given.comment.is_empty(),
+        place: given.place,
+    }
+}
+
+/// The reading that counts, with its texts.
+pub(super) fn filled(
+    merged: BTreeMap<Key, Merged>,
+    comments: BTreeMap<(String, usize), (String, Place)>,
+) -> Filled {
+    let answers = merged
+        .into_iter()
+        .filter_map(|(key, entry)| {
+            let given = entry.first?;
+            let old = Old {
+                value: given.value,
+                text: given.text,
+                reference: given.reference,
+                comment: given.comment,
+            };
+            Some((key, old))
+        })
+        .collect();
+    let comments = comments
+        .into_iter()
+        .map(|(key, (text, _))| (key, text))
+        .collect();
+    Filled { answers, comments }
+}

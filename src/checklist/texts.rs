@@ -1,0 +1,96 @@
+//! What stands in checklists, and what is said about those that came back. The labels of
+//! rows and columns are also what a sheet is read by.
+
+use crate::lang::Text;
+use crate::problem::Place;
+
+crate::texts! {
+    serial_number() { "Löpnummer", "Serial number" }
+    answer() { "Svar", "Answer" }
+    reference() { "Hänvisning", "Reference" }
+    comment() { "Kommentar", "Comment" }
+    file_comment() { "Om akten", "On the file" }
+
+    read_first() { "Läs först", "Read first" }
+    guidance() { "Vägledning", "Guidance" }
+    guidance_to(checklist: &str) { "Vägledning – {checklist}", "Guidance – {checklist}" }
+    second_reading() { "Andra granskning: läs akten utan att se de första svaren", "Second reading: read the file without seeing the first answers" }
+    draw() { "Urval", "Draw" }
+    files() { "Akter", "Files" }
+    reviewer() { "Granskare", "Reviewer" }
+    how_to() { "Så fyller du i", "How to fill it in" }
+    codes() { "Svarskoder", "Answer codes" }
+    progress() { "Så långt har du kommit", "How far you have come" }
+    sheet_number() { "Nr", "No." }
+    sheet() { "Blad", "Sheet" }
+    done() { "Klara", "Done" }
+    left() { "Kvar", "Left" }
+    left_means() { "Frågor som återstår", "Questions left" }
+    in_all() { "Totalt", "In all" }
+    stratum() { "Stratum", "Stratum" }
+    code() { "Kod", "Code" }
+    question() { "Fråga", "Question" }
+    no_names() { "Kommentar om akten. Inga namn eller personnummer.", "Comment on the file. No names or personal identity numbers." }
+
+    takes_several() { "ett eller flera, åtskilda med /", "one or several, parted by /" }
+    takes_date() { "ÅÅÅÅ-MM-DD", "YYYY-MM-DD" }
+    takes_dates() { "ÅÅÅÅ-MM-DD, flera åtskilda med /", "YYYY-MM-DD, several parted by /" }
+    takes_integer() { "heltal", "whole number" }
+    takes_text() { "text, inga namn", "text, no names" }
+    refusal(takes: &str) { "Svaret kan vara: {takes}", "The answer can be: {takes}" }
+
+    reviewer_without_place() { "en granskare står utan namn eller plats", "a reviewer stands without name or place" }
+    reviewers_form() { "skriv så här: --reviewers \"Eva=Plats A;Thomas=Plats B,Plats C\"", "write it like this: --reviewers \"Eva=Place A;Thomas=Place B,Place C\"" }
+    unknown_place(place: &str) { "ingen akt i urvalet finns hos {place}", "no file of the sample is held by {place}" }
+    places_are(places: &str) { "platserna är: {places}", "the places are: {places}" }
+    did_you_mean(place: &str) { "menade du {place}?", "did you mean {place}?" }
+    place_twice(place: &str) { "{place} står hos två granskare", "{place} stands with two reviewers" }
+    place_twice_hint() { "låt platsen stå hos en; en andra granskning görs med --double", "let the place stand with one; a second reading is made with --double" }
+
+    foreign() { "filen är ingen checklista från stickprov: den saknar urvalets nummer", "the file is no checklist of stickprov's: it lacks the number of the draw" }
+    foreign_hint() { "flytta bort filen från checklistor, eller lämna svaren som CSV med rubrikerna id,question,answer", "move the file out of checklistor, or give the answers as CSV with the headers id,question,answer" }
+    not_answers() { "filen saknar någon av kolumnerna id, question och answer (löpnummer, fråga och svar)", "the file lacks one of the columns id, question and answer" }
+    other_version() { "checklistan är skriven av en annan version av stickprov", "the checklist was written by another version of stickprov" }
+    other_version_hint() { "läs den med den version som skrev den, eller lämna svaren som CSV", "read it with the version that wrote it, or give the answers as CSV" }
+    manifest_altered() { "det dolda bladet om checklistan har ändrats", "the hidden sheet about the checklist has been altered" }
+    other_draw(theirs: &str, ours: &str) { "checklistan hör till ett annat urval ({theirs}); det här urvalet är {ours}", "the checklist belongs to another draw ({theirs}); this draw is {ours}" }
+    row_of_other_draw(ours: &str) { "raden hör till ett annat urval; det här urvalet är {ours}", "the row belongs to another draw; this draw is {ours}" }
+    other_draw_hint() { "flytta checklistan till den granskning den hör till; skriv nya med: stickprov checklist", "move the checklist to the audit it belongs to; write new ones with: stickprov checklist" }
+    unknown_checklist() { "checklistan finns inte i mallen", "the template has no such checklist" }
+    unknown_checklist_hint() { "kontrollera template i granskning.toml", "check template in granskning.toml" }
+    unknown_id() { "löpnumret finns inte i urvalet", "the serial number is not in the draw" }
+    unknown_id_hint() { "löpnumren står i urval/urvalsprotokoll.md", "the serial numbers stand in urval/urvalsprotokoll.md" }
+    unknown_question() { "frågan finns inte i mallens checklistor", "the template's checklists have no such question" }
+    unknown_question_hint() { "koderna visas med: stickprov template list --questions", "the codes are shown by: stickprov template list --questions" }
+    stands_twice(name: &str) { "{name} står två gånger", "{name} stands twice" }
+    question_gone(id: &str, code: &str) { "fråga {code} saknas för {id}", "question {code} is missing for {id}" }
+    file_gone(id: &str) { "löpnummer {id} saknas, fast checklistan skrevs med det", "serial number {id} is missing, though the checklist was written with it" }
+    altered_hint() { "checklistans rader, kolumner och rubriker ska stå som de skrevs; ångra ändringen, eller för över svaren till en ny checklista (stickprov checklist --add)", "the checklist's rows, columns and headers must stand as they were written; undo the change, or move the answers to a new checklist (stickprov checklist --add)" }
+    not_allowed(id: &str, code: &str) { "svaret på fråga {code} för {id} är inget av dem som kan väljas", "the answer to question {code} for {id} is none of those that can be chosen" }
+    reference_without_answer() { "hänvisning eller kommentar utan svar", "reference or comment without an answer" }
+    answer_not_asked() { "svar på en fråga som inte ställs, givet de andra svaren", "answer to a question that is not asked, given the other answers" }
+    conflict_hint() { "rätta det ena, eller skriv vem som har granskat: en annan granskares svar är en andra granskning", "correct one of them, or write who reviewed: another reviewer's answers are a second reading" }
+}
+
+/// What may stand in a cell.
+pub(crate) fn allowed_are(allowed: &Text) -> Text {
+    Text {
+        sv: format!("möjliga svar: {}", allowed.sv),
+        en: format!("possible answers: {}", allowed.en),
+    }
+}
+
+/// Two different answers, with the place of the other.
+pub(crate) fn conflict(id: &str, other: &Place) -> Text {
+    use crate::lang::Lang;
+    Text {
+        sv: format!(
+            "{id} har ett annat svar på samma fråga i {}",
+            other.in_words(Lang::Sv)
+        ),
+        en: format!(
+            "{id} has another answer to the same question in {}",
+            other.in_words(Lang::En)
+        ),
+    }
+}

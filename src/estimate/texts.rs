@@ -1,5 +1,0 @@
-//! Names of reasons in the results.
-
-crate::texts! {
-    blank() { "(tomt)", "(blank)" }
-}
