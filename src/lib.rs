@@ -44,3 +44,5 @@ pub mod checklist;
 pub mod finding;
 
 pub mod estimate;
+
+pub mod report;

@@ -10,11 +10,12 @@ use stickprov::template::{
     Template,
 };
 
-/// DOMAIN 4.1 with the parts of DESIGN 7, in the order of the checklist.
+/// DOMAIN 4.1 with the parts of DESIGN 7, in the order of the checklist. P31.kod tells the two
+/// criteria apart that P31 feeds.
 const PERSONAKT: &str = "
     P00.status P00.orsak P00.granskare P00.datum P01a P01b P02 P03 P04 P05 P06 P07 P08.1 P08.2
     P09 P10 P11 P12 P13 P14 P15 P16 P17 P18 P19 P20 P21 P22 P23 P24 P25 P25.datum P26 P26.datum
-    P27 P28 P29 P29.datum P30 P30.datum P31 P32 P33 P33.datum P33.kod P34 P34.datum P35a P35b
+    P27 P28 P29 P29.datum P30 P30.datum P31 P31.kod P32 P33 P33.datum P33.kod P34 P34.datum P35a P35b
     P36 P37 P38";
 
 /// DOMAIN 4.2 and S13b of 5.0, likewise.
@@ -193,6 +194,7 @@ fn help_tells_the_reviewer_something() {
     for list in &jobbtorg().checklists {
         for question in &list.questions {
             assert!(question.help.sv.len() > 40, "{}", question.id);
+            assert!(question.help.en.len() > 40, "{}", question.id);
             assert!(
                 !question.help.sv.to_lowercase().contains("brist"),
                 "{}",
@@ -381,11 +383,16 @@ fn offices_and_boards_are_known_under_the_names_people_use() {
     assert_eq!(sdn.canonical("EÅV"), "Enskede-Årsta-Vantör");
 }
 
-/// The criteria of the main job.
-const CRITERIA: [&str; 18] = [
-    "AP-01", "AP-02", "AP-11", "ARK-01", "JP-01", "JP-02", "JP-05", "JP-09", "JP-11", "KOM-01",
-    "SAM-01", "SAM-04", "SAM-08", "SAM-09", "SAM-10", "SAM-15", "UPF-04", "VT-01",
-];
+/// DOMAIN 5 and SAM-15 of 5.0, without what needs a condition over a whole register or unit
+/// (REG, UPF-01, UPF-03, VT-05, AVS-04, AVS-05) and what belongs to other years and boards
+/// (UPF-05, UPF-06, UPF-07, GP).
+const CRITERIA: &str = "
+    AP-01 AP-02 AP-03 AP-04 AP-05 AP-06 AP-07 AP-08 AP-09 AP-10 AP-11 ARK-01 ARK-02 ARK-03
+    AVS-01 AVS-02 AVS-03 AVS-06 JP-01 JP-02 JP-03 JP-04 JP-05 JP-06 JP-07 JP-08 JP-09 JP-10
+    JP-11 JP-12 JP-13 JP-14 JP-15 JP-16 JP-17 KART-01 KART-02 KART-03 KART-04 KART-05 KOM-01
+    KOM-02 KOM-03 KOM-04 KOM-05 KOM-06 KOM-07 KOM-08 KOM-09 NAR-01 NAR-02 NAR-03 NAR-04 SAM-01
+    SAM-02 SAM-03 SAM-04 SAM-05 SAM-06 SAM-07 SAM-08 SAM-09 SAM-10 SAM-11 SAM-12 SAM-13 SAM-14
+    SAM-15 UPF-02 UPF-04 UPF-08 UPF-09 VT-01 VT-02 VT-03 VT-04";
 
 fn criterion<'a>(template: &'a Template, id: &str) -> &'a Criterion {
     let at = template.criterion_by_id(id);
@@ -393,10 +400,53 @@ fn criterion<'a>(template: &'a Template, id: &str) -> &'a Criterion {
 }
 
 #[test]
-fn the_criteria_of_the_main_job_are_there() {
+fn the_catalogue_is_there() {
     let template = jobbtorg();
-    for id in CRITERIA {
-        assert!(template.criterion_by_id(id).is_some(), "{id}");
+    let found: Vec<&str> = template.criteria.iter().map(|c| c.id.as_str()).collect();
+    let expected: Vec<&str> = CRITERIA.split_whitespace().collect();
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_describes_and_what_is_listed_is_as_decided() {
+    let template = jobbtorg();
+    // DOMAIN 5.0: the auditors' recommendation and the derived rules.
+    for id in ["VT-01", "SAM-05", "SAM-12", "UPF-08", "UPF-09"] {
+        assert!(criterion(&template, id).descriptive, "{id}");
+    }
+    for id in ["SAM-15", "NAR-02"] {
+        assert!(criterion(&template, id).list_cases, "{id}");
+    }
+    // UPF-02 is one board's own rule.
+    let (field, values) = &criterion(&template, "UPF-02").only_for[0];
+    assert_eq!(template.field_name(*field), "flai.stadsdelsnämnd");
+    assert_eq!(values, &["Hägersten-Liljeholmen"]);
+    let part_of = |id| {
+        criterion(&template, id)
+            .part_of
+            .map(|of| &template.criterion(of).id)
+    };
+    assert_eq!(part_of("JP-04").map(String::as_str), Some("JP-02"));
+}
+
+#[test]
+fn partly_counts_as_decided() {
+    use stickprov::template::Partial;
+    let template = jobbtorg();
+    // DOMAIN 5.0: a gap for consent, signature and assessment, and in the auditor's judgement;
+    // met with a remark for the content of plans.
+    for id in [
+        "SAM-08", "SAM-09", "SAM-10", "SAM-11", "JP-05", "KART-01", "JP-13", "AP-07",
+    ] {
+        assert_eq!(
+            criterion(&template, id).parameters.partial,
+            Partial::Gap,
+            "{id}"
+        );
+    }
+    for id in ["JP-06", "AP-03", "AP-04"] {
+        let partial = criterion(&template, id).parameters.partial;
+        assert_eq!(partial, Partial::MetWithRemark, "{id}");
     }
 }
 

@@ -1,11 +1,20 @@
 //! Rates with intervals per criterion, stratum and group: the numbers of `gaps` and of the
 //! report. [`Gaps`] is also the wire form of `stickprov/gaps/1` (DESIGN 5).
 
+mod build;
+mod interval;
+mod texts;
+
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Outcome;
+
+pub use build::{By, build};
 
 /// The name in the first line of the output.
 pub const SCHEMA: &str = "stickprov/gaps/1";
@@ -69,7 +78,7 @@ pub struct CriterionResult {
     pub estimate: Option<Estimate>,
     /// By stratum, in letter order.
     pub strata: Vec<StratumResult>,
-    /// By the responsible unit, always; and by the field of `--by`.
+    /// By the responsible unit, or by the fields of `--by` instead.
     pub groups: Vec<GroupResult>,
     /// The further definitions ("where a plan exists").
     #[serde(skip_serializing_if = "Vec::is_empty", default)]

@@ -2,14 +2,14 @@
 //! each export. Evidence comes from the latest export of a kind, the frame from the unit
 //! register alone (DESIGN 3).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::frame::Frame;
 use crate::identity::Identity;
 use crate::plan::{ExportRef, IfSeveral, Plan};
-use crate::problem::{Problems, Result};
+use crate::problem::Result;
 use crate::register::{self, Ask, Sources, Value};
-use crate::template::{FieldRef, Link, Pick, RegisterRef, Template};
+use crate::template::{FieldRef, Link, Pick, Register, RegisterRef, Template};
 
 /// One row of a register: the values of its fields that the export has and the row fills.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,8 +36,8 @@ pub struct Dossiers {
     pub units: BTreeMap<String, Dossier>,
     /// The registers that were read, with the fields that their export has.
     pub fields: BTreeMap<RegisterRef, Vec<usize>>,
-    /// What was odd in the rows of these units.
-    pub problems: Problems,
+    /// Units of which some row of some register says that the person's data are protected.
+    pub protected: BTreeSet<String>,
 }
 
 impl Dossiers {
@@ -199,6 +199,10 @@ impl Reading<'_> {
                 return Ok(());
             }
             let row = row_of(record, &present);
+            if protects(register, &row) {
+                let both = ids.into_iter().flatten().chain(own.into_iter().flatten());
+                self.dossiers.protected.extend(both.cloned());
+            }
             for id in ids.into_iter().flatten() {
                 gathered.entry(id.clone()).or_default().push(row.clone());
             }
@@ -250,6 +254,20 @@ impl Reading<'_> {
                 Link::Identity(_) => false,
             })
     }
+}
+
+/// Whether a row says that the person's data are protected.
+fn protects(register: &Register, row: &Row) -> bool {
+    row.values.iter().any(|(field, value)| {
+        register.fields[*field].protects
+            && match value {
+                Value::Missing | Value::YesNo(false) => false,
+                Value::Text(text) => register::is_yes(text) != Some(false),
+                Value::YesNo(true) | Value::Date(_) | Value::Integer(_) | Value::Identity(..) => {
+                    true
+                }
+            }
+    })
 }
 
 fn row_of(record: &register::Record<'_>, present: &[usize]) -> Row {

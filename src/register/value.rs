@@ -156,6 +156,8 @@ pub fn read<'a>(
         FieldKind::YesNo => match yes_no(cell) {
             Some(yes) => (Value::YesNo(yes), None),
             None if is_nil(&cell.text()) => (Value::Missing, None),
+            // A mark that cannot be read protects: the other mistake cannot be undone.
+            None if field.protects => (Value::YesNo(true), Some(ValueFault::NotYesNo)),
             None => (Value::Missing, Some(ValueFault::NotYesNo)),
         },
         FieldKind::Integer => match whole(&cell.text()) {

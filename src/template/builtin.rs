@@ -11,6 +11,8 @@ static TEMPLATES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/src/template"
 pub fn builtin_names() -> Vec<&'static str> {
     let mut names: Vec<&str> = TEMPLATES
         .dirs()
+        // The folder also holds our own modules.
+        .filter(|dir| dir.get_file(dir.path().join("template.toml")).is_some())
         .filter_map(|dir| dir.path().file_name()?.to_str())
         .collect();
     names.sort_unstable();

@@ -191,6 +191,8 @@ pub struct Checklist {
     pub instructions: Text,
     /// The field of the unit register that says who holds the file; `None`: one recipient.
     pub recipient: Option<FieldRef>,
+    /// The field of the unit register with the person's name, for fetch lists alone.
+    pub name: Option<FieldRef>,
     /// The kind of place that holds the file, a `responsible` of the criteria.
     pub responsible: String,
     /// The head questions.

@@ -99,6 +99,7 @@ pub(super) struct Checklist {
     pub(super) files: Text,
     pub(super) instructions: Text,
     pub(super) recipient: Option<String>,
+    pub(super) name: Option<String>,
     pub(super) responsible: String,
     pub(super) head: Head,
     /// Sets of options under a name, so that `J/N/FE` is written once.

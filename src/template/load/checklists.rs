@@ -18,6 +18,10 @@ pub(super) fn resolve(
         .recipient
         .as_ref()
         .and_then(|field| field_ref(field, template, &file, faults));
+    let person = wire
+        .name
+        .as_ref()
+        .and_then(|field| field_ref(field, template, &file, faults));
     let mut questions: Vec<Question> = Vec::new();
     for question in wire.questions {
         let question = one(question, &wire.option_sets, &questions, &file, faults);
@@ -57,6 +61,7 @@ pub(super) fn resolve(
         files: wire.files,
         instructions: wire.instructions,
         recipient,
+        name: person,
         responsible: wire.responsible,
         head,
         questions,

@@ -1,0 +1,380 @@
+//! From findings to results: counted per criterion, stratum and group, then estimated.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::interval::{Counts, of_strata, of_stratum};
+use super::{
+    CriterionResult, FileResult, FurtherResult, Gaps, GroupResult, NotEvaluated, SCHEMA,
+    StratumResult, texts,
+};
+use crate::exact::Confidence;
+use crate::finding::{Case, Finding, Findings, Outcome};
+use crate::lang::{Lang, sort_key};
+use crate::plan::How;
+use crate::protocol::Unit;
+use crate::template::{Criterion, CriterionRef, FieldRef};
+
+/// A grouping: every value of a field, or some of its values taken together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct By {
+    /// A field of the unit register.
+    pub field: FieldRef,
+    /// The values taken together; `None`: each value by itself.
+    pub values: Option<Vec<String>>,
+}
+
+/// The results of an audit.
+pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps {
+    let builder = Builder {
+        case,
+        findings,
+        lang,
+        confidence: case.plan.report.confidence,
+    };
+    let not_evaluated: BTreeSet<CriterionRef> = findings
+        .not_evaluated
+        .iter()
+        .map(|(criterion, _)| *criterion)
+        .collect();
+    let criteria = (0..case.template.criteria.len())
+        .map(CriterionRef)
+        .filter(|criterion| !not_evaluated.contains(criterion))
+        .map(|criterion| builder.criterion(criterion, by))
+        .collect();
+    let files = case
+        .protocol
+        .reviewed()
+        .map(|unit| FileResult {
+            id: unit.id.clone(),
+            stratum: unit.stratum.clone(),
+            outcomes: findings
+                .units
+                .get(&unit.id)
+                .map_or_else(BTreeMap::new, |found| {
+                    found
+                        .iter()
+                        .map(|(at, f)| (case.template.criterion(*at).id.clone(), f.outcome))
+                        .collect()
+                }),
+        })
+        .collect();
+    Gaps {
+        schema: SCHEMA.to_owned(),
+        criteria,
+        files: Some(files),
+        population: Vec::new(),
+        not_evaluated: findings
+            .not_evaluated
+            .iter()
+            .map(|(criterion, reason)| NotEvaluated {
+                id: case.template.criterion(*criterion).id.clone(),
+                reason: reason.get(lang).to_owned(),
+            })
+            .collect(),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Builder<'a> {
+    case: Case<'a>,
+    findings: &'a Findings,
+    lang: Lang,
+    confidence: Confidence,
+}
+
+/// Outcomes counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Tally {
+    met: u64,
+    gaps: u64,
+    explained: u64,
+    not_applicable: u64,
+    not_assessable: u64,
+    unanswered: u64,
+}
+
+impl Tally {
+    fn add(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Met => self.met += 1,
+            Outcome::Gap => self.gaps += 1,
+            Outcome::Explained => {
+                self.gaps += 1;
+                self.explained += 1;
+            }
+            Outcome::NotApplicable => self.not_applicable += 1,
+            Outcome::NotAssessable => self.not_assessable += 1,
+            Outcome::Unanswered => self.unanswered += 1,
+        }
+    }
+
+    fn assessed(self) -> u64 {
+        self.met + self.gaps
+    }
+
+    fn rate(self) -> Option<f64> {
+        (self.assessed() > 0).then(|| share(self.gaps, self.assessed()))
+    }
+
+    fn counts(self, population: u64) -> Counts {
+        Counts {
+            population,
+            decided: self.assessed() + self.not_applicable,
+            assessed: self.assessed(),
+            gaps: self.gaps,
+        }
+    }
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of reviewed files are small"
+)]
+fn share(part: u64, whole: u64) -> f64 {
+    part as f64 / whole as f64
+}
+
+impl<'a> Builder<'a> {
+    fn outcome(&self, unit: &Unit, criterion: CriterionRef) -> Option<&'a Finding> {
+        self.findings.units.get(&unit.id)?.get(&criterion)
+    }
+
+    fn tally<'u>(&self, units: impl Iterator<Item = &'u Unit>, criterion: CriterionRef) -> Tally {
+        let mut tally = Tally::default();
+        for unit in units {
+            // A criterion without a source for this unit alone is one nothing can be said of.
+            let outcome = self
+                .outcome(unit, criterion)
+                .map_or(Outcome::NotAssessable, |f| f.outcome);
+            tally.add(outcome);
+        }
+        tally
+    }
+
+    fn criterion(&self, at: CriterionRef, by: &[By]) -> CriterionResult {
+        let criterion = self.case.template.criterion(at);
+        let tally = self.tally(self.case.protocol.reviewed(), at);
+        let seen = || {
+            self.case
+                .protocol
+                .reviewed()
+                .filter_map(|unit| self.outcome(unit, at))
+        };
+        let count = |is: fn(&Finding) -> bool| {
+            u64::try_from(seen().filter(|finding| is(finding)).count()).expect("a count fits")
+        };
+        let strata: Vec<(Tally, u64)> = self
+            .case
+            .protocol
+            .strata
+            .iter()
+            .map(|stratum| {
+                let units = self.case.protocol.reviewed();
+                let units = units.filter(|unit| unit.stratum == stratum.letter);
+                (self.tally(units, at), stratum.population)
+            })
+            .collect();
+        let counts: Vec<Counts> = strata
+            .iter()
+            .map(|(t, population)| t.counts(*population))
+            .collect();
+        CriterionResult {
+            id: criterion.id.clone(),
+            title: criterion.title.get(self.lang).to_owned(),
+            record: self.case.template.record_name(criterion.record).to_owned(),
+            responsible: criterion.responsible.clone(),
+            descriptive: criterion.descriptive,
+            part_of: criterion
+                .part_of
+                .map(|whole| self.case.template.criterion(whole).id.clone()),
+            assessed: tally.assessed(),
+            gaps: tally.gaps,
+            explained: tally.explained,
+            not_applicable: tally.not_applicable,
+            not_assessable: tally.not_assessable,
+            unanswered: tally.unanswered,
+            never: count(|finding| finding.never),
+            depends_on_count: count(|finding| finding.depends_on_count),
+            remarks: count(|finding| finding.remark),
+            rate: tally.rate(),
+            estimate: if self.estimates() {
+                of_strata(&counts, self.confidence)
+            } else {
+                None
+            },
+            strata: self.strata(&strata),
+            groups: self.groups(at, criterion, by),
+            further: self.further(at, criterion),
+        }
+    }
+
+    /// Files picked on purpose say nothing about the rest: counts and no intervals.
+    fn estimates(&self) -> bool {
+        self.case
+            .plan
+            .sample
+            .given
+            .as_ref()
+            .is_none_or(|given| given.how != How::Judgement)
+    }
+
+    fn strata(&self, tallies: &[(Tally, u64)]) -> Vec<StratumResult> {
+        self.case
+            .protocol
+            .strata
+            .iter()
+            .zip(tallies)
+            .map(|(stratum, (tally, population))| {
+                let interval = self
+                    .estimates()
+                    .then(|| of_stratum(tally.counts(*population), self.confidence))
+                    .flatten();
+                StratumResult {
+                    stratum: stratum.letter.clone(),
+                    assessed: tally.assessed(),
+                    gaps: tally.gaps,
+                    explained: tally.explained,
+                    rate: tally.rate(),
+                    lower: interval.and_then(|(limits, _)| limits.lower),
+                    upper: interval.and_then(|(limits, _)| limits.upper),
+                    method: interval.map(|(_, method)| method.name().to_owned()),
+                }
+            })
+            .collect()
+    }
+
+    /// By the responsible unit, or by the fields asked for instead.
+    fn groups(&self, at: CriterionRef, criterion: &Criterion, by: &[By]) -> Vec<GroupResult> {
+        if !by.is_empty() {
+            return by.iter().flat_map(|by| self.group(at, by)).collect();
+        }
+        self.case
+            .template
+            .checklists
+            .iter()
+            .find(|list| list.responsible == criterion.responsible)
+            .and_then(|list| list.recipient)
+            .filter(|field| self.case.dossiers.has(*field))
+            .map(|field| {
+                self.group(
+                    at,
+                    &By {
+                        field,
+                        values: None,
+                    },
+                )
+            })
+            .unwrap_or_default()
+    }
+
+    fn group(&self, at: CriterionRef, by: &By) -> Vec<GroupResult> {
+        let value = |unit: &Unit| self.case.dossiers.own(&unit.id, by.field);
+        let groups: Vec<(String, Vec<String>)> = if let Some(values) = &by.values {
+            vec![(values.join(" + "), values.clone())]
+        } else {
+            let mut values: Vec<String> = self.case.protocol.reviewed().map(value).collect();
+            values.sort_by_key(|value| (sort_key(value), value.clone()));
+            values.dedup();
+            let blank = texts::blank().get(self.lang).to_owned();
+            let named = |value: &String| {
+                if value.is_empty() {
+                    blank.clone()
+                } else {
+                    value.clone()
+                }
+            };
+            values
+                .into_iter()
+                .map(|value| (named(&value), vec![value]))
+                .collect()
+        };
+        groups
+            .into_iter()
+            .map(|(name, values)| {
+                let inside = |unit: &&Unit| values.contains(&value(unit));
+                let tally = self.tally(self.case.protocol.reviewed().filter(inside), at);
+                let estimate = if self.estimates() {
+                    self.domain(at, by.field, &values)
+                } else {
+                    None
+                };
+                GroupResult {
+                    field: self.case.template.field_name(by.field),
+                    group: name,
+                    assessed: tally.assessed(),
+                    gaps: tally.gaps,
+                    explained: tally.explained,
+                    rate: tally.rate(),
+                    lower: estimate.as_ref().and_then(|e| e.lower),
+                    upper: estimate.as_ref().and_then(|e| e.upper),
+                    method: estimate.map(|e| e.method),
+                }
+            })
+            .collect()
+    }
+
+    /// The estimate for the files with one of these values: over their strata where the field
+    /// is a stratifier, else as a domain, in which files with other values do not apply.
+    fn domain(
+        &self,
+        at: CriterionRef,
+        field: FieldRef,
+        values: &[String],
+    ) -> Option<super::Estimate> {
+        let name = self.case.template.field_name(field);
+        let stratified = self.case.plan.strata.contains(&field);
+        let counts: Vec<Counts> = self
+            .case
+            .protocol
+            .strata
+            .iter()
+            .filter(|stratum| {
+                !stratified
+                    || stratum
+                        .values
+                        .get(&name)
+                        .is_some_and(|v| values.contains(v))
+            })
+            .map(|stratum| {
+                let units = || {
+                    self.case
+                        .protocol
+                        .reviewed()
+                        .filter(|unit| unit.stratum == stratum.letter)
+                };
+                let inside =
+                    |unit: &&Unit| values.contains(&self.case.dossiers.own(&unit.id, field));
+                let tally = self.tally(units().filter(inside), at);
+                let mut counts = tally.counts(stratum.population);
+                if !stratified {
+                    let outside = units().filter(|unit| !inside(unit)).count();
+                    counts.decided += u64::try_from(outside).expect("a count fits");
+                }
+                counts
+            })
+            .collect();
+        of_strata(&counts, self.confidence)
+    }
+
+    fn further(&self, at: CriterionRef, criterion: &Criterion) -> Vec<FurtherResult> {
+        self.findings
+            .further
+            .iter()
+            .filter(|((of, _), _)| *of == at)
+            .map(|((_, place), outcomes)| {
+                let mut tally = Tally::default();
+                for outcome in outcomes.values() {
+                    tally.add(*outcome);
+                }
+                let definition = &criterion.definitions[*place];
+                FurtherResult {
+                    definition: definition.id.clone(),
+                    title: definition.title.get(self.lang).to_owned(),
+                    assessed: tally.assessed(),
+                    gaps: tally.gaps,
+                    rate: tally.rate(),
+                }
+            })
+            .collect()
+    }
+}

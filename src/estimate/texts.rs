@@ -1,0 +1,5 @@
+//! Names of reasons in the results.
+
+crate::texts! {
+    blank() { "(tomt)", "(blank)" }
+}

@@ -1,0 +1,206 @@
+//! What may happen to a draw after it was made: a file that was not in scope gives way to
+//! the next reserve, and more files are drawn without losing the old ones (DESIGN 4).
+
+use super::{Protocol, Role, Status, Stratum, Unit, texts};
+use crate::frame::Frame;
+use crate::problem::{Error, Result};
+use crate::sample::Selection;
+
+/// Why a file may give way to the next reserve; the list is closed. A missing file is not a
+/// reason, nor is protection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The file should not have been in the frame.
+    NotInScope,
+    /// The file is another person's.
+    WrongPerson,
+}
+
+impl Reason {
+    /// The code, as it is typed and logged.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotInScope => "not_in_scope",
+            Self::WrongPerson => "wrong_person",
+        }
+    }
+}
+
+/// Takes the next reserve of the stratum for a unit; gives the reserve's löpnummer.
+pub fn replace(protocol: &mut Protocol, id: &str) -> Result<String> {
+    let Some(at) = protocol.units.iter().position(|unit| unit.id == id) else {
+        return Err(Error::new(texts::no_such_unit(id)));
+    };
+    if !protocol.units[at].is_reviewed() {
+        return Err(Error::new(texts::not_reviewed(id)));
+    }
+    let stratum = protocol.units[at].stratum.clone();
+    let Some(reserve) = next_reserve(&protocol.units, &stratum) else {
+        return Err(Error::new(texts::no_reserve(&stratum)).hint(texts::no_reserve_hint()));
+    };
+    protocol.units[at].status = Status::Replaced;
+    protocol.units[reserve].status = Status::InUse;
+    Ok(protocol.units[reserve].id.clone())
+}
+
+/// Takes a replacement back: the unit is reviewed again, and the reserve that was last taken
+/// in its stratum is a reserve again. Gives the reserve's löpnummer.
+pub fn undo_replace(protocol: &mut Protocol, id: &str) -> Result<String> {
+    let Some(at) = protocol.units.iter().position(|unit| unit.id == id) else {
+        return Err(Error::new(texts::no_such_unit(id)));
+    };
+    if protocol.units[at].status != Status::Replaced {
+        return Err(Error::new(texts::not_replaced(id)));
+    }
+    let stratum = protocol.units[at].stratum.clone();
+    let in_use = |unit: &Unit| unit.stratum == stratum && unit.status == Status::InUse;
+    let Some(reserve) = protocol.units.iter().rposition(in_use) else {
+        return Err(Error::new(texts::not_replaced(id)));
+    };
+    protocol.units[at].status = match protocol.units[at].role {
+        Role::Sample => Status::Drawn,
+        Role::Reserve => Status::InUse,
+    };
+    protocol.units[reserve].status = Status::Drawn;
+    Ok(protocol.units[reserve].id.clone())
+}
+
+fn next_reserve(units: &[Unit], stratum: &str) -> Option<usize> {
+    units.iter().position(|unit| {
+        unit.stratum == stratum && unit.role == Role::Reserve && unit.status == Status::Drawn
+    })
+}
+
+/// The protocol after an extension: the selection with more files, in which every old file is
+/// still there. Replaced files stay replaced; where their reserve is now one of the sample,
+/// the next reserve stands in.
+pub fn extend(old: &Protocol, frame: &Frame, selection: &Selection) -> Protocol {
+    let mut protocol = old.clone();
+    protocol.selection_sha256 = selection.sha256(frame);
+    protocol.units = selection
+        .drawn
+        .iter()
+        .map(|drawn| Unit {
+            id: drawn.id.clone(),
+            stratum: frame.strata[drawn.stratum].letter.clone(),
+            role: if drawn.reserve {
+                Role::Reserve
+            } else {
+                Role::Sample
+            },
+            rank: drawn.rank,
+            status: old
+                .unit(&drawn.id)
+                .map_or(Status::Drawn, |unit| unit.status),
+        })
+        .collect();
+    for unit in &mut protocol.units {
+        // A reserve that was in use and is now within n_h is drawn like the others.
+        if unit.role == Role::Sample && unit.status == Status::InUse {
+            unit.status = Status::Drawn;
+        }
+    }
+    let letters: Vec<String> = protocol.strata.iter().map(|s| s.letter.clone()).collect();
+    for letter in letters {
+        let count = |units: &[Unit], role: Role| {
+            let units = units
+                .iter()
+                .filter(|u| u.stratum == letter && u.role == role);
+            u64::try_from(units.count()).expect("a count of units fits")
+        };
+        let sample = count(&protocol.units, Role::Sample);
+        let reserve = count(&protocol.units, Role::Reserve);
+        let is_letter = |stratum: &&mut Stratum| stratum.letter == letter;
+        if let Some(stratum) = protocol.strata.iter_mut().find(is_letter) {
+            stratum.sample = sample;
+            stratum.reserve = reserve;
+        }
+        fill(&mut protocol.units, &letter, sample);
+    }
+    protocol
+}
+
+/// Takes reserves of a stratum until as many files are reviewed as its sample has.
+fn fill(units: &mut [Unit], letter: &str, sample: u64) {
+    loop {
+        let reviewed = units
+            .iter()
+            .filter(|u| u.stratum == letter && u.is_reviewed())
+            .count();
+        let missing = u64::try_from(reviewed).expect("a count of units fits") < sample;
+        match next_reserve(units, letter) {
+            Some(at) if missing => units[at].status = Status::InUse,
+            Some(_) | None => return,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn unit(id: &str, rank: u64, role: Role) -> Unit {
+        Unit {
+            id: id.into(),
+            stratum: "A".into(),
+            role,
+            rank,
+            status: Status::Drawn,
+        }
+    }
+
+    fn protocol() -> Protocol {
+        Protocol {
+            schema: super::super::SCHEMA.into(),
+            program: "p".into(),
+            draw_id: "d".into(),
+            plan_sha256: String::new(),
+            method: crate::sample::METHOD.into(),
+            seed: "s".into(),
+            inputs: Vec::new(),
+            reconciliation: Vec::new(),
+            strata: vec![Stratum {
+                letter: "A".into(),
+                name: "A".into(),
+                values: BTreeMap::new(),
+                population: 9,
+                sample: 2,
+                reserve: 2,
+            }],
+            selection_sha256: String::new(),
+            units: vec![
+                unit("A-01", 1, Role::Sample),
+                unit("A-02", 2, Role::Sample),
+                unit("A-03", 3, Role::Reserve),
+                unit("A-04", 4, Role::Reserve),
+            ],
+        }
+    }
+
+    fn reviewed(protocol: &Protocol) -> Vec<&str> {
+        protocol.reviewed().map(|unit| unit.id.as_str()).collect()
+    }
+
+    #[test]
+    fn reserves_are_taken_in_their_order_and_given_back() {
+        let mut protocol = protocol();
+        assert_eq!(replace(&mut protocol, "A-01").unwrap(), "A-03");
+        assert_eq!(reviewed(&protocol), ["A-02", "A-03"]);
+        assert!(
+            replace(&mut protocol, "A-01").is_err(),
+            "it is replaced already"
+        );
+        assert_eq!(replace(&mut protocol, "A-03").unwrap(), "A-04");
+        assert_eq!(reviewed(&protocol), ["A-02", "A-04"]);
+        assert!(
+            replace(&mut protocol, "A-02").is_err(),
+            "no reserve is left"
+        );
+        assert_eq!(undo_replace(&mut protocol, "A-03").unwrap(), "A-04");
+        assert_eq!(undo_replace(&mut protocol, "A-01").unwrap(), "A-03");
+        assert_eq!(reviewed(&protocol), ["A-01", "A-02"]);
+        assert!(undo_replace(&mut protocol, "A-01").is_err());
+    }
+}

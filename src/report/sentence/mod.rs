@@ -1,0 +1,324 @@
+//! Results in sentences, as the source reports write them: "I cirka 70 % av de 49 granskade
+//! SoL-akterna saknas …". Always from raw counts, in whole numbers; the words and their
+//! limits are those of DOMAIN 6.7, and fewer than ten files never get a per cent.
+
+mod phrase;
+#[cfg(test)]
+mod tests;
+
+use crate::lang::{self, Lang, Text};
+
+use phrase::Pattern;
+pub use phrase::Phrase;
+
+/// The limits of the words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scale {
+    /// Fewer files than this get no per cent.
+    pub percent_from: u64,
+    /// Fewer files than this get words ("de flesta") where more get a rounded per cent.
+    pub rounded_from: u64,
+    /// Up to so many files are "ett fåtal" …
+    pub few: u64,
+    /// … if they are at most so many per cent.
+    pub few_percent: u64,
+    /// "de flesta" above this per cent.
+    pub most_over: u64,
+    /// "drygt hälften" up to this per cent.
+    pub half_to: u64,
+    /// "nästan hälften" from this per cent.
+    pub half_from: u64,
+    /// "drygt en tredjedel" up to this per cent.
+    pub third_to: u64,
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self {
+            percent_from: 10,
+            rounded_from: 20,
+            few: 3,
+            few_percent: 20,
+            most_over: 75,
+            half_to: 55,
+            half_from: 45,
+            third_to: 40,
+        }
+    }
+}
+
+/// Why fewer files are assessed than were reviewed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Base {
+    /// The rule does not concern all of them.
+    pub not_all_apply: bool,
+    /// Some could not be assessed.
+    pub not_all_assessable: bool,
+}
+
+/// So many of so many.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// Of the assessed.
+    pub part: u64,
+    /// Assessed; never 0.
+    pub of: u64,
+    /// Which of the reviewed ones the assessed are.
+    pub base: Base,
+}
+
+/// A criterion's sentence with its counts in the reports' own words. `pattern` is the
+/// template's: `I {gaps} av {assessed} granskade SoL-akter ({percent}) saknas jobbplan.`;
+/// `file` is what one file of its record is called, where it is about one.
+///
+/// "I cirka 40 % av de 32 granskade SoL-akterna saknas jobbplan (13 av 32 granskade akter,
+/// 41 %)."
+pub fn sentence(
+    lang: Lang,
+    pattern: &str,
+    count: Count,
+    file: Option<&Text>,
+    scale: &Scale,
+) -> String {
+    let Some(parts) = Pattern::of(pattern) else {
+        return literal(lang, pattern, count, scale);
+    };
+    let phrase = Phrase::new(lang, parts.counted, file);
+    if count.of == 1 && phrase.one.is_none() {
+        return literal(lang, pattern, count, scale);
+    }
+    let share = share(lang, count, &phrase, scale);
+    let after = parts.after.trim_end().trim_end_matches('.');
+    let mut out = format!("{}{share}{after}", parts.before);
+    if count.of >= scale.percent_from {
+        out.push_str(&format!(" ({})", counts(lang, count, &phrase, scale)));
+    }
+    out.push('.');
+    capitalised(&out)
+}
+
+/// The sentence with plain numbers in its holes; without per cent where there is none.
+fn literal(lang: Lang, pattern: &str, count: Count, scale: &Scale) -> String {
+    let text = pattern
+        .replace("{gaps}", &lang::whole(lang, count.part))
+        .replace("{assessed}", &lang::whole(lang, count.of));
+    let text = match percent(lang, count.part, count.of, scale) {
+        Some(percent) => text.replace("{percent}", &percent),
+        None => text.replace(" ({percent})", "").replace("{percent}", "–"),
+    };
+    capitalised(&text)
+}
+
+/// `34 av 49 granskade akter, 69 %`.
+fn counts(lang: Lang, count: Count, phrase: &Phrase, scale: &Scale) -> String {
+    let mut out = of(lang, count.part, count.of);
+    if let Some(short) = &phrase.short {
+        out.push_str(&format!(" {short}"));
+    }
+    if let Some(percent) = percent(lang, count.part, count.of, scale) {
+        out.push_str(&format!(", {percent}"));
+    }
+    out
+}
+
+/// `34 av 49`.
+pub fn of(lang: Lang, part: u64, of: u64) -> String {
+    format!(
+        "{} {} {}",
+        lang::whole(lang, part),
+        pick(lang, ("av", "of")),
+        lang::whole(lang, of)
+    )
+}
+
+/// Whole per cent, or nothing for fewer than ten.
+pub fn percent(lang: Lang, part: u64, of: u64, scale: &Scale) -> Option<String> {
+    // Halves go up, in whole numbers: 1 of 40 is 3 % on every platform.
+    (of >= scale.percent_from).then(|| whole_percent(lang, (200 * part + of) / (2 * of)))
+}
+
+/// `cirka 70 % av de 49 granskade SoL-akterna`, `två av de sju granskade akterna`.
+pub fn share(lang: Lang, count: Count, phrase: &Phrase, scale: &Scale) -> String {
+    let Count { part, of, .. } = count;
+    if part == of {
+        return all_of(lang, count, phrase, scale);
+    }
+    if part == 0 && of == 1 {
+        let one = phrase.one.as_deref().unwrap_or(&phrase.many);
+        return format!("{} {one}", pick(lang, ("ingen granskad", "no reviewed")));
+    }
+    let words = if part == 0 {
+        match (lang, phrase.is_neuter()) {
+            (Lang::Sv, false) => "ingen",
+            (Lang::Sv, true) => "inget",
+            (Lang::En, _) => "none",
+        }
+        .to_owned()
+    } else if part <= 2 || of < scale.percent_from {
+        let number = number_word(lang, part, phrase.is_neuter());
+        if part == 1 && of >= scale.percent_from {
+            format!("{} {number}", pick(lang, ("endast", "only")))
+        } else {
+            number
+        }
+    } else {
+        share_words(lang, part, of, scale)
+    };
+    format!(
+        "{words} {} {} {}",
+        pick(lang, ("av de", "of the")),
+        number(lang, of, scale),
+        group(lang, count.base, phrase)
+    )
+}
+
+fn all_of(lang: Lang, count: Count, phrase: &Phrase, scale: &Scale) -> String {
+    match (count.of, &phrase.one) {
+        (1, Some(one)) => format!(
+            "{} {}",
+            pick(lang, ("den enda granskade", "the only reviewed")),
+            Phrase::definite_one(lang, one)
+        ),
+        (2, _) => format!(
+            "{} {}",
+            pick(lang, ("båda de", "both")),
+            group(lang, count.base, phrase)
+        ),
+        (of, _) => format!(
+            "{} {} {}{}",
+            pick(lang, ("samtliga", "all")),
+            number(lang, of, scale),
+            phrase.many,
+            qualifier(lang, count.base, phrase)
+        ),
+    }
+}
+
+/// `granskade SoL-akterna`, `granskade SoL-akter som regeln gäller`: what stands after "av
+/// de 49".
+fn group(lang: Lang, base: Base, phrase: &Phrase) -> String {
+    let qualifier = qualifier(lang, base, phrase);
+    if qualifier.is_empty() {
+        phrase.definite(lang)
+    } else {
+        format!("{}{qualifier}", phrase.many)
+    }
+}
+
+/// Which of them, where the phrase does not say it itself.
+fn qualifier(lang: Lang, base: Base, phrase: &Phrase) -> &'static str {
+    if !phrase.is_plain(lang) {
+        return "";
+    }
+    match (base.not_all_apply, base.not_all_assessable) {
+        (false, false) => "",
+        (true, false) => pick(lang, (" som regeln gäller", " to which the rule applies")),
+        (false, true) => pick(lang, (" som kunde bedömas", " that could be assessed")),
+        (true, true) => pick(
+            lang,
+            (
+                " som regeln gäller och som kunde bedömas",
+                " to which the rule applies and that could be assessed",
+            ),
+        ),
+    }
+}
+
+/// The word for a share between none and all, of at least ten.
+fn share_words(lang: Lang, part: u64, of: u64, scale: &Scale) -> String {
+    let over = |percent: u64| 100 * part > percent * of;
+    let words = if part <= scale.few && !over(scale.few_percent) {
+        ("ett fåtal", "a few")
+    } else if 2 * part == of {
+        ("hälften", "half")
+    } else if 2 * part > of && !over(scale.half_to) {
+        ("drygt hälften", "just over half")
+    } else if 2 * part < of && 100 * part >= scale.half_from * of {
+        ("nästan hälften", "almost half")
+    } else if 3 * part == of {
+        ("en tredjedel", "a third")
+    } else if 3 * part > of && !over(scale.third_to) {
+        ("drygt en tredjedel", "just over a third")
+    } else if of < scale.rounded_from && over(scale.most_over) {
+        ("de flesta", "most")
+    } else if of < scale.rounded_from && over(50) {
+        ("majoriteten", "a majority")
+    } else {
+        return about(lang, part, of);
+    };
+    pick(lang, words).to_owned()
+}
+
+/// `cirka 70 %`: to the nearest five, never to none or all.
+fn about(lang: Lang, part: u64, of: u64) -> String {
+    let fives = (40 * part + of) / (2 * of);
+    match fives {
+        0 => format!(
+            "{} {}",
+            pick(lang, ("mindre än", "less than")),
+            whole_percent(lang, 5)
+        ),
+        20.. => pick(lang, ("nästan samtliga", "almost all")).to_owned(),
+        1..20 => format!(
+            "{} {}",
+            pick(lang, ("cirka", "about")),
+            whole_percent(lang, 5 * fives)
+        ),
+    }
+}
+
+/// A number in words below ten, in digits from ten on.
+fn number(lang: Lang, number: u64, scale: &Scale) -> String {
+    if number < scale.percent_from {
+        number_word(lang, number, false)
+    } else {
+        lang::whole(lang, number)
+    }
+}
+
+/// Numbers up to nine in words.
+fn number_word(lang: Lang, number: u64, neuter: bool) -> String {
+    const WORDS: [(&str, &str); 10] = [
+        ("noll", "zero"),
+        ("en", "one"),
+        ("två", "two"),
+        ("tre", "three"),
+        ("fyra", "four"),
+        ("fem", "five"),
+        ("sex", "six"),
+        ("sju", "seven"),
+        ("åtta", "eight"),
+        ("nio", "nine"),
+    ];
+    if neuter && number == 1 && lang == Lang::Sv {
+        return "ett".to_owned();
+    }
+    let word = usize::try_from(number).ok().and_then(|at| WORDS.get(at));
+    match word {
+        Some(words) => pick(lang, *words).to_owned(),
+        None => lang::whole(lang, number),
+    }
+}
+
+fn whole_percent(lang: Lang, percent: u64) -> String {
+    match lang {
+        Lang::Sv => format!("{percent}\u{a0}%"),
+        Lang::En => format!("{percent}%"),
+    }
+}
+
+fn pick(lang: Lang, (sv, en): (&'static str, &'static str)) -> &'static str {
+    match lang {
+        Lang::Sv => sv,
+        Lang::En => en,
+    }
+}
+
+/// The first letter as a capital: a sentence may start with the share.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
