@@ -1,1 +1,1 @@
-
+//! Counts, rates and intervals from hand-made findings.

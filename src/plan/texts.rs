@@ -12,7 +12,7 @@ crate::texts! {
     /// A backslash.
     backslash() { "ett omvänt snedstreck (\\) betyder något särskilt i text", "a backslash means something special in a text" }
     /// What to write instead.
-    backslash_hint() { "skriv / i filnamn, eller sätt texten inom apostrofer: 'register\\flai.xlsx'", "write / in file names, or put the text in apostrophes: 'register\\flai.xlsx'" }
+    backslash_hint() { "skriv / i filnamn, eller sätt texten inom apostrofer: 'register\\export.xlsx'", "write / in file names, or put the text in apostrophes: 'register\\export.xlsx'" }
     /// A key or table twice.
     key_twice() { "nyckeln står två gånger", "the key stands twice" }
     /// A list without a comma.

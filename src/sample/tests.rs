@@ -1,1 +1,1 @@
-
+//! Tickets, ranks, reserves and sizes on made-up frames.

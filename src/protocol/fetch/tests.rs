@@ -1,3 +1,5 @@
+//! The fetch lists: who is on which recipient's list, and what is never there.
+
 use std::io::Cursor;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};

@@ -1,3 +1,5 @@
+//! The urvalsprotokoll on paper, as text and read back as a sheet.
+
 use super::*;
 use crate::protocol::fixture;
 

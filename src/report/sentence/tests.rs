@@ -1,3 +1,5 @@
+//! Results in the source reports' own words, against the phrases they were calibrated on.
+
 use super::*;
 use crate::lang::Text;
 

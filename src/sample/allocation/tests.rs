@@ -1,3 +1,5 @@
+//! Allocations by hand, the rules for ties, and the laws every allocation obeys.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -1,0 +1,175 @@
+//! Registers as a template knows them: fields with their types, the headers and spellings
+//! that mean them, and how a row reaches its person.
+
+use super::FieldRef;
+use crate::lang::Text;
+
+/// A register: one kind of export.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Register {
+    /// The id used in plans.
+    pub id: String,
+    /// Its name as people say it.
+    pub title: Text,
+    /// How a row reaches its person.
+    pub link: Link,
+    /// Which row speaks for the person where only one can.
+    pub pick: Option<PickBy>,
+    /// In the order of the file.
+    pub fields: Vec<Field>,
+}
+
+/// How a row reaches its person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Link {
+    /// The row holds the person's identity in this field.
+    Identity(usize),
+    /// The row holds a number in `field` that another register ties to the person through
+    /// its own field of the same meaning (`other`).
+    Via {
+        /// The field of this register.
+        field: usize,
+        /// The field of the register that knows the person.
+        other: FieldRef,
+    },
+}
+
+/// Which of several rows speaks for a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PickBy {
+    /// First or last by the field.
+    pub pick: Pick,
+    /// The date field that orders the rows.
+    pub field: usize,
+}
+
+/// Which of several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pick {
+    /// The earliest.
+    First,
+    /// The latest.
+    Last,
+    /// All of them.
+    Each,
+}
+
+/// A field of a register.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The id used in plans, after the register's and a dot.
+    pub id: String,
+    /// Its name as people say it.
+    pub title: Text,
+    /// What its cells hold.
+    pub kind: FieldKind,
+    /// Headers that mean this field, besides its id and titles.
+    pub aliases: Vec<String>,
+    /// Values as they are shown, each with the spellings that mean it. Empty: as written.
+    pub values: Vec<Value>,
+    /// Whether a register without it cannot be used.
+    pub required: bool,
+    /// Whether it names persons or is free text: kept out of everything but fetch lists.
+    pub personal: bool,
+    /// Whether a yes here marks the person as having protected personal data.
+    pub protects: bool,
+}
+
+/// A value with its other spellings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Value {
+    /// As it is shown and stands in plans.
+    pub value: String,
+    /// Other spellings.
+    pub aliases: Vec<String>,
+}
+
+/// What the cells of a field hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldKind {
+    /// A personnummer or what stands in for one.
+    Personnummer,
+    /// Another identity: a case number, a number given by the system.
+    Id,
+    /// One of a set of values.
+    Code,
+    /// Several of a set of values in one cell, parted by `/` or `;`.
+    Codes,
+    /// A day.
+    Date,
+    /// A month.
+    Month,
+    /// Yes or no.
+    YesNo,
+    /// A whole number.
+    Integer,
+    /// Free text.
+    Text,
+}
+
+impl Register {
+    /// The field with an id.
+    pub fn field_by_id(&self, id: &str) -> Option<usize> {
+        self.fields.iter().position(|field| field.id == id)
+    }
+
+    /// The register's own personnummer, also where its rows are meant to reach their person
+    /// through another register: an export that has it needs no detour.
+    pub fn personnummer_field(&self) -> Option<usize> {
+        self.fields
+            .iter()
+            .position(|field| field.kind == FieldKind::Personnummer)
+    }
+
+    /// The field that holds the person's identity, where the register has it itself.
+    pub fn identity_field(&self) -> Option<usize> {
+        match self.link {
+            Link::Identity(field) => Some(field),
+            Link::Via { .. } => None,
+        }
+    }
+}
+
+impl Field {
+    /// The value as it is shown: an alias becomes its value, anything else stays, with white
+    /// space and normal form made one (DESIGN 4).
+    pub fn canonical(&self, text: &str) -> String {
+        let plain = plain(text);
+        let spelled = |value: &&Value| {
+            alias_matches(&value.value, &plain)
+                || value
+                    .aliases
+                    .iter()
+                    .any(|alias| alias_matches(alias, &plain))
+        };
+        match self.values.iter().find(spelled) {
+            Some(value) => value.value.clone(),
+            None => plain,
+        }
+    }
+
+    /// Whether a value is one of the field's values, for fields that have a list.
+    pub fn knows(&self, canonical: &str) -> bool {
+        self.values.is_empty() || self.values.iter().any(|value| value.value == canonical)
+    }
+}
+
+/// NFC, trimmed, U+00A0 and U+202F as space: how values are compared (DESIGN 4).
+pub fn plain(text: &str) -> String {
+    use unicode_normalization::{UnicodeNormalization as _, is_nfc};
+    let trimmed = text.trim();
+    if trimmed.is_ascii() {
+        return trimmed.to_owned();
+    }
+    let spaced = trimmed.replace(['\u{a0}', '\u{202f}'], " ");
+    let spaced = spaced.trim();
+    if is_nfc(spaced) {
+        spaced.to_owned()
+    } else {
+        spaced.nfc().collect()
+    }
+}
+
+fn alias_matches(alias: &str, plain: &str) -> bool {
+    plain.to_lowercase() == alias.to_lowercase()
+}
