@@ -8,7 +8,7 @@ use crate::frame::Frame;
 use crate::identity::Identity;
 use crate::plan::{ExportRef, IfSeveral, Plan};
 use crate::problem::Result;
-use crate::register::{self, Ask, Sources, Value};
+use crate::register::{self, Ask, Linked, Sources, Value};
 use crate::template::{FieldRef, Link, Pick, Register, RegisterRef, Template};
 
 /// One row of a register: the values of its fields that the export has and the row fills.
@@ -170,11 +170,11 @@ impl Reading<'_> {
     fn read(&mut self, sources: Sources<'_>) -> Result<BTreeMap<String, Vec<Row>>> {
         let at = self.plan.export(self.at).register;
         let register = self.template.register(at);
-        let (link_field, through) = match register.link {
-            Link::Identity(field) => (field, None),
-            Link::Via { field, other } => (field, Some(other)),
-        };
-        let mut opened = register::open(self.plan, self.template, self.at, &[link_field], sources)?;
+        let Linked {
+            mut opened,
+            field: link_field,
+            via: through,
+        } = register::open_linked(self.plan, self.template, self.at, sources)?;
         let present: Vec<usize> = (0..register.fields.len())
             .filter(|field| opened.has(*field))
             .collect();

@@ -11,7 +11,7 @@ use crate::calendar::written::Written;
 use crate::checklist::answers::{Answers, Value as AnswerValue};
 use crate::lang::Text;
 use crate::plan::Plan;
-use crate::register::Value;
+use crate::register::{Value, is_yes};
 use crate::template::{
     EvidenceRef, FieldRef, FileStatus, Partial, Pick, QuestionKind, QuestionRef, Source, Template,
 };
@@ -95,6 +95,7 @@ impl Unit<'_> {
     fn look(&self, evidence: EvidenceRef, announced: Option<Date>) -> Found {
         let evidence = self.template.evidence(evidence);
         let mut found = Found::default();
+        let mut not_applicable = false;
         for source in &evidence.sources {
             let (says, label, reference) = match source {
                 Source::Question(question) => {
@@ -116,6 +117,11 @@ impl Unit<'_> {
                     (says, self.template.field_name(*field), String::new())
                 }
             };
+            // "Does not apply" ends the search only where no later source knows a date.
+            if says == Some(Says::NotApplicable) && asks_for_days(self.template, source) {
+                not_applicable = true;
+                continue;
+            }
             let Some(says) = before_notice(says, announced, &mut found) else {
                 continue;
             };
@@ -127,6 +133,9 @@ impl Unit<'_> {
             });
             found.says = Some(says);
             break;
+        }
+        if not_applicable && found.says.is_none() && !found.blank {
+            found.says = Some(Says::NotApplicable);
         }
         found
     }
@@ -151,13 +160,7 @@ impl Unit<'_> {
             }
             return (None, String::new());
         };
-        let asks_for_days = match self.template.question(question).kind {
-            QuestionKind::Date | QuestionKind::DateList => true,
-            QuestionKind::Coded
-            | QuestionKind::CodedMany
-            | QuestionKind::Integer
-            | QuestionKind::Text => false,
-        };
+        let asks_for_days = asks_for_days(self.template, &Source::Question(question));
         let says = match &answer.value {
             AnswerValue::Code(code) => match code.as_str() {
                 "ET" => Some(Says::NotApplicable),
@@ -284,6 +287,20 @@ pub(super) enum Asked {
     Unknown,
 }
 
+/// Whether a source is a question that is answered by days.
+fn asks_for_days(template: &Template, source: &Source) -> bool {
+    let Source::Question(question) = source else {
+        return false;
+    };
+    match template.question(*question).kind {
+        QuestionKind::Date | QuestionKind::DateList => true,
+        QuestionKind::Coded
+        | QuestionKind::CodedMany
+        | QuestionKind::Integer
+        | QuestionKind::Text => false,
+    }
+}
+
 /// Days after the announcement meet nothing; they are kept to be shown.
 fn before_notice(says: Option<Says>, announced: Option<Date>, found: &mut Found) -> Option<Says> {
     let (Some(Says::Days(days)), Some(announced)) = (&says, announced) else {
@@ -314,6 +331,7 @@ fn yes_or_no(value: &Value<'_>) -> Option<Says> {
     match value {
         Value::Missing => None,
         Value::YesNo(false) | Value::Integer(0) => Some(Says::No),
+        Value::Text(text) if is_yes(text) == Some(false) => Some(Says::No),
         Value::YesNo(true)
         | Value::Text(_)
         | Value::Date(_)

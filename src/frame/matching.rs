@@ -8,7 +8,7 @@ use super::{Frame, NO_IDENTITY, Reason, Reconciliation, Unit};
 use crate::identity::Identity;
 use crate::plan::{Export, ExportRef, Plan};
 use crate::problem::{Place, Problem, Result};
-use crate::register::{self, Ask, Sources, Value};
+use crate::register::{self, Ask, Linked, Sources, Value};
 use crate::table::Read;
 use crate::template::{Link, RegisterRef, Template};
 
@@ -106,12 +106,11 @@ impl Matcher {
         sources: Sources<'_>,
     ) -> Result<Self> {
         known.sort();
-        let register = template.register(plan.export(at).register);
-        let (field, through) = match register.link {
-            Link::Identity(field) => (field, None),
-            Link::Via { field, other } => (field, Some(other)),
-        };
-        let mut opened = register::open(plan, template, at, &[field], sources)?;
+        let Linked {
+            mut opened,
+            field,
+            via: through,
+        } = register::open_linked(plan, template, at, sources)?;
         let description = opened.describe().clone();
         let mut matcher = Self {
             read: Read::default(),

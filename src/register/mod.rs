@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use crate::plan::{Export, ExportRef, Plan};
 use crate::problem::{Error, Fault, Problem, Problems, Result};
 use crate::table::{self, Description, Legacy, Read, Table, Wanted};
-use crate::template::{Field, FieldKind, Register, Template};
+use crate::template::{Field, FieldKind, FieldRef, Link, Register, Template};
 
 pub use header::{Recognition, folded, recognise};
 pub use value::{Value, is_yes, read as read_value};
@@ -100,6 +100,56 @@ pub fn open<'a>(
         reference: plan.reference_date,
         progress: sources.progress,
     })
+}
+
+/// An export with the field that ties its rows to persons.
+pub struct Linked<'a> {
+    /// The export.
+    pub opened: Opened<'a>,
+    /// The field that holds the person's identity, or a number that stands for the person.
+    pub field: usize,
+    /// Where the number is tied to the person; `None` where the field is the identity.
+    pub via: Option<FieldRef>,
+}
+
+/// Opens an export for its rows' persons. Where a row reaches its person through another
+/// register's number, an export that has the personnummer itself is as good.
+pub fn open_linked<'a>(
+    plan: &Plan,
+    template: &'a Template,
+    export: ExportRef,
+    sources: Sources<'a>,
+) -> Result<Linked<'a>> {
+    let register = template.register(plan.export(export).register);
+    match register.link {
+        Link::Identity(field) => {
+            let opened = open(plan, template, export, &[field], sources)?;
+            Ok(Linked {
+                opened,
+                field,
+                via: None,
+            })
+        }
+        Link::Via { field, other } => {
+            let opened = open(plan, template, export, &[], sources)?;
+            let own = register
+                .personnummer_field()
+                .filter(|field| opened.has(*field));
+            if let Some(field) = own {
+                return Ok(Linked {
+                    opened,
+                    field,
+                    via: None,
+                });
+            }
+            let opened = open(plan, template, export, &[field], sources)?;
+            Ok(Linked {
+                opened,
+                field,
+                via: Some(other),
+            })
+        }
+    }
 }
 
 fn open_table(export: &Export, register: &Register, sources: Sources<'_>) -> Result<Table> {

@@ -195,6 +195,10 @@ fn day(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<ValueFault>)
             match written::read(&text, reference) {
                 Ok(written) => (Value::Date(written), None),
                 Err(_) if is_nil(&text) => (Value::Missing, None),
+                // Some registers say only that it was done, not when.
+                Err(_) if is_yes(&text).is_some() => {
+                    (Value::YesNo(is_yes(&text) == Some(true)), None)
+                }
                 Err(NotADate::Ambiguous) => (Value::Missing, Some(ValueFault::AmbiguousDate)),
                 Err(NotADate::Unknown) => (Value::Missing, Some(ValueFault::NotADate)),
             }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::frame::Frame;
-use crate::plan::Plan;
+use crate::plan::{Plan, Size};
 use crate::problem::Result;
 use crate::protocol::{Protocol, Role, Stratum};
 use crate::sample::{self, Selection};
@@ -70,6 +70,18 @@ pub enum What {
     PlanChanged,
     /// The whole selection has another hash, and without the key file no more can be said.
     Selection,
+    /// The key file does not give the selection's hash.
+    KeyFile,
+    /// The log is broken at the line in `id`, or its last event gives another selection.
+    Log,
+}
+
+impl Verification {
+    /// Adds a difference found outside the draw itself.
+    pub fn add(&mut self, what: What, id: &str) {
+        self.differences.push(difference(what, id, ""));
+        self.identical = false;
+    }
 }
 
 /// The löpnummer and keys as they were drawn, by löpnummer; `None` once the key is purged.
@@ -82,6 +94,7 @@ pub fn verify(
     frame: &Frame,
     protocol: &Protocol,
     keys: Option<&Keys>,
+    extensions: &[u64],
 ) -> Result<Verification> {
     let mut differences = Vec::new();
     let seed_differs = plan.sample.seed.as_deref() != Some(protocol.seed.as_str());
@@ -89,7 +102,7 @@ pub fn verify(
         differences.push(difference(What::Seed, "", ""));
     }
     compare_strata(frame, protocol, &mut differences);
-    let redrawn = redraw(plan, frame)?;
+    let redrawn = redraw(plan, frame, extensions)?;
     compare_sizes(frame, &redrawn, protocol, &mut differences);
     match keys {
         Some(keys) => compare_units(frame, &redrawn, protocol, keys, &mut differences),
@@ -116,8 +129,15 @@ fn difference(what: What, id: &str, stratum: &str) -> Difference {
     }
 }
 
-fn redraw(plan: &Plan, frame: &Frame) -> Result<Selection> {
-    sample::draw(&plan.sample, frame)
+/// Draws again by the plan, then by the totals it was extended to, in their order: in every
+/// extension the files drawn before are the minimum of the new allocation.
+pub fn redraw(plan: &Plan, frame: &Frame, extensions: &[u64]) -> Result<Selection> {
+    let mut sizes = sample::sizes(&plan.sample, frame)?;
+    for total in extensions {
+        let total = Size::Total(*total);
+        sizes = sample::sizes_with_minimum(&plan.sample, &total, frame, &sizes.sizes)?;
+    }
+    sample::select(&plan.sample, frame, sizes)
 }
 
 fn compare_strata(frame: &Frame, protocol: &Protocol, differences: &mut Vec<Difference>) {

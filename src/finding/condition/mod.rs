@@ -51,7 +51,14 @@ pub(super) fn evaluate(
                 Outcome::Met
             }))
         }
-        Condition::All(parts) => parts_of(unit, parts, parameters).map(verdict::all),
+        Condition::All(parts) => {
+            let verdict = parts_of(unit, parts, parameters).map(verdict::all)?;
+            // A part without a source leaves the whole open unless another part decides it.
+            let complete = parts
+                .iter()
+                .all(|part| evaluate(unit, part, parameters).is_some());
+            (complete || verdict.outcome == Outcome::Met).then_some(verdict)
+        }
         Condition::Any(parts) => parts_of(unit, parts, parameters).map(verdict::any),
         Condition::Not(inner) => evaluate(unit, inner, parameters).map(Verdict::reversed),
     }
