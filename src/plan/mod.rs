@@ -15,7 +15,7 @@ use crate::exact::{Confidence, Rate};
 use crate::lang::Lang;
 use crate::template::{FieldRef, Parameters, RegisterRef};
 
-pub use parse::parse;
+pub use parse::{language_of, parameters, parse};
 
 /// A register of the plan, by its place in [`Plan::registers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

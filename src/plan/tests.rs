@@ -321,6 +321,11 @@ fn what_is_no_toml_is_told_in_plain_words_beside_the_other_faults() {
             "11:8 texts stand in quotation marks",
         ]
     );
+    let cleared = SMALL.replace("2009-11-30", "ÅÅÅÅ-MM-DD");
+    assert_eq!(
+        self::faults(&cleared),
+        ["3:18 there is no such date; write YYYY-MM-DD"]
+    );
     let path = SMALL.replace("b.csv", "C:\\Uppdrag\\b.csv");
     assert!(
         self::faults(&path)[0].starts_with("5:"),
@@ -474,6 +479,14 @@ fn one_mistake_is_one_fault() {
 fn a_field_without_quotation_marks_is_understood() {
     let text = WHOLE.replace("\"reg_a.office\" =", "reg_a.office =");
     assert_eq!(good(&text).scope, good(WHOLE).scope);
+}
+
+#[test]
+fn the_language_of_a_faulty_plan_is_known() {
+    let text = "\u{feff}[audit]\nlanguage = \"en\"\nreference_date = 2009-13-01\n[x";
+    assert_eq!(language_of(text), Some(Lang::En));
+    assert_eq!(language_of("[audit]\nlanguage = \"no\""), None);
+    assert_eq!(language_of(""), None);
 }
 
 #[test]

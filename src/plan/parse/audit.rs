@@ -12,7 +12,7 @@ use crate::problem::Result;
 use crate::template::Template;
 
 /// The words for a language.
-const LANGUAGES: [(&str, Lang); 2] = [("sv", Lang::Sv), ("en", Lang::En)];
+pub(super) const LANGUAGES: [(&str, Lang); 2] = [("sv", Lang::Sv), ("en", Lang::En)];
 
 /// What `[audit]` says.
 pub(super) struct Head {

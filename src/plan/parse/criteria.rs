@@ -231,6 +231,42 @@ fn accepted(
     codes.into_iter().map(|(_, code)| code.to_owned()).collect()
 }
 
+/// What a plan can set in a criterion, each with the template's value as TOML.
+pub fn parameters(criterion: &Criterion, template: &Template) -> Vec<(&'static str, String)> {
+    let set = &criterion.parameters;
+    let quoted = |word: &str| format!("\"{word}\"");
+    let evidence = |at: Option<EvidenceRef>| {
+        at.map_or_else(|| quoted(""), |at| quoted(&template.evidence(at).id))
+    };
+    let value = |parameter: Parameter| match parameter {
+        Parameter::Days => set.days.map(|days| days.to_string()),
+        Parameter::Months => set.months.map(|months| months.to_string()),
+        Parameter::Count => Some(quoted(word_of(&COUNTS, set.count))),
+        Parameter::Roll => Some(quoted(word_of(&ROLLS, set.roll))),
+        Parameter::From => Some(evidence(set.from)),
+        Parameter::To => Some(evidence(set.to)),
+        Parameter::ToleranceDays => Some(set.tolerance_days.to_string()),
+        Parameter::Accept => {
+            let codes: Vec<String> = set.accept.iter().map(|code| quoted(code)).collect();
+            Some(format!("[{}]", codes.join(", ")))
+        }
+        Parameter::Partial => Some(quoted(word_of(&PARTIALS, set.partial))),
+        Parameter::Definition => {
+            let at = criterion.headline(set);
+            Some(quoted(&criterion.definitions[at].id))
+        }
+        Parameter::Unknown => Some(quoted(word_of(&UNKNOWNS, set.unknown))),
+    };
+    let all = parameters_of(criterion).into_iter();
+    all.filter_map(|parameter| Some((parameter.name(), value(parameter)?)))
+        .collect()
+}
+
+fn word_of<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
+    let found = words.iter().find(|(_, known)| *known == value);
+    found.map_or("", |(word, _)| word)
+}
+
 /// The parameters that a criterion's conditions make use of.
 fn parameters_of(criterion: &Criterion) -> Vec<Parameter> {
     let (mut clock, mut end, mut tolerance, mut answer) = (false, false, false, false);

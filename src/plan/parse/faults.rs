@@ -149,7 +149,10 @@ fn in_our_words(message: &str, rest: &str) -> (Text, Option<Text>) {
     let starts = |words: &[&str]| words.iter().any(|word| message.starts_with(word));
     // `nej` starts like `nan` and `fel` like `false`: the reader then misses the rest of those.
     let word = rest.starts_with(char::is_alphabetic);
-    if starts(&["string values must be quoted", "invalid value"])
+    // What `init --from` leaves where last year's date stood.
+    if rest.starts_with("ÅÅÅÅ-MM") || rest.starts_with("YYYY-MM") {
+        (texts::no_such_date(), None)
+    } else if starts(&["string values must be quoted", "invalid value"])
         || word && starts(&["invalid boolean", "invalid float"])
     {
         (texts::quote_texts(), None)

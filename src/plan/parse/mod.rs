@@ -15,10 +15,13 @@ mod value;
 
 use toml::de::DeTable;
 
+pub use self::criteria::parameters;
+
 use self::faults::Faults;
 use self::keys::Keys;
 use self::registers::Exports;
 use super::{Plan, Sample, ScopeLine, Unit, texts};
+use crate::lang::Lang;
 use crate::problem::{Error, Result};
 use crate::template::{FieldRef, Template};
 
@@ -37,6 +40,17 @@ pub fn parse(
     plan.close_plan(&mut faults);
     Error::all(faults.sorted())?;
     Ok(read.expect("a plan without a fault has all its parts"))
+}
+
+/// The language that a plan names, whatever else is wrong with it: messages about a faulty
+/// plan are in that language too.
+pub fn language_of(text: &str) -> Option<Lang> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (root, _) = DeTable::parse_recoverable(text);
+    let audit = root.get_ref().get("audit")?.get_ref();
+    let language = audit.get("language")?.get_ref().as_str()?;
+    let known = audit::LANGUAGES.iter().find(|(word, _)| *word == language);
+    known.map(|(_, lang)| *lang)
 }
 
 fn sections(

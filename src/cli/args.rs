@@ -1,0 +1,136 @@
+//! The command line as a tree. A subcommand is one file with its own `Args`, its Swedish
+//! texts (`SWEDISH`; the English ones are the doc comments that clap reads) and `run`.
+//! To add one: declare its module in `cli`, then a variant, an arm of `run` and an arm of
+//! `swedish` here.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use stickprov::lang::Lang;
+
+use super::exit::Exit;
+use super::output::Format;
+use super::session::Session;
+use super::translate::Swedish;
+use super::{completions, explain, init, inspect, legacy, man, template};
+
+/// Samples of case files that anyone can check, checklists, deviations and the report.
+#[derive(Parser)]
+#[command(
+    name = "stickprov",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    /// Print the version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command takes.
+#[derive(clap::Args)]
+pub(crate) struct Common {
+    /// Work on the audit in FOLDER instead of the current folder
+    #[arg(
+        short = 'C',
+        long,
+        value_name = "FOLDER",
+        default_value = ".",
+        hide_default_value = true,
+        global = true
+    )]
+    pub(crate) folder: PathBuf,
+    /// The language of what is printed
+    #[arg(long, value_name = "LANGUAGE", global = true)]
+    pub(crate) lang: Option<Language>,
+    /// The form of the result
+    #[arg(long, value_name = "FORMAT", default_value = "table", global = true)]
+    pub(crate) format: Format,
+    /// Print help
+    #[arg(short, long, action = ArgAction::HelpShort, global = true)]
+    help: Option<bool>,
+}
+
+/// A language, as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Language {
+    Sv,
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Sv => Self::Sv,
+            Language::En => Self::En,
+        }
+    }
+}
+
+/// The subcommands, in the order of the work.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Init(init::Args),
+    Inspect(inspect::Args),
+    Explain(explain::Args),
+    Template(template::Args),
+    Completions(completions::Args),
+    Man(man::Args),
+    #[command(hide = true)]
+    ReadLegacy(legacy::Args),
+}
+
+impl Command {
+    pub(crate) fn run(self, session: &Session) -> anyhow::Result<Exit> {
+        match self {
+            Self::Init(args) => init::run(&args, session),
+            Self::Inspect(args) => inspect::run(&args, session),
+            Self::Explain(args) => explain::run(&args, session),
+            Self::Template(args) => template::run(&args, session),
+            Self::Completions(args) => completions::run(&args, session),
+            Self::Man(args) => man::run(&args, session),
+            Self::ReadLegacy(args) => legacy::run(&args),
+        }
+    }
+}
+
+/// The Swedish texts of a command by its path: `""` is the program, `"template list"` a
+/// subcommand of a subcommand. `None` where there are none, which a test does not allow.
+pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
+    Some(match path {
+        "" => &SWEDISH,
+        "init" => &init::SWEDISH,
+        "inspect" => &inspect::SWEDISH,
+        "explain" => &explain::SWEDISH,
+        "template" => &template::SWEDISH,
+        "template list" => &template::SWEDISH_LIST,
+        "template export" => &template::SWEDISH_EXPORT,
+        "template check" => &template::SWEDISH_CHECK,
+        "completions" => &completions::SWEDISH,
+        "man" => &man::SWEDISH,
+        _ => return None,
+    })
+}
+
+/// The program's own texts; those of `Common` hold in every command.
+static SWEDISH: Swedish = Swedish {
+    about: "Urval av akter som vem som helst kan kontrollera, checklistor, avvikelser och rapport.",
+    args: &[
+        (
+            "folder",
+            "Arbeta med granskningen i MAPP i stället för i den mapp du står i",
+        ),
+        ("lang", "Språket i det som skrivs ut"),
+        ("format", "Resultatets form"),
+        ("help", "Visa hjälp"),
+        ("version", "Visa versionen"),
+    ],
+};

@@ -1,0 +1,179 @@
+//! The text of a new plan: what was found in the exports, then the template's proposal.
+
+use jiff::civil::Date;
+use stickprov::lang::Lang;
+use stickprov::template::Template;
+
+use super::super::export::TakenAs;
+use super::gather::Found;
+use super::{Made, edit, texts};
+
+/// An export that goes into the plan.
+pub(super) struct Export<'a> {
+    pub(super) id: String,
+    pub(super) found: &'a Found<'a>,
+}
+
+impl Export<'_> {
+    /// The register it was taken for.
+    pub(super) fn taken_as(&self) -> &TakenAs<'_> {
+        let taken = self.found.export.taken_as.as_ref();
+        taken.expect("only files taken for a register become exports")
+    }
+
+    /// The headers no field was found for. One with a personnummer's worth of digits is a
+    /// row of data taken for a header, and is left out.
+    pub(super) fn unknown_headers(&self) -> Vec<String> {
+        let description = self.found.export.table.describe();
+        let taken = self.taken_as();
+        (0..description.headers.len())
+            .filter(|column| taken.field_of(*column).is_none())
+            .map(|column| one_line(&description.column_name(column)))
+            .filter(|header| header.chars().filter(char::is_ascii_digit).count() < 6)
+            .collect()
+    }
+}
+
+/// The files that were taken for a register of the template, with their ids; several
+/// exports of one register are told apart by a number.
+pub(super) fn exports<'a>(template: &Template, found: &'a [Found<'a>]) -> Vec<Export<'a>> {
+    let mut exports: Vec<Export<'a>> = Vec::new();
+    for found in found {
+        let Some(taken) = &found.export.taken_as else {
+            continue;
+        };
+        let is_said = found.id.is_some();
+        // One column in common is a coincidence, unless all that is required is there.
+        let is_likely = taken.missing().is_empty() || taken.recognised() > 2;
+        if taken.template.id != template.id || !(is_said || is_likely) {
+            continue;
+        }
+        let wanted = found
+            .id
+            .clone()
+            .unwrap_or_else(|| taken.register().id.clone());
+        let is_taken = |id: &str| exports.iter().any(|export| export.id == id);
+        let mut id = wanted.clone();
+        let mut number = 2;
+        while is_taken(&id) {
+            id = format!("{wanted}_{number}");
+            number += 1;
+        }
+        exports.push(Export { id, found });
+    }
+    exports
+}
+
+/// The latest date of all exports.
+pub(super) fn latest(found: &[Found<'_>]) -> Option<Date> {
+    found.iter().filter_map(|found| found.latest).max()
+}
+
+/// The whole text.
+pub(super) fn whole(made: &Made<'_>, title: &str, lang: Lang) -> String {
+    let mut out = String::new();
+    let comment = |out: &mut String, text: &str| {
+        for line in text.split('\n') {
+            out.push_str(&format!("# {line}\n"));
+        }
+    };
+    comment(&mut out, texts::plan_head().get(lang));
+    out.push_str("\n[audit]\n");
+    let mut line = |setting: String, text: stickprov::lang::Text| {
+        out.push_str(&format!("{setting:<32} # {}\n", text.get(lang)));
+    };
+    let language = match lang {
+        Lang::Sv => "sv",
+        Lang::En => "en",
+    };
+    line(
+        format!("title = {}", edit::quoted(title)),
+        texts::about_title(),
+    );
+    line("reference = \"\"".to_owned(), texts::about_reference());
+    line(
+        format!("template = {}", edit::quoted(&made.template_name)),
+        texts::about_template(),
+    );
+    line(
+        format!("language = \"{language}\""),
+        texts::about_language(),
+    );
+    let (date, about) = match made.reference_date {
+        Some(date) => (date.to_string(), texts::about_date_found()),
+        None => (edit::blank_date(lang).to_owned(), texts::about_date()),
+    };
+    line(format!("reference_date = {date}"), about);
+    line(
+        format!("# announced = {}", edit::blank_date(lang)),
+        texts::about_announced(),
+    );
+    out.push_str(&registers(made, lang));
+    out.push('\n');
+    let skeleton = match lang {
+        Lang::En if !made.template.plan_en.is_empty() => &made.template.plan_en,
+        Lang::Sv | Lang::En => &made.template.plan,
+    };
+    out.push_str(&edit::with_seed(skeleton, &made.seed));
+    out
+}
+
+fn registers(made: &Made<'_>, lang: Lang) -> String {
+    let mut out = format!("\n# {}\n", texts::about_registers().get(lang));
+    for export in &made.exports {
+        let taken = export.taken_as();
+        out.push_str(&format!("[registers.{}]\n", edit::key(&export.id)));
+        if export.id != taken.register().id {
+            out.push_str(&format!("kind = {}\n", edit::quoted(&taken.register().id)));
+        }
+        let file = format!("file = {}", edit::quoted(&export.found.name));
+        let all = export.found.export.table.describe().headers.len();
+        let known = texts::known_columns(&export.found.rows.to_string(), taken.recognised(), all);
+        out.push_str(&format!("{file:<32} # {}\n", known.get(lang)));
+        if let Some(latest) = export.found.latest {
+            let as_of = format!("# as_of = {latest}");
+            out.push_str(&format!(
+                "{as_of:<32} # {}\n",
+                texts::about_as_of().get(lang)
+            ));
+        }
+        let unknown = export.unknown_headers();
+        if !unknown.is_empty() {
+            let said = texts::unknown_headers(&unknown.join(" · "));
+            out.push_str(&format!("# {}\n", said.get(lang)));
+        }
+        out.push_str(&suggestions(export, lang));
+    }
+    if made.exports.is_empty() {
+        out.push_str("# [registers.ID]\n# file = \"register/…\"\n");
+    }
+    out
+}
+
+/// Headers that are nearly a field's, as lines to take away the # from.
+fn suggestions(export: &Export<'_>, lang: Lang) -> String {
+    let taken = export.taken_as();
+    let description = export.found.export.table.describe();
+    let near: Vec<String> = (taken.recognition.near.iter())
+        .map(|(column, field)| {
+            let header = one_line(&description.column_name(*column));
+            let field = &taken.register().fields[*field].id;
+            format!("# {} = {}\n", edit::quoted(field), edit::quoted(&header))
+        })
+        .collect();
+    if near.is_empty() {
+        return String::new();
+    }
+    let section = format!("# [registers.{}.columns]", edit::key(&export.id));
+    let about = texts::about_columns();
+    format!("{section:<32} # {}\n{}", about.get(lang), near.concat())
+}
+
+/// A header of several lines on one, without what a comment cannot hold.
+fn one_line(header: &str) -> String {
+    let plain: String = header
+        .chars()
+        .map(|c| if c.is_control() { ' ' } else { c })
+        .collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}

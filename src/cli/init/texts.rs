@@ -1,0 +1,58 @@
+//! What `init` says, and what it writes into a new plan and a new order.
+
+stickprov::texts! {
+    plan_exists() { "här finns redan en plan", "there is a plan here already" }
+    plan_exists_hint() { "ändra i den, eller ange en annan mapp", "edit it, or name another folder" }
+    order_exists() { "beställningen finns redan", "the order exists already" }
+    not_utf8() { "planen är inte sparad som UTF-8", "the plan is not saved as UTF-8" }
+    which_template(known: &str) { "säg vilken mall med --template: {known}", "say which template with --template: {known}" }
+    no_file() { "filen finns inte", "there is no such file" }
+    name_taken(name: &str) { "det finns redan en annan fil som heter {name}", "there is another file called {name} already" }
+
+    made(plan: &str) { "Planen är skriven: {plan}", "The plan is written: {plan}" }
+    file() { "Fil", "File" }
+    register() { "Register", "Register" }
+    rows() { "Rader", "Rows" }
+    columns() { "Kända kolumner", "Known columns" }
+    unknown() { "Inte kända", "Not known" }
+    of(known: usize, all: usize) { "{known} av {all}", "{known} of {all}" }
+    to_do() { "Att göra", "To do" }
+    not_recognised(name: &str) { "{name} känns inte igen som något register i mallen och står inte i planen; stickprov inspect visar hur filen läses", "{name} is not recognised as any register of the template and is not in the plan; stickprov inspect shows how the file is read" }
+    missing(name: &str, field: &str, id: &str) { "{name} saknar en kolumn för {field}: skriv \"{field}\" = \"rubriken\" under [registers.{id}.columns]", "{name} has no column for {field}: write \"{field}\" = \"the header\" under [registers.{id}.columns]" }
+    no_exports() { "lägg exporterna i mappen register och skriv in dem i planen under [registers]", "put the exports into the folder register and write them into the plan under [registers]" }
+    check_date(date: &str) { "kontrollera reference_date = {date}: det är det senaste datum som finns i exporterna", "check reference_date = {date}: it is the latest date in the exports" }
+    set_date() { "skriv in reference_date: den dag fram till vilken något kan ha hunnit bli aktuellt", "write in reference_date: the day up to which anything can have fallen due" }
+    check_seed(seed: &str) { "startvärdet {seed} är slumpat av datorn; byt det mot ett från tärning eller lotteri om ni hellre har det, före dragningen", "the seed {seed} was made by the computer's chance; replace it by one from dice or a lottery if you prefer, before the draw" }
+    next() { "ändra avgränsning, strata och storlek i planen; sedan visar stickprov frame urvalsramen", "edit scope, strata and size in the plan; then stickprov frame shows the frame" }
+    ordered(path: &str) { "Beställningen är skriven: {path}", "The order is written: {path}" }
+
+    plan_head() { "Planen för granskningen. Det som står efter # är kommentarer.\nAlla fel i planen visas på en gång, med rad och kolumn.", "The plan of the audit. What stands after # is comment.\nAll faults of the plan are shown at once, with line and column." }
+    about_title() { "granskningens namn", "the audit's name" }
+    about_reference() { "granskningens nummer eller diarienummer", "the audit's number or reference" }
+    about_template() { "fält, checklistor och kriterier", "fields, checklists and criteria" }
+    about_language() { "sv eller en", "sv or en" }
+    about_date() { "den dag fram till vilken något kan ha hunnit bli aktuellt", "the day up to which anything can have fallen due" }
+    about_date_found() { "KONTROLLERA: senaste datum i exporterna; tak för vad som hunnit bli aktuellt", "CHECK: the latest date in the exports; a ceiling for what is due" }
+    about_announced() { "när granskningen meddelades; senare underlag räknas inte", "when the audit was announced; later evidence does not count" }
+    about_registers() { "Exporterna. Ändras aldrig av programmet.", "The exports. The program never changes them." }
+    known_columns(rows: &str, known: usize, all: usize) { "{rows} rader, {known} av {all} kolumner kända", "{rows} rows, {known} of {all} columns known" }
+    about_as_of() { "hur långt exporten sträcker sig; detta är det senaste datumet i den", "how far the export reaches; this is the latest date in it" }
+    unknown_headers(headers: &str) { "Inte kända kolumner: {headers}", "Columns not known: {headers}" }
+    about_columns() { "liknande rubriker: ta bort # om de är rätt", "similar headers: take away # if they are right" }
+
+    order_title(title: &str) { "Beställning av registeruttag: {title}", "Order for register exports: {title}" }
+    order_head() { "Granskning och diarienummer: ______________________\n\nBeställare och kontaktperson: ______________________\n\nTill: ______________________\n\nUttagsdag (läget per): ____-__-__\n\nPeriod: alla som var inskrivna eller skrevs in från ____-__-__ till ____-__-__, även avslutade och återremitterade. Hela populationen behövs, inte ett urval: urvalet dras av revisionen.\n\nUttaget görs med stöd av revisorernas rätt till upplysningar enligt kommunallagen. Bara de fält som står nedan behövs; lämna inte ut andra uppgifter, och inga fritextfält.", "Audit and reference number: ______________________\n\nOrdered by and contact: ______________________\n\nTo: ______________________\n\nDay of the export (state as of): ____-__-__\n\nPeriod: all who were enrolled or became so from ____-__-__ to ____-__-__, also those who left or were referred back. The whole population is needed, not a sample: the auditors draw the sample.\n\nThe export is made under the auditors' right to information by the Local Government Act. Only the fields below are needed; hand out no other data, and no free text." }
+    order_columns() { "| Fält | Form | Behövs |", "| Field | Form | Needed |" }
+    must_be() { "måste finnas", "must be there" }
+    if_there() { "om det finns", "if it exists" }
+    for_fetching() { "endast för att hämta akter", "only to fetch files" }
+    form_personnummer() { "tolv siffror, som text", "twelve digits, as text" }
+    form_id() { "som i systemet, som text", "as in the system, as text" }
+    form_code() { "som i systemet", "as in the system" }
+    form_date() { "ÅÅÅÅ-MM-DD", "YYYY-MM-DD" }
+    form_month() { "ÅÅÅÅ-MM", "YYYY-MM" }
+    form_yes_no() { "ja eller nej", "yes or no" }
+    form_integer() { "heltal", "whole number" }
+    form_text() { "text", "text" }
+    order_tail() { "## Form\n\n- En fil per register: Excel (.xlsx) eller CSV i UTF-8, med rubrikerna på första raden.\n- En rad per inskrivning, ärende eller händelse; inga summarader.\n- Ange antalet rader och hur uttaget är gjort (urvalsvillkor, datum).\n- Personer med skyddade personuppgifter ingår och märks i ett eget fält.\n\n## Överföring\n\n- Uppgifterna omfattas av sekretess inom socialtjänsten och den sekretessen följer med till revisionen.\n- Skicka aldrig med vanlig e-post. Använd kommunens säkra filöverföring eller en krypterad fil, med lösenordet för sig.\n- Uttaget registreras när det kommer in och gallras efter beslut.", "## Form\n\n- One file per register: Excel (.xlsx) or CSV in UTF-8, with the headers in the first row.\n- One row per enrolment, case or event; no rows of totals.\n- Say how many rows there are and how the export was made (conditions, dates).\n- Persons with protected personal data are included and marked in a field of their own.\n\n## Transfer\n\n- The data are secret within the social services, and the secrecy follows them to the auditors.\n- Never send them by ordinary e-mail. Use the municipality's secure file transfer or an encrypted file, with the password apart.\n- The export is registered on receipt and destroyed by decision." }
+}

@@ -1,0 +1,321 @@
+//! What `inspect` found, laid out for people and for programs. A header that holds a
+//! personnummer's worth of digits is a row of data taken for a header, and is not shown.
+
+use serde::Serialize;
+use stickprov::lang::{Lang, Text, whole};
+use stickprov::problem::Place;
+use stickprov::table::{Description, Kind, letters};
+use stickprov::template::Template;
+
+use super::super::export::TakenAs;
+use super::super::output::{Align, Block, Grid, Item};
+use super::{Looked, texts};
+
+/// All that is to be shown.
+pub(super) struct Answer<'a> {
+    pub(super) description: &'a Description,
+    pub(super) taken_as: Option<&'a TakenAs<'a>>,
+    /// The export's id in the plan.
+    pub(super) export_id: Option<&'a str>,
+    pub(super) templates: &'a [Template],
+    pub(super) looked: &'a Looked,
+}
+
+/// `inspect/1` (DESIGN 5).
+#[derive(Serialize)]
+pub(super) struct Machine {
+    schema: &'static str,
+    file: String,
+    kind: &'static str,
+    encoding: Option<String>,
+    delimiter: Option<String>,
+    sheet: Option<String>,
+    header_row: Option<u64>,
+    rows: u64,
+    columns: Vec<Column>,
+    problems: Vec<Found>,
+    register: Option<String>,
+    sheets: Vec<String>,
+    left_out: LeftOut,
+}
+
+#[derive(Serialize)]
+struct Column {
+    header: String,
+    field: Option<String>,
+    #[serde(rename = "type")]
+    holds: &'static str,
+    empty: u64,
+    distinct: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct Found {
+    code: &'static str,
+    place: Option<Place>,
+    count: u64,
+    message: String,
+}
+
+#[derive(Serialize)]
+struct LeftOut {
+    totals: u64,
+    notes: u64,
+    headers_again: u64,
+    below: u64,
+    blank: u64,
+}
+
+impl Answer<'_> {
+    pub(super) fn machine(&self, lang: Lang) -> Machine {
+        let (description, read) = (self.description, &self.looked.read);
+        let columns = (0..description.headers.len()).map(|at| {
+            let profile = &self.looked.profiles[at];
+            Column {
+                header: self.header(at),
+                field: self.field_name(at),
+                holds: profile.holds().name(),
+                empty: profile.empty,
+                distinct: profile.distinct(),
+            }
+        });
+        let problems = read.problems.iter().map(|(code, kind)| Found {
+            code,
+            place: kind.places.first().map(Self::harmless),
+            count: kind.count,
+            message: kind.what.get(lang).to_owned(),
+        });
+        Machine {
+            schema: "stickprov/inspect/1",
+            file: description.file.clone(),
+            kind: description.kind.name(),
+            encoding: description.encoding.clone(),
+            delimiter: description.delimiter.clone(),
+            sheet: description.sheet.clone(),
+            header_row: description.header_row,
+            rows: read.rows,
+            columns: columns.collect(),
+            problems: problems.collect(),
+            register: self.taken_as.map(|taken| taken.register().id.clone()),
+            sheets: description
+                .sheets
+                .iter()
+                .map(|sheet| sheet.name.clone())
+                .collect(),
+            left_out: LeftOut {
+                totals: read.totals,
+                notes: read.notes,
+                headers_again: read.headers_again,
+                below: read.below,
+                blank: read.blank,
+            },
+        }
+    }
+
+    pub(super) fn blocks(&self, lang: Lang) -> Vec<Block> {
+        let mut blocks = vec![Block::Lines(self.summary(lang)), self.columns(lang)];
+        if !self.looked.read.problems.is_empty() {
+            blocks.push(Block::Heading(texts::watch_out().get(lang).to_owned()));
+            blocks.push(self.problems(lang));
+        }
+        blocks.push(Block::Heading(texts::to_do().get(lang).to_owned()));
+        blocks.push(Block::Lines(self.to_do(lang)));
+        blocks
+    }
+
+    /// How the file was taken, in three lines.
+    fn summary(&self, lang: Lang) -> Vec<String> {
+        let (description, read) = (self.description, &self.looked.read);
+        let say = |text: Text| text.get(lang).to_owned();
+        let header = match description.header_row {
+            Some(row) => say(texts::header_at(row)),
+            None => say(texts::no_header()),
+        };
+        let rows = match read.rows {
+            1 => say(texts::one_row()),
+            rows => say(texts::rows(&whole(lang, rows))),
+        };
+        let kind = self.kind(lang);
+        let mut lines = vec![format!("{}: {kind}, {header}, {rows}", description.file)];
+        let left_out = [
+            (read.totals, texts::totals(read.totals)),
+            (read.notes, texts::notes(read.notes)),
+            (read.headers_again, texts::headers_again(read.headers_again)),
+            (read.below, texts::below(read.below)),
+            (read.blank, texts::blank(read.blank)),
+        ];
+        let left_out: Vec<String> = (left_out.into_iter())
+            .filter(|(count, _)| *count > 0)
+            .map(|(_, text)| say(text))
+            .collect();
+        if !left_out.is_empty() {
+            lines.push(say(texts::left_out(&left_out.join(", "))));
+        }
+        lines.push(if let Some(taken) = self.taken_as {
+            let register = taken.register();
+            let title = register.title.get(lang);
+            let taken_as = texts::taken_as(&register.id, title, &taken.template.id);
+            let all = description.headers.len();
+            let known = texts::recognised(taken.recognised(), all);
+            format!("{}: {}", say(taken_as), say(known))
+        } else {
+            let names: Vec<&str> = self.templates.iter().map(|t| t.id.as_str()).collect();
+            say(texts::not_recognised(&names.join(", ")))
+        });
+        lines
+    }
+
+    fn kind(&self, lang: Lang) -> String {
+        let description = self.description;
+        let text = match description.kind {
+            Kind::Csv => {
+                let encoding = description.encoding.as_deref().unwrap_or_default();
+                match description.delimiter.as_deref() {
+                    Some("\t") => texts::text_file(encoding, "tab"),
+                    Some(delimiter) => texts::text_file(encoding, delimiter),
+                    None => texts::text_file_one_column(encoding),
+                }
+            }
+            Kind::Xlsx | Kind::Xls | Kind::Xlsb | Kind::Ods => {
+                let sheet = description.sheet.as_deref().unwrap_or_default();
+                texts::workbook(texts::kind_word(description.kind), sheet)
+            }
+        };
+        text.get(lang).to_owned()
+    }
+
+    fn columns(&self, lang: Lang) -> Block {
+        let titles = [
+            texts::column(),
+            texts::field(),
+            texts::holds(),
+            texts::empty(),
+            texts::distinct(),
+        ];
+        let aligns = [
+            Align::Left,
+            Align::Left,
+            Align::Left,
+            Align::Right,
+            Align::Right,
+        ];
+        let columns: Vec<(&str, Align)> = titles.iter().map(|t| t.get(lang)).zip(aligns).collect();
+        let mut grid = Grid::new(&columns);
+        for (at, profile) in self.looked.profiles.iter().enumerate() {
+            let field = self.taken_as.and_then(|taken| {
+                let field = &taken.register().fields[taken.field_of(at)?];
+                Some(field.id.clone())
+            });
+            grid.push(vec![
+                Item::text(self.header(at)),
+                Item::text(field.unwrap_or_else(|| "–".to_owned())),
+                Item::text(texts::holds_word(profile.holds()).get(lang)),
+                Item::whole(lang, profile.empty),
+                match profile.distinct() {
+                    Some(distinct) => Item::whole(lang, distinct),
+                    None => Item::text("> 1 000 000"),
+                },
+            ]);
+        }
+        Block::Grid(grid)
+    }
+
+    fn problems(&self, lang: Lang) -> Block {
+        let titles = [texts::count(), texts::what(), texts::first_place()];
+        let aligns = [Align::Right, Align::Left, Align::Left];
+        let columns: Vec<(&str, Align)> = titles.iter().map(|t| t.get(lang)).zip(aligns).collect();
+        let mut grid = Grid::new(&columns);
+        for (_, kind) in self.looked.read.problems.iter() {
+            let place = kind.places.first().map(|place| {
+                let mut place = Self::harmless(place);
+                // The file is said above; what is left is where in it.
+                place.file.clear();
+                place.sheet = None;
+                place.in_words(lang).trim_start_matches(", ").to_owned()
+            });
+            grid.push(vec![
+                Item::whole(lang, kind.count),
+                Item::text(kind.what.get(lang)),
+                Item::text(place.unwrap_or_default()),
+            ]);
+        }
+        Block::Grid(grid)
+    }
+
+    /// What the user has to do before the file can be used, or may want to do.
+    fn to_do(&self, lang: Lang) -> Vec<String> {
+        let mut lines: Vec<Text> = Vec::new();
+        if let Some(taken) = self.taken_as {
+            let register = taken.register();
+            let id = self.export_id.unwrap_or(&register.id);
+            let near = &taken.recognition.near;
+            for field in taken.missing() {
+                let name = &register.fields[field].id;
+                lines.push(texts::missing_field(name));
+                if !near.iter().any(|(_, near)| *near == field) {
+                    lines.push(texts::say_column(name, id));
+                }
+            }
+            for (column, field) in near {
+                let (header, name) = (self.header(*column), &register.fields[*field].id);
+                lines.push(texts::near(&header, name));
+                lines.push(texts::say_near(&header, name, id));
+            }
+        }
+        let others: Vec<String> = (self.description.sheets.iter())
+            .filter(|sheet| Some(&sheet.name) != self.description.sheet.as_ref())
+            .map(|sheet| {
+                if sheet.hidden {
+                    format!("{} ({})", sheet.name, texts::hidden().get(lang))
+                } else {
+                    sheet.name.clone()
+                }
+            })
+            .collect();
+        if !others.is_empty() {
+            lines.push(texts::other_sheets(&others.join(", ")));
+        }
+        let half = self.description.headers.len().div_ceil(2);
+        if self
+            .taken_as
+            .is_none_or(|taken| taken.recognised() < half || !taken.missing().is_empty())
+        {
+            lines.push(texts::wrongly_taken());
+        }
+        if lines.is_empty() {
+            lines.push(texts::ready());
+        }
+        lines.iter().map(|line| line.get(lang).to_owned()).collect()
+    }
+
+    fn field_name(&self, column: usize) -> Option<String> {
+        let taken = self.taken_as?;
+        let field = &taken.register().fields[taken.field_of(column)?];
+        Some(format!("{}.{}", taken.register().id, field.id))
+    }
+
+    fn header(&self, column: usize) -> String {
+        let name = self.description.column_name(column);
+        if is_harmless(&name) {
+            name
+        } else {
+            letters(self.description.first_column + column)
+        }
+    }
+
+    fn harmless(place: &Place) -> Place {
+        let mut place = place.clone();
+        if place
+            .column
+            .as_deref()
+            .is_some_and(|column| !is_harmless(column))
+        {
+            place.column = None;
+        }
+        place
+    }
+}
+
+fn is_harmless(header: &str) -> bool {
+    header.chars().filter(char::is_ascii_digit).count() < 6
+}

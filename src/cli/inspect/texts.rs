@@ -1,0 +1,77 @@
+//! What `inspect` says about a file.
+
+use stickprov::lang::Text;
+use stickprov::table::Kind;
+
+use super::profile::Holds;
+
+stickprov::texts! {
+    text_file(encoding: &str, delimiter: &str) { "textfil ({encoding}, kolumner skilda med \"{delimiter}\")", "text file ({encoding}, columns parted by \"{delimiter}\")" }
+    text_file_one_column(encoding: &str) { "textfil ({encoding}, en kolumn)", "text file ({encoding}, one column)" }
+    workbook(kind: &str, sheet: &str) { "{kind}, bladet \"{sheet}\"", "{kind}, sheet \"{sheet}\"" }
+    header_at(row: u64) { "rubriker på rad {row}", "headers in row {row}" }
+    no_header() { "inga rubriker", "no headers" }
+    rows(rows: &str) { "{rows} rader", "{rows} rows" }
+    one_row() { "1 rad", "1 row" }
+    left_out(what: &str) { "Utelämnat: {what}", "Left out: {what}" }
+    totals(n: u64) { "summarader {n}", "rows of totals {n}" }
+    notes(n: u64) { "noter under tabellen {n}", "notes below the table {n}" }
+    headers_again(n: u64) { "upprepade rubrikrader {n}", "repeated header rows {n}" }
+    below(n: u64) { "rader i en annan tabell nedanför {n}", "rows of another table below {n}" }
+    blank(n: u64) { "tomma rader {n}", "blank rows {n}" }
+    taken_as(register: &str, title: &str, template: &str) { "Taget som registret {register} ({title}) i mallen {template}", "Taken for the register {register} ({title}) of the template {template}" }
+    recognised(known: usize, all: usize) { "{known} av {all} kolumner känns igen", "{known} of {all} columns are recognised" }
+    not_recognised(templates: &str) { "Inga kolumner känns igen. Mallar: {templates}", "No columns are recognised. Templates: {templates}" }
+    column() { "Kolumn", "Column" }
+    field() { "Fält", "Field" }
+    holds() { "Innehåll", "Content" }
+    empty() { "Tomma", "Blank" }
+    distinct() { "Olika", "Distinct" }
+    watch_out() { "Att se upp med", "To watch out for" }
+    count() { "Antal", "Count" }
+    what() { "Vad", "What" }
+    first_place() { "Första stället", "First place" }
+    to_do() { "Att göra", "To do" }
+    ready() { "Inget: filen kan användas som den är.", "Nothing: the file can be used as it is." }
+    missing_field(field: &str) { "Fältet {field} måste finnas men har ingen kolumn.", "The field {field} must be there but has no column." }
+    say_column(field: &str, register: &str) { "Säg i planen vilken kolumn det är: under [registers.{register}.columns] skriver du \"{field}\" = \"rubriken\"", "Say in the plan which column it is: under [registers.{register}.columns] write \"{field}\" = \"the header\"" }
+    near(header: &str, field: &str) { "Kolumnen \"{header}\" liknar fältet {field}.", "The column \"{header}\" is like the field {field}." }
+    say_near(header: &str, field: &str, register: &str) { "Är det så, skriv i planen under [registers.{register}.columns]: \"{field}\" = \"{header}\"", "If so, write in the plan under [registers.{register}.columns]: \"{field}\" = \"{header}\"" }
+    other_sheets(sheets: &str) { "Arbetsboken har fler blad: {sheets}. Ett annat blad tas med --sheet \"NAMN\", i planen sheet = \"NAMN\".", "The workbook has more sheets: {sheets}. Take another with --sheet \"NAME\", in the plan sheet = \"NAME\"." }
+    hidden() { "dolt", "hidden" }
+    wrongly_taken() { "Är filen fel läst? Säg det som blev fel: --header-row, --sheet, --encoding eller --delimiter (i planen header_row, sheet, encoding, delimiter).", "Was the file read wrongly? Say what went wrong: --header-row, --sheet, --encoding or --delimiter (in the plan header_row, sheet, encoding, delimiter)." }
+    to_terminal() { "tabellen är själva registret och skrivs inte på en terminal", "the table is the register itself and is not written on a terminal" }
+    to_terminal_hint() { "skicka den till en fil: stickprov inspect FIL --to csv > tabell.csv", "send it to a file: stickprov inspect FILE --to csv > table.csv" }
+    took_sheet(sheet: &str, others: &str) { "tog bladet \"{sheet}\"; övriga blad: {others}", "took the sheet \"{sheet}\"; other sheets: {others}" }
+    unknown_register(id: &str, known: &str) { "inget register heter {id}; möjliga: {known}", "no register is called {id}; possible: {known}" }
+}
+
+/// What a column holds, in words.
+pub(super) fn holds_word(holds: Holds) -> Text {
+    let (sv, en) = match holds {
+        Holds::Nothing => ("tom", "nothing"),
+        Holds::Personnummer => ("personnummer", "personnummer"),
+        Holds::Date => ("datum", "date"),
+        Holds::Month => ("månad", "month"),
+        Holds::YesNo => ("ja/nej", "yes/no"),
+        Holds::Integer => ("heltal", "whole number"),
+        Holds::Number => ("tal", "number"),
+        Holds::Code => ("kod", "code"),
+        Holds::Text => ("text", "text"),
+    };
+    Text {
+        sv: sv.to_owned(),
+        en: en.to_owned(),
+    }
+}
+
+/// What a workbook is called.
+pub(super) fn kind_word(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Csv => "CSV",
+        Kind::Xlsx => "Excel (.xlsx)",
+        Kind::Xls => "Excel 97–2003 (.xls)",
+        Kind::Xlsb => "Excel (.xlsb)",
+        Kind::Ods => "LibreOffice (.ods)",
+    }
+}

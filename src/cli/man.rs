@@ -1,0 +1,46 @@
+//! `man`: the manual page of the program or of one command, as roff.
+
+use stickprov::problem::Error;
+
+use super::exit::Exit;
+use super::output;
+use super::session::Session;
+use super::texts;
+use super::translate::{self, Swedish};
+
+/// Print a manual page: stickprov man | man -l -
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The command whose page it is; none for the program's own
+    #[arg(value_name = "COMMAND")]
+    command: Vec<String>,
+}
+
+/// The Swedish texts.
+pub(crate) static SWEDISH: Swedish = Swedish {
+    about: "Skriv ut en manualsida: stickprov man | man -l -",
+    args: &[(
+        "command",
+        "Kommandot vars sida det är; inget för programmets egen",
+    )],
+};
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
+    let root = translate::command(session.lang);
+    let mut command = &root;
+    for name in &args.command {
+        let found = command.get_subcommands().find(|sub| sub.get_name() == name);
+        let Some(found) = found.filter(|sub| !sub.is_hide_set()) else {
+            let known: Vec<&str> = (command.get_subcommands())
+                .filter(|sub| !sub.is_hide_set())
+                .map(clap::Command::get_name)
+                .collect();
+            return Err(Error::new(texts::no_command(name, &known.join(", "))).into());
+        };
+        command = found;
+    }
+    let mut page = Vec::new();
+    clap_mangen::Man::new(command.clone()).render(&mut page)?;
+    output::print(&String::from_utf8(page)?)?;
+    Ok(Exit::Done)
+}

@@ -1,0 +1,102 @@
+//! The rim: the only place that reads the clock, the environment and the terminal, asks the
+//! operating system for randomness, prints, and decides the exit status. Each subcommand is
+//! one file with `Args`, `SWEDISH` and `run`; it strings library calls together.
+
+mod args;
+mod completions;
+mod exit;
+mod explain;
+mod export;
+mod folder;
+mod init;
+mod inspect;
+mod language;
+mod legacy;
+mod man;
+mod output;
+mod progress;
+mod session;
+mod template;
+mod texts;
+mod translate;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::FromArgMatches as _;
+use clap::error::ErrorKind;
+use stickprov::lang::Lang;
+use stickprov::problem;
+
+use self::args::Cli;
+use self::exit::Exit;
+use self::session::Session;
+
+/// Runs the command line and gives the exit status.
+pub(crate) fn start() -> ExitCode {
+    // What a panic would print could hold a cell's content, and some panics are caught and
+    // become sentences: so it prints nothing, and the one that gets here is told below.
+    std::panic::set_hook(Box::new(|_| {}));
+    let words: Vec<OsString> = std::env::args_os().collect();
+    let lang = language::before_parsing(&words);
+    let done = std::panic::catch_unwind(|| run(words, lang)).unwrap_or_else(|_| {
+        output::complain(lang, texts::unexpected().get(lang));
+        Exit::Failed
+    });
+    done.into()
+}
+
+fn run(words: Vec<OsString>, lang: Lang) -> Exit {
+    let mut command = translate::command(lang);
+    let parsed = command.try_get_matches_from_mut(words);
+    let cli = match parsed.and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches)) {
+        Ok(cli) => cli,
+        Err(error) => return not_parsed(&error, &mut command, lang),
+    };
+    let session = Session::new(cli.common);
+    match cli.command.run(&session) {
+        Ok(exit) => exit,
+        Err(error) => failed(&error, session.lang),
+    }
+}
+
+/// Help and version are results; everything else is a usage error.
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the kinds are not ours; all the rest are usage errors"
+)]
+fn not_parsed(error: &clap::Error, command: &mut clap::Command, lang: Lang) -> Exit {
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            let text = error.render().to_string();
+            match output::print(&format!("{}\n", text.trim_end())) {
+                Ok(()) => Exit::Done,
+                Err(error) => failed(&error, lang),
+            }
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+            output::note(command.render_help().to_string().trim_end());
+            Exit::Failed
+        }
+        _ => {
+            output::complain(lang, &translate::fault(error, lang));
+            Exit::Failed
+        }
+    }
+}
+
+fn failed(error: &anyhow::Error, lang: Lang) -> Exit {
+    if let Some(error) = error.downcast_ref::<problem::Error>() {
+        output::complain_of(lang, error);
+        return Exit::Failed;
+    }
+    let pipe = error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe);
+    if pipe {
+        // Whoever reads our output has enough: `stickprov … | head`.
+        return Exit::Done;
+    }
+    output::complain(lang, &format!("{error:#}"));
+    Exit::Failed
+}
