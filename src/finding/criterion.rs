@@ -85,9 +85,15 @@ fn part(
         }
         Outcome::Gap if unit.explained_only => Some(Finding::new(Outcome::Met)),
         Outcome::Gap => conditioned(unit, definition, parameters).map(Verdict::into_finding),
-        Outcome::Met | Outcome::NotApplicable | Outcome::NotAssessable | Outcome::Unanswered => {
+        Outcome::Met | Outcome::NotApplicable => {
             let verdict = Verdict::new(Outcome::NotApplicable).because(texts::not_part());
             Some(verdict.into_finding())
+        }
+        // What is open for the whole is open for its parts.
+        open @ (Outcome::NotAssessable | Outcome::Unanswered) => {
+            let mut finding = Finding::new(open);
+            finding.reason.clone_from(&whole.reason);
+            Some(finding)
         }
     }
 }

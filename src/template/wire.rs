@@ -14,6 +14,9 @@ use crate::lang::Text;
 #[serde(deny_unknown_fields)]
 pub(super) struct TemplateToml {
     pub(super) title: Text,
+    /// The families of criteria in the order of the catalogue.
+    #[serde(default)]
+    pub(super) families: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -37,10 +37,11 @@ pub fn load(id: &str, files: &[TemplateFile]) -> Result<Template> {
     let registers: Option<wire::Registers> = one(files, "registers.toml", &mut faults);
     let evidence: Option<wire::EvidenceToml> = one(files, "evidence.toml", &mut faults);
     let checklists = folder::<wire::Checklist>(files, "checklists/", &mut faults);
-    let criteria = folder::<wire::Criterion>(files, "criteria/", &mut faults);
+    let mut criteria = folder::<wire::Criterion>(files, "criteria/", &mut faults);
     let (Some(head), Some(registers), Some(evidence)) = (head, registers, evidence) else {
         return Err(Error { faults: faults.0 });
     };
+    criteria.sort_by_key(|(id, _)| (family_place(id, &head.families), id.clone()));
     let text_of = |name: &str| {
         files
             .iter()
@@ -73,6 +74,12 @@ pub fn load(id: &str, files: &[TemplateFile]) -> Result<Template> {
     }
     Error::all(faults.0)?;
     Ok(template)
+}
+
+/// Where a criterion's family stands in the catalogue; families that are not named come last.
+fn family_place(id: &str, families: &[String]) -> usize {
+    let family = id.rsplit_once('-').map_or(id, |(family, _)| family);
+    families.iter().position(|known| known == family).unwrap_or(families.len())
 }
 
 /// The faults found so far.
