@@ -39,6 +39,8 @@ pub mod log;
 
 pub mod verify;
 
+pub mod synth;
+
 pub mod checklist;
 
 pub mod finding;
