@@ -12,7 +12,10 @@ use super::exit::Exit;
 use super::output::Format;
 use super::session::Session;
 use super::translate::Swedish;
-use super::{completions, explain, init, inspect, legacy, man, template};
+use super::{
+    checklist, completions, draw, explain, extend, frame, gaps, init, inspect, legacy, man,
+    replace, template, verify,
+};
 
 /// Samples of case files that anyone can check, checklists, deviations and the report.
 #[derive(Parser)]
@@ -80,6 +83,13 @@ impl From<Language> for Lang {
 pub(crate) enum Command {
     Init(init::Args),
     Inspect(inspect::Args),
+    Frame(frame::Args),
+    Draw(draw::Args),
+    Verify(verify::Args),
+    Extend(extend::Args),
+    Replace(replace::Args),
+    Checklist(checklist::Args),
+    Gaps(gaps::Args),
     Explain(explain::Args),
     Template(template::Args),
     Completions(completions::Args),
@@ -93,6 +103,13 @@ impl Command {
         match self {
             Self::Init(args) => init::run(&args, session),
             Self::Inspect(args) => inspect::run(&args, session),
+            Self::Frame(args) => frame::run(&args, session),
+            Self::Draw(args) => draw::run(&args, session),
+            Self::Verify(args) => verify::run(&args, session),
+            Self::Extend(args) => extend::run(&args, session),
+            Self::Replace(args) => replace::run(&args, session),
+            Self::Checklist(args) => checklist::run(&args, session),
+            Self::Gaps(args) => gaps::run(&args, session),
             Self::Explain(args) => explain::run(&args, session),
             Self::Template(args) => template::run(&args, session),
             Self::Completions(args) => completions::run(&args, session),
@@ -109,6 +126,13 @@ pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
         "" => &SWEDISH,
         "init" => &init::SWEDISH,
         "inspect" => &inspect::SWEDISH,
+        "frame" => &frame::SWEDISH,
+        "draw" => &draw::SWEDISH,
+        "verify" => &verify::SWEDISH,
+        "extend" => &extend::SWEDISH,
+        "replace" => &replace::SWEDISH,
+        "checklist" => &checklist::SWEDISH,
+        "gaps" => &gaps::SWEDISH,
         "explain" => &explain::SWEDISH,
         "template" => &template::SWEDISH,
         "template list" => &template::SWEDISH_LIST,

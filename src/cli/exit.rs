@@ -9,7 +9,6 @@ pub(crate) enum Exit {
     Done,
     /// 1: done, and the verdict is negative: a draw that cannot be repeated, a gate that is
     /// exceeded, problems where `--strict` allows none.
-    #[allow(dead_code, reason = "the first commands with a verdict follow")]
     Negative,
     /// 2: could not be done: usage, plan, data, input or output.
     Failed,

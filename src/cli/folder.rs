@@ -28,12 +28,13 @@ pub(crate) struct Folder {
 
 /// A plan with what it was read from and by.
 pub(crate) struct Audit {
+    /// The folder.
+    pub(crate) folder: Folder,
     /// The plan.
     pub(crate) plan: Plan,
     /// Its template.
     pub(crate) template: Template,
     /// The plan's bytes.
-    #[allow(dead_code, reason = "their hash goes into the protocol, with the draw")]
     pub(crate) plan_bytes: Vec<u8>,
 }
 
@@ -78,6 +79,7 @@ impl Folder {
         })?;
         let (plan, template) = plan::parse(text, PLAN, &|name| self.template(name))?;
         Ok(Audit {
+            folder: self.clone(),
             plan,
             template,
             plan_bytes,

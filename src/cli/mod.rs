@@ -3,22 +3,32 @@
 //! one file with `Args`, `SWEDISH` and `run`; it strings library calls together.
 
 mod args;
+mod checklist;
 mod completions;
+mod draw;
+mod drawn;
+mod evaluated;
 mod exit;
 mod explain;
 mod export;
+mod extend;
 mod folder;
+mod frame;
+mod gaps;
 mod init;
 mod inspect;
 mod language;
 mod legacy;
 mod man;
 mod output;
+mod problems;
 mod progress;
+mod replace;
 mod session;
 mod template;
 mod texts;
 mod translate;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -79,7 +79,10 @@ pub fn load(id: &str, files: &[TemplateFile]) -> Result<Template> {
 /// Where a criterion's family stands in the catalogue; families that are not named come last.
 fn family_place(id: &str, families: &[String]) -> usize {
     let family = id.rsplit_once('-').map_or(id, |(family, _)| family);
-    families.iter().position(|known| known == family).unwrap_or(families.len())
+    families
+        .iter()
+        .position(|known| known == family)
+        .unwrap_or(families.len())
 }
 
 /// The faults found so far.

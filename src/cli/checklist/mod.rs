@@ -1,0 +1,235 @@
+//! `checklist`: writes the workbooks that the reviewers fill in. A workbook that holds an
+//! answer is never overwritten: files that stand in none go to new workbooks.
+
+mod texts;
+
+use std::collections::BTreeMap;
+
+use clap::ValueEnum;
+use stickprov::checklist::books::{self, Standing, Wanted};
+use stickprov::checklist::read::{self, Filled, Source};
+use stickprov::checklist::{Arrangement, Case, Occasion, write as workbooks};
+use stickprov::lang::Lang;
+use stickprov::problem::Result;
+use stickprov::protocol::Protocol;
+
+use super::drawn;
+use super::evaluated::{self, CHECKLISTS};
+use super::exit::Exit;
+use super::folder::{Access, Audit};
+use super::output::{Align, Block, Grid, Item};
+use super::session::Session;
+use super::translate::Swedish;
+
+/// Write the checklists to fill in
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// How questions and files stand to each other
+    #[arg(long, value_name = "LAYOUT", default_value = "across")]
+    layout: Layout,
+    /// Who reads which places: "Eva=JS Farsta;Thomas=JS Kista-Kista,JS Rosenlundsgatan"
+    #[arg(long, value_name = "REVIEWERS")]
+    reviewers: Option<String>,
+    /// How many files of each place are read a second time, blind
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    double: usize,
+    /// Write new workbooks with the old answers filled in
+    #[arg(long)]
+    add: bool,
+}
+
+pub(crate) static SWEDISH: Swedish = Swedish {
+    about: "Skriv checklistorna som ska fyllas i",
+    args: &[
+        ("layout", "Hur frågor och akter står mot varandra"),
+        (
+            "reviewers",
+            "Vem som läser vilka platser: \"Eva=JS Farsta;Thomas=JS Kista-Kista,JS Rosenlundsgatan\"",
+        ),
+        (
+            "double",
+            "Hur många akter per plats som läses en andra gång, blint",
+        ),
+        ("add", "Skriv nya arbetsböcker med de gamla svaren ifyllda"),
+    ],
+};
+
+/// A layout, as it is typed.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Layout {
+    Across,
+    Rows,
+    PerFile,
+}
+
+impl From<Layout> for Arrangement {
+    fn from(layout: Layout) -> Self {
+        match layout {
+            Layout::Across => Self::Across,
+            Layout::Rows => Self::Rows,
+            Layout::PerFile => Self::PerFile,
+        }
+    }
+}
+
+/// What was written, for programs.
+#[derive(serde::Serialize)]
+struct Machine<'a> {
+    schema: &'static str,
+    draw_id: &'a str,
+    written: Vec<Written<'a>>,
+}
+
+#[derive(serde::Serialize)]
+struct Written<'a> {
+    file: String,
+    checklist: &'a str,
+    units: usize,
+    second: bool,
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
+    let audit = session.folder().audit()?;
+    let _lock = audit.folder.lock()?;
+    let protocol = drawn::protocol_of_draw(&audit.folder)?;
+    let cases = cases(&audit, &protocol, session.lang)?;
+    let reviewers = match &args.reviewers {
+        Some(text) => books::reviewers(text, &cases)?,
+        None => Vec::new(),
+    };
+    let wanted = Wanted {
+        reviewers,
+        double: args.double,
+        again: args.add,
+    };
+    let written = write(
+        &audit,
+        &protocol,
+        &cases,
+        &wanted,
+        args.layout.into(),
+        session.lang,
+    )?;
+    let machine = Machine {
+        schema: "stickprov/checklist/1",
+        draw_id: &protocol.draw_id,
+        written: written
+            .iter()
+            .map(|one| Written {
+                file: format!("{CHECKLISTS}/{}", one.file),
+                checklist: &audit.template.checklists[one.checklist].id,
+                units: one.units,
+                second: one.second,
+            })
+            .collect(),
+    };
+    session.show(&machine, &blocks(&machine, session.lang))?;
+    Ok(Exit::Done)
+}
+
+/// One workbook that was written.
+pub(crate) struct Book {
+    file: String,
+    checklist: usize,
+    units: usize,
+    second: bool,
+}
+
+/// Writes the workbooks for units that stand in none; the folder is locked by the caller.
+pub(crate) fn write(
+    audit: &Audit,
+    protocol: &Protocol,
+    cases: &[Case],
+    wanted: &Wanted,
+    arrangement: Arrangement,
+    lang: Lang,
+) -> Result<Vec<Book>> {
+    let sources = evaluated::sources(&audit.folder)?;
+    let frame = evaluated::answers_of(audit, protocol);
+    let standing = standing(audit, &sources, frame)?;
+    let filled = if wanted.again {
+        read::filled(&sources, frame)?
+    } else {
+        Filled::default()
+    };
+    let occasion = Occasion {
+        title: &audit.plan.title,
+        draw_id: &protocol.draw_id,
+        lang,
+    };
+    let planned = books::plan(&audit.template, occasion, cases, wanted, &standing);
+    let workbooks =
+        workbooks::workbooks(&audit.template, occasion, arrangement, &planned, &filled)?;
+    let mut batch = audit.folder.batch();
+    for (name, bytes) in &workbooks {
+        batch.add(&format!("{CHECKLISTS}/{name}"), bytes, Access::Usual)?;
+    }
+    batch.commit()?;
+    let books = planned.iter().map(|planned| Book {
+        file: planned.file_name.clone(),
+        checklist: planned.checklist,
+        units: planned.cases.len(),
+        second: planned.second,
+    });
+    Ok(books.collect())
+}
+
+fn standing(audit: &Audit, sources: &[Source], frame: read::Frame<'_>) -> Result<Standing> {
+    let mut standing = read::standing(sources, frame)?;
+    standing.names = evaluated::file_names(&audit.folder)?.into_iter().collect();
+    Ok(standing)
+}
+
+/// The reviewed units with who holds their files.
+pub(crate) fn cases(audit: &Audit, protocol: &Protocol, lang: Lang) -> Result<Vec<Case>> {
+    let frame = drawn::frame(audit, lang)?;
+    let identities = drawn::identities(audit, protocol, Some(&frame))?.unwrap_or_default();
+    let reviewed = drawn::reviewed(protocol);
+    let dossiers = drawn::dossiers(audit, lang, &frame, &identities, &reviewed)?;
+    let cases = protocol.reviewed().map(|unit| {
+        let place: BTreeMap<usize, String> = audit
+            .template
+            .checklists
+            .iter()
+            .enumerate()
+            .filter_map(|(at, list)| Some((at, dossiers.own(&unit.id, list.recipient?))))
+            .collect();
+        let stratum = protocol.stratum(&unit.stratum);
+        Case {
+            id: unit.id.clone(),
+            stratum: stratum
+                .map(|stratum| stratum.name.clone())
+                .unwrap_or_default(),
+            place,
+        }
+    });
+    Ok(cases.collect())
+}
+
+fn blocks(machine: &Machine<'_>, lang: Lang) -> Vec<Block> {
+    if machine.written.is_empty() {
+        return vec![Block::Lines(vec![texts::nothing().get(lang).to_owned()])];
+    }
+    let headers = [texts::file(), texts::units(), texts::second()];
+    let aligns = [Align::Left, Align::Right, Align::Left];
+    let columns: Vec<(&str, Align)> = headers
+        .iter()
+        .zip(aligns)
+        .map(|(text, align)| (text.get(lang), align))
+        .collect();
+    let mut grid = Grid::new(&columns);
+    for one in &machine.written {
+        let second = if one.second {
+            texts::blind().get(lang).to_owned()
+        } else {
+            String::new()
+        };
+        let units = u64::try_from(one.units).unwrap_or_default();
+        grid.push(vec![
+            Item::text(&one.file),
+            Item::whole(lang, units),
+            Item::text(second),
+        ]);
+    }
+    vec![Block::Grid(grid)]
+}

@@ -1,0 +1,145 @@
+//! Fetch lists: which files each recipient is asked for.
+
+use std::collections::BTreeSet;
+
+use stickprov::finding::dossier::Dossiers;
+use stickprov::frame::Frame;
+use stickprov::lang::Lang;
+use stickprov::problem::Result;
+use stickprov::protocol::Protocol;
+use stickprov::protocol::fetch::{self, Heading, Line, List};
+use stickprov::protocol::key::Entry;
+
+use super::super::drawn;
+use super::super::folder::Audit;
+use super::texts;
+
+/// Workbooks to write, and how many of the asked-for persons have protected data.
+pub(crate) struct Lists {
+    /// File name within the audit's folder, and bytes.
+    pub(crate) workbooks: Vec<(String, Vec<u8>)>,
+    /// How many.
+    pub(crate) protected: u64,
+}
+
+/// The fetch lists of some units. Persons with protected data are left out, or stand in
+/// files of their own when that is asked for.
+pub(crate) fn fetch_lists(
+    audit: &Audit,
+    lang: Lang,
+    frame: &Frame,
+    protocol: &Protocol,
+    entries: &[Entry],
+    asked: &[String],
+    protected: bool,
+) -> Result<Lists> {
+    let identities = entries
+        .iter()
+        .map(|entry| (entry.id.clone(), entry.key.clone()))
+        .collect();
+    let of: BTreeSet<String> = asked.iter().cloned().collect();
+    let dossiers = drawn::dossiers(audit, lang, frame, &identities, &of)?;
+    let heading = Heading {
+        lang,
+        title: &audit.plan.title,
+        reference: &audit.plan.reference,
+        draw_id: &protocol.draw_id,
+        announced: audit.plan.announced,
+    };
+    let taken = taken(audit);
+    let list_all = audit.plan.report.list_protected;
+    let is_protected = |id: &String| dossiers.protected.contains(id);
+    let open: Vec<String> = asked
+        .iter()
+        .filter(|id| list_all || !is_protected(id))
+        .cloned()
+        .collect();
+    let hidden: Vec<String> = asked
+        .iter()
+        .filter(|id| !list_all && is_protected(id))
+        .cloned()
+        .collect();
+    let mut workbooks = Vec::new();
+    for (name, bytes) in
+        fetch::workbooks(&heading, &lists(audit, &dossiers, entries, &open), &taken)?
+    {
+        workbooks.push((format!("{}/{name}", drawn::DRAW), bytes));
+    }
+    if protected && !hidden.is_empty() {
+        for (name, bytes) in
+            fetch::workbooks(&heading, &lists(audit, &dossiers, entries, &hidden), &taken)?
+        {
+            let name = texts::protected_name(&name);
+            workbooks.push((format!("{}/{}", drawn::DRAW, name.sv), bytes));
+        }
+    }
+    let count = asked.iter().filter(|id| is_protected(id)).count();
+    Ok(Lists {
+        workbooks,
+        protected: u64::try_from(count).expect("a count of files fits"),
+    })
+}
+
+/// The lists that stand already; a first draw has none to spare.
+fn taken(audit: &Audit) -> BTreeSet<String> {
+    if !audit.folder.path(drawn::PROTOCOL).is_file() {
+        return BTreeSet::new();
+    }
+    let Ok(entries) = std::fs::read_dir(audit.folder.path(drawn::DRAW)) else {
+        return BTreeSet::new();
+    };
+    entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect()
+}
+
+fn lists<'a>(
+    audit: &'a Audit,
+    dossiers: &Dossiers,
+    entries: &[Entry],
+    asked: &[String],
+) -> Vec<List<'a>> {
+    audit
+        .template
+        .checklists
+        .iter()
+        .map(|checklist| List {
+            files: &checklist.files,
+            reasons: checklist.questions[checklist.head.reason]
+                .options
+                .iter()
+                .map(|option| &option.label)
+                .collect(),
+            extra: None,
+            lines: entries
+                .iter()
+                .filter(|entry| asked.contains(&entry.id))
+                .map(|entry| Line {
+                    id: entry.id.clone(),
+                    recipient: checklist
+                        .recipient
+                        .map(|field| dossiers.own(&entry.id, field))
+                        .unwrap_or_default(),
+                    identity: written(entry.key.expose()),
+                    name: checklist
+                        .name
+                        .map(|field| dossiers.own(&entry.id, field))
+                        .filter(|name| !name.is_empty()),
+                    extra: String::new(),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+/// A personnummer as people write it; anything else as it stands.
+fn written(key: &str) -> String {
+    match key.split_at_checked(8) {
+        Some((date, serial))
+            if serial.len() == 4 && key.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
+            format!("{date}-{serial}")
+        }
+        Some(_) | None => key.to_owned(),
+    }
+}

@@ -1,0 +1,140 @@
+//! An evaluated audit: the answers in `checklistor/`, the registers' rows of the reviewed
+//! units, the outcome of every criterion, and the numbers.
+
+mod texts;
+
+use std::collections::BTreeSet;
+
+use stickprov::checklist::answers::Answers;
+use stickprov::checklist::read::{self, Source};
+use stickprov::estimate::{self, By, Gaps};
+use stickprov::finding::dossier::Dossiers;
+use stickprov::finding::{self, Case, Findings};
+use stickprov::frame::Frame;
+use stickprov::lang::Lang;
+use stickprov::problem::{Place, Problem, Problems, Result};
+use stickprov::protocol::Protocol;
+
+use super::drawn;
+use super::folder::{Audit, Folder};
+use super::legacy::InChild;
+
+/// The folder of the checklists.
+pub(crate) const CHECKLISTS: &str = "checklistor";
+
+/// Everything that is known once the answers are read.
+#[allow(dead_code, reason = "the report reads them all")]
+pub(crate) struct Evaluation {
+    /// The draw.
+    pub(crate) protocol: Protocol,
+    /// The frame, while the exports are there.
+    pub(crate) frame: Option<Frame>,
+    /// What the reviewers answered.
+    pub(crate) answers: Answers,
+    /// What the registers hold.
+    pub(crate) dossiers: Dossiers,
+    /// The outcomes.
+    pub(crate) findings: Findings,
+    /// The numbers.
+    pub(crate) gaps: Gaps,
+    /// What was odd in registers and checklists.
+    pub(crate) problems: Problems,
+}
+
+/// Reads and evaluates.
+pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluation> {
+    let protocol = drawn::protocol_of_draw(&audit.folder)?;
+    let mut problems = Problems::new();
+    let frame = frame(audit, lang, &mut problems)?;
+    let (answers, odd) = answers(audit, &protocol)?;
+    problems.append(odd);
+    let identities = drawn::identities(audit, &protocol, frame.as_ref())?;
+    let dossiers = if let (Some(identities), Some(frame)) = (&identities, &frame) {
+        drawn::dossiers(audit, lang, frame, identities, &drawn::reviewed(&protocol))?
+    } else {
+        let place = Place::file(drawn::KEY);
+        let what = texts::no_persons();
+        problems.add(Problem {
+            code: "no-persons",
+            what,
+            place,
+        });
+        Dossiers::default()
+    };
+    let case = Case {
+        plan: &audit.plan,
+        template: &audit.template,
+        protocol: &protocol,
+        answers: &answers,
+        dossiers: &dossiers,
+    };
+    let findings = finding::evaluate(case);
+    let gaps = estimate::build(case, &findings, by, lang);
+    Ok(Evaluation {
+        protocol,
+        frame,
+        answers,
+        dossiers,
+        findings,
+        gaps,
+        problems,
+    })
+}
+
+/// The frame; `None` once the exports are purged, which leaves the checklists to judge by.
+fn frame(audit: &Audit, lang: Lang, problems: &mut Problems) -> Result<Option<Frame>> {
+    if audit
+        .plan
+        .registers
+        .iter()
+        .all(|export| !audit.folder.path(&export.file).is_file())
+    {
+        return Ok(None);
+    }
+    let mut frame = drawn::frame(audit, lang)?;
+    problems.append(std::mem::take(&mut frame.problems));
+    Ok(Some(frame))
+}
+
+/// The answers of this draw, and what was odd in them.
+pub(crate) fn answers(audit: &Audit, protocol: &Protocol) -> Result<(Answers, Problems)> {
+    let sources = sources(&audit.folder)?;
+    read::read(&sources, answers_of(audit, protocol))
+}
+
+/// What answers are read against.
+pub(crate) fn answers_of<'a>(audit: &'a Audit, protocol: &'a Protocol) -> read::Frame<'a> {
+    read::Frame {
+        protocol,
+        template: &audit.template,
+        reference_date: audit.plan.reference_date,
+    }
+}
+
+/// The files of answers, opened, in the order of their names.
+pub(crate) fn sources(folder: &Folder) -> Result<Vec<Source>> {
+    static LEGACY: InChild = InChild;
+    file_names(folder)?
+        .iter()
+        .filter(|name| read::is_checklist_file(name))
+        .map(|name| {
+            let shown_as = format!("{CHECKLISTS}/{name}");
+            read::open(&folder.path(&shown_as), &shown_as, &LEGACY)
+        })
+        .collect()
+}
+
+/// The names of all files in the checklists' folder, sorted; none without the folder.
+pub(crate) fn file_names(folder: &Folder) -> Result<BTreeSet<String>> {
+    let path = folder.path(CHECKLISTS);
+    if !path.is_dir() {
+        return Ok(BTreeSet::new());
+    }
+    let unreadable = |error: std::io::Error| super::folder::not_read(&error, CHECKLISTS);
+    let mut names = BTreeSet::new();
+    for entry in std::fs::read_dir(path).map_err(unreadable)? {
+        let name = entry.map_err(unreadable)?.file_name();
+        names.extend(name.into_string());
+    }
+    Ok(names)
+}

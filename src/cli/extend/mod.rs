@@ -1,0 +1,132 @@
+//! `extend`: draws more files without losing one.
+
+mod texts;
+
+use stickprov::lang::whole;
+use stickprov::plan::Size;
+use stickprov::problem::{Error, Result};
+use stickprov::protocol::{change, key};
+use stickprov::sample;
+
+use super::draw;
+use super::drawn;
+use super::exit::Exit;
+use super::folder::Access;
+use super::problems;
+use super::replace::replacements;
+use super::session::Session;
+use super::translate::Swedish;
+use super::verify;
+
+/// Draw more files without losing the old ones
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The new total of files
+    #[arg(value_name = "TOTAL")]
+    total: u64,
+    /// Why; the log keeps it
+    #[arg(
+        long,
+        value_name = "REASON",
+        default_value = "",
+        hide_default_value = true
+    )]
+    reason: String,
+    /// Write the fetch lists of persons with protected data too, in files of their own
+    #[arg(long)]
+    protected: bool,
+}
+
+pub(crate) static SWEDISH: Swedish = Swedish {
+    about: "Dra fler akter utan att förlora de gamla",
+    args: &[
+        ("total", "Det nya antalet akter"),
+        ("reason", "Varför; loggen behåller det"),
+        (
+            "protected",
+            "Skriv även aktbeställningar för personer med skyddade uppgifter, i egna filer",
+        ),
+    ],
+};
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
+    let audit = session.folder().audit()?;
+    let _lock = audit.folder.lock()?;
+    let old = drawn::protocol_of_draw(&audit.folder)?;
+    let drawn_so_far: u64 = old.strata.iter().map(|stratum| stratum.sample).sum();
+    if args.total <= drawn_so_far {
+        let now = whole(session.lang, drawn_so_far);
+        return Err(Error::new(texts::not_more(&now))
+            .hint(texts::not_more_hint())
+            .into());
+    }
+    let frame = drawn::frame(&audit, session.lang)?;
+    verify::must_be_identical(&audit, &old, &frame)?;
+    let minimum = minimum(&old, &frame)?;
+    let sizes = sample::sizes_with_minimum(
+        &audit.plan.sample,
+        &Size::Total(args.total),
+        &frame,
+        &minimum,
+    )?;
+    let selection = sample::select(&audit.plan.sample, &frame, sizes)?;
+    let protocol = change::extend(&old, &frame, &selection);
+    let entries = key::entries(&selection, &frame);
+    let reason = format!("{}: {}", args.total, args.reason);
+    let log = drawn::logged(
+        &audit.folder,
+        drawn::EXTEND,
+        &reason,
+        &protocol.selection_sha256,
+    )?;
+    let before = drawn::reviewed(&old);
+    let added: Vec<String> = drawn::reviewed(&protocol)
+        .into_iter()
+        .filter(|id| !before.contains(id))
+        .collect();
+    let lists = draw::fetch_lists(
+        &audit,
+        session.lang,
+        &frame,
+        &protocol,
+        &entries,
+        &added,
+        args.protected,
+    )?;
+    let mut batch = audit.folder.batch();
+    for (name, bytes) in &lists.workbooks {
+        batch.add(name, bytes, Access::Owner)?;
+    }
+    let replaced = replacements(&audit.folder)?;
+    draw::put(
+        &mut batch,
+        &audit,
+        session.lang,
+        &protocol,
+        &entries,
+        &log,
+        &replaced,
+        None,
+    )?;
+    batch.commit()?;
+    session.show(&protocol, &draw::blocks(&protocol, session.lang))?;
+    super::output::note(texts::added(&added.join(", ")).get(session.lang));
+    Ok(problems::tell(&frame.problems, session.lang, false))
+}
+
+/// Every stratum's files so far, in the frame's order.
+fn minimum(
+    old: &stickprov::protocol::Protocol,
+    frame: &stickprov::frame::Frame,
+) -> Result<Vec<u64>> {
+    frame
+        .strata
+        .iter()
+        .map(|stratum| {
+            let drawn = old.strata.iter().find(|drawn| drawn.name == stratum.name);
+            drawn
+                .map(|drawn| drawn.sample)
+                .ok_or_else(|| Error::new(texts::strata_changed()))
+        })
+        .collect()
+}

@@ -1,0 +1,281 @@
+//! `frame`: the population, its scope and strata, and what became of every row.
+
+mod texts;
+
+use serde::Serialize;
+use stickprov::frame::{Frame, Matching, NO_IDENTITY, Reconciliation, SUPERSEDED};
+use stickprov::lang::{Lang, decimal};
+use stickprov::problem::Place;
+use stickprov::sample::{self, Sizes};
+
+use super::drawn;
+use super::exit::Exit;
+use super::folder::Audit;
+use super::output::{Align, Block, Grid, Item};
+use super::problems;
+use super::session::Session;
+use super::translate::Swedish;
+
+/// Show the population, scope, strata and what became of every row
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Show the arithmetic of the allocation
+    #[arg(long)]
+    allocation: bool,
+    /// End with exit status 1 when the data have problems
+    #[arg(long)]
+    strict: bool,
+}
+
+pub(crate) static SWEDISH: Swedish = Swedish {
+    about: "Visa populationen, avgränsningen, strata och vad som hände med varje rad",
+    args: &[
+        ("allocation", "Visa hur fördelningen räknades fram"),
+        ("strict", "Avsluta med status 1 om data har problem"),
+    ],
+};
+
+/// What programs get.
+#[derive(Serialize)]
+struct Machine<'a> {
+    schema: &'static str,
+    reconciliation: &'a [Reconciliation],
+    strata: Vec<Stratum<'a>>,
+    matching: Vec<Match<'a>>,
+    problems: Vec<problems::Machine>,
+}
+
+#[derive(Serialize)]
+struct Stratum<'a> {
+    letter: &'a str,
+    name: &'a str,
+    values: std::collections::BTreeMap<String, &'a str>,
+    population: u64,
+    sample: u64,
+    reserve: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    quota: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Match<'a> {
+    register: &'a str,
+    rows: u64,
+    rows_matched: u64,
+    units_matched: u64,
+    units_unmatched: u64,
+    places: &'a [Place],
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
+    let audit = session.folder().audit()?;
+    let frame = drawn::frame(&audit, session.lang)?;
+    let sizes = sample::sizes(&audit.plan.sample, &frame)?;
+    let machine = machine(&audit, &frame, &sizes, args.allocation);
+    let lang = session.lang;
+    let mut blocks = reconciliation(&frame, lang);
+    blocks.extend(strata(&audit, &frame, &sizes, args.allocation, lang));
+    session.show(&machine, &blocks)?;
+    Ok(problems::tell(&frame.problems, lang, args.strict))
+}
+
+fn machine<'a>(audit: &Audit, frame: &'a Frame, sizes: &Sizes, quotas: bool) -> Machine<'a> {
+    let fields: Vec<String> = audit
+        .plan
+        .strata
+        .iter()
+        .map(|field| audit.template.field_name(*field))
+        .collect();
+    let strata = frame
+        .strata
+        .iter()
+        .enumerate()
+        .map(|(at, stratum)| Stratum {
+            letter: &stratum.letter,
+            name: &stratum.name,
+            values: fields
+                .iter()
+                .cloned()
+                .zip(stratum.values.iter().map(String::as_str))
+                .collect(),
+            population: stratum.population,
+            sample: sizes.sizes[at],
+            reserve: reserve(audit, stratum.population, sizes.sizes[at]),
+            quota: sizes.quotas.get(at).copied().filter(|_| quotas),
+        });
+    Machine {
+        schema: "stickprov/frame/1",
+        reconciliation: &frame.reconciliation,
+        strata: strata.collect(),
+        matching: frame.matching.iter().map(matched).collect(),
+        problems: problems::machine(&frame.problems),
+    }
+}
+
+fn matched(matching: &Matching) -> Match<'_> {
+    Match {
+        register: &matching.register,
+        rows: matching.rows,
+        rows_matched: matching.rows_matched,
+        units_matched: matching.units_matched,
+        units_unmatched: matching.units_unmatched,
+        places: &matching.places,
+    }
+}
+
+/// As many reserves as are asked for, as far as there are any.
+fn reserve(audit: &Audit, population: u64, sample: u64) -> u64 {
+    audit.plan.sample.reserve.min(population - sample)
+}
+
+/// What became of the rows, register by register, and who is found in which.
+fn reconciliation(frame: &Frame, lang: Lang) -> Vec<Block> {
+    let columns = [texts::register(), texts::what(), texts::rows()];
+    let columns: Vec<&str> = columns.iter().map(|text| text.get(lang)).collect();
+    let mut grid = Grid::new(&[
+        (columns[0], Align::Left),
+        (columns[1], Align::Left),
+        (columns[2], Align::Right),
+    ]);
+    for one in &frame.reconciliation {
+        let is_unit = one
+            .excluded
+            .iter()
+            .any(|reason| reason.reason == SUPERSEDED);
+        let mut row = |what: stickprov::lang::Text, count: u64| {
+            let what = Item::text(what.get(lang));
+            grid.push(vec![
+                Item::text(&one.register),
+                what,
+                Item::whole(lang, count),
+            ]);
+        };
+        row(texts::read(), one.read);
+        for reason in &one.rejected {
+            row(rejected(&reason.reason), reason.count);
+        }
+        for reason in &one.excluded {
+            row(excluded(&reason.reason), reason.count);
+        }
+        row(
+            if is_unit {
+                texts::in_frame()
+            } else {
+                texts::usable()
+            },
+            one.kept,
+        );
+    }
+    let mut blocks = vec![
+        Block::Heading(texts::reconciliation().get(lang).to_owned()),
+        Block::Grid(grid),
+    ];
+    if !frame.matching.is_empty() {
+        blocks.push(Block::Heading(texts::matching().get(lang).to_owned()));
+        blocks.push(Block::Grid(matching_grid(frame, lang)));
+    }
+    blocks
+}
+
+fn rejected(reason: &str) -> stickprov::lang::Text {
+    if reason == NO_IDENTITY {
+        texts::no_identity()
+    } else {
+        stickprov::lang::Text::same(reason)
+    }
+}
+
+fn excluded(reason: &str) -> stickprov::lang::Text {
+    if reason == SUPERSEDED {
+        texts::superseded()
+    } else {
+        texts::out_of_scope(reason)
+    }
+}
+
+fn matching_grid(frame: &Frame, lang: Lang) -> Grid {
+    let columns = [
+        texts::register(),
+        texts::rows(),
+        texts::rows_unmatched(),
+        texts::units_matched(),
+        texts::units_unmatched(),
+    ];
+    let columns: Vec<(&str, Align)> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, text)| {
+            (
+                text.get(lang),
+                if at == 0 { Align::Left } else { Align::Right },
+            )
+        })
+        .collect();
+    let mut grid = Grid::new(&columns);
+    for matching in &frame.matching {
+        grid.push(vec![
+            Item::text(&matching.register),
+            Item::whole(lang, matching.rows),
+            Item::whole(lang, matching.rows - matching.rows_matched),
+            Item::whole(lang, matching.units_matched),
+            Item::whole(lang, matching.units_unmatched),
+        ]);
+    }
+    grid
+}
+
+/// The strata with their sizes.
+fn strata(audit: &Audit, frame: &Frame, sizes: &Sizes, quotas: bool, lang: Lang) -> Vec<Block> {
+    let quotas = quotas && !sizes.quotas.is_empty();
+    let mut columns = vec![texts::letter(), texts::stratum(), texts::population()];
+    columns.extend(quotas.then(texts::quota));
+    columns.extend([texts::sample(), texts::reserve()]);
+    let columns: Vec<(&str, Align)> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, text)| {
+            (
+                text.get(lang),
+                if at < 2 { Align::Left } else { Align::Right },
+            )
+        })
+        .collect();
+    let mut grid = Grid::new(&columns);
+    for (at, stratum) in frame.strata.iter().enumerate() {
+        let name = if stratum.name.is_empty() {
+            texts::everybody().get(lang).to_owned()
+        } else {
+            stratum.name.clone()
+        };
+        let mut row = vec![
+            Item::text(&stratum.letter),
+            Item::text(name),
+            Item::whole(lang, stratum.population),
+        ];
+        if quotas {
+            let quota = sizes.quotas[at];
+            row.push(Item::number(decimal(lang, quota, 4), &quota));
+        }
+        row.push(Item::whole(lang, sizes.sizes[at]));
+        row.push(Item::whole(
+            lang,
+            reserve(audit, stratum.population, sizes.sizes[at]),
+        ));
+        grid.push(row);
+    }
+    let total: u64 = sizes.sizes.iter().sum();
+    let line = texts::in_all(
+        &stickprov::lang::whole(lang, total),
+        &stickprov::lang::whole(lang, frame.population()),
+    );
+    let mut blocks = vec![
+        Block::Heading(texts::strata().get(lang).to_owned()),
+        Block::Grid(grid),
+    ];
+    let mut lines = vec![line.get(lang).to_owned()];
+    if quotas {
+        lines.push(texts::quota_rule().get(lang).to_owned());
+    }
+    blocks.push(Block::Lines(lines));
+    blocks
+}

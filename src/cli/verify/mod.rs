@@ -1,0 +1,187 @@
+//! `verify`: redraws and says identical, or exactly what differs.
+
+mod texts;
+
+use std::collections::BTreeMap;
+
+use stickprov::frame::Frame;
+use stickprov::lang::{Lang, Text};
+use stickprov::log;
+use stickprov::problem::Result;
+use stickprov::protocol::{Protocol, key};
+use stickprov::verify::{self, Difference, Verification, What};
+
+use super::drawn;
+use super::exit::Exit;
+use super::folder::Audit;
+use super::output::{Align, Block, Grid, Item};
+use super::session::Session;
+use super::translate::Swedish;
+
+/// Draw again and compare: identical, or exactly what differs
+#[derive(clap::Args)]
+pub(crate) struct Args {}
+
+pub(crate) static SWEDISH: Swedish = Swedish {
+    about: "Dra om urvalet och jämför: identiskt, eller exakt vad som skiljer",
+    args: &[],
+};
+
+pub(crate) fn run(_args: &Args, session: &Session) -> anyhow::Result<Exit> {
+    let audit = session.folder().audit()?;
+    let protocol = drawn::protocol_of_draw(&audit.folder)?;
+    let frame = drawn::frame(&audit, session.lang)?;
+    let verification = verification(&audit, &protocol, &frame)?;
+    session.show(
+        &verification,
+        &blocks(&verification, &protocol, session.lang),
+    )?;
+    Ok(if verification.identical {
+        Exit::Done
+    } else {
+        Exit::Negative
+    })
+}
+
+/// Compares the draw with what the exports and the plan give now, and checks the log.
+pub(crate) fn verification(
+    audit: &Audit,
+    protocol: &Protocol,
+    frame: &Frame,
+) -> Result<Verification> {
+    let entries = drawn::key_entries(&audit.folder)?;
+    let key_differs = entries
+        .as_ref()
+        .is_some_and(|entries| key::sha256(entries) != protocol.selection_sha256);
+    let keys: Option<BTreeMap<_, _>> = entries.map(|entries| {
+        entries
+            .into_iter()
+            .map(|entry| (entry.id, entry.key))
+            .collect()
+    });
+    let sha256 = drawn::plan_sha256(audit);
+    let extensions = drawn::extensions(&audit.folder)?;
+    let mut verification = verify::verify(
+        &audit.plan,
+        &sha256,
+        frame,
+        protocol,
+        keys.as_ref(),
+        &extensions,
+    )?;
+    if key_differs {
+        verification.add(What::KeyFile, "");
+    }
+    let text = drawn::log_text(&audit.folder)?;
+    match log::check(&text, drawn::LOG) {
+        Ok(entries) => {
+            let last = entries
+                .iter()
+                .rev()
+                .find(|entry| !entry.selection_sha256.is_empty());
+            if last.is_none_or(|entry| entry.selection_sha256 != protocol.selection_sha256) {
+                verification.add(What::Log, "");
+            }
+        }
+        Err(error) => {
+            let row = error
+                .faults
+                .iter()
+                .find_map(|fault| fault.place.as_ref()?.row);
+            verification.add(
+                What::Log,
+                &row.map(|row| row.to_string()).unwrap_or_default(),
+            );
+        }
+    }
+    Ok(verification)
+}
+
+fn blocks(verification: &Verification, protocol: &Protocol, lang: Lang) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    if verification.identical {
+        let units = stickprov::lang::whole(lang, u64::try_from(protocol.units.len()).unwrap_or(0));
+        blocks.push(Block::Lines(vec![
+            texts::identical(&units).get(lang).to_owned(),
+        ]));
+    } else {
+        let headers = [texts::what(), texts::id(), texts::stratum()];
+        let columns: Vec<(&str, Align)> = headers
+            .iter()
+            .map(|text| (text.get(lang), Align::Left))
+            .collect();
+        let mut grid = Grid::new(&columns);
+        for difference in &verification.differences {
+            grid.push(vec![
+                Item::text(words(difference.what).get(lang)),
+                Item::text(&difference.id),
+                Item::text(&difference.stratum),
+            ]);
+        }
+        let count = verification.differences.len();
+        blocks.push(Block::Lines(vec![
+            texts::differs(count).get(lang).to_owned(),
+        ]));
+        blocks.push(Block::Grid(grid));
+    }
+    let remarks: Vec<String> = verification
+        .remarks
+        .iter()
+        .map(|remark| remark_words(remark, lang))
+        .collect();
+    if !remarks.is_empty() {
+        blocks.push(Block::Lines(remarks));
+    }
+    blocks
+}
+
+fn remark_words(remark: &Difference, lang: Lang) -> String {
+    match remark.what {
+        What::FileChanged => texts::file_changed(&remark.id).get(lang).to_owned(),
+        What::PlanChanged => texts::plan_changed().get(lang).to_owned(),
+        What::Seed
+        | What::StratumGone
+        | What::StratumNew
+        | What::Population
+        | What::SampleSize
+        | What::ReserveSize
+        | What::NotDrawn
+        | What::OtherStratum
+        | What::OtherRank
+        | What::OtherRole
+        | What::NewUnit
+        | What::Selection
+        | What::KeyFile
+        | What::Log => words(remark.what).get(lang).to_owned(),
+    }
+}
+
+fn words(what: What) -> Text {
+    match what {
+        What::Seed => texts::seed(),
+        What::StratumGone => texts::stratum_gone(),
+        What::StratumNew => texts::stratum_new(),
+        What::Population => texts::population(),
+        What::SampleSize => texts::sample_size(),
+        What::ReserveSize => texts::reserve_size(),
+        What::NotDrawn => texts::not_drawn(),
+        What::OtherStratum => texts::other_stratum(),
+        What::OtherRank => texts::other_rank(),
+        What::OtherRole => texts::other_role(),
+        What::NewUnit => texts::new_unit(),
+        What::FileChanged => texts::file_changed(""),
+        What::PlanChanged => texts::plan_changed(),
+        What::Selection => texts::selection(),
+        What::KeyFile => texts::key_file(),
+        What::Log => texts::log(),
+    }
+}
+
+/// Refuses inputs that would change the selection.
+pub(crate) fn must_be_identical(audit: &Audit, protocol: &Protocol, frame: &Frame) -> Result<()> {
+    let verification = verification(audit, protocol, frame)?;
+    if verification.identical {
+        return Ok(());
+    }
+    Err(stickprov::problem::Error::new(texts::would_change()).hint(texts::would_change_hint()))
+}
