@@ -37,6 +37,13 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("ID", "ID"),
     ("SHELL", "SKAL"),
     ("COMMAND", "KOMMANDO"),
+    ("REASON", "SKÄL"),
+    ("TOTAL", "ANTAL"),
+    ("CODE", "KOD"),
+    ("FIELD", "FÄLT"),
+    ("LAYOUT", "UPPLÄGG"),
+    ("REVIEWERS", "GRANSKARE"),
+    ("N", "N"),
 ];
 
 const TEMPLATE: &str =
