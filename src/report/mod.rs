@@ -1,4 +1,24 @@
-//! The report: results in sentences, tables and pictures, for those who read and for those
-//! who repeat the audit next year.
+//! The report: one finished [`Report`] value, numbers and texts in the reader's language,
+//! built by [`build`] from the plan, the protocol, the findings and the rates. The renderers
+//! lay it out and calculate nothing: terminal, workbook, JSON, Markdown and HTML all print
+//! the same words and the same figures.
 
+mod build;
+pub mod drawing;
+#[cfg(test)]
+mod fixture;
+mod inputs;
+pub mod json;
+mod model;
 pub mod sentence;
+pub mod terminal;
+#[cfg(test)]
+mod tests;
+mod texts;
+pub mod xlsx;
+
+pub use build::build;
+pub use inputs::{FileState, Inputs, MissingReason, Sensitivity, states};
+pub use model::{
+    Block, Cell, Column, Depth, Figure, Kind, Level, Report, Row, Section, Shown, State, Table,
+};

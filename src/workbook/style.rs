@@ -75,6 +75,8 @@ pub enum Align {
     Center,
     /// To the right.
     Right,
+    /// To the left, a step in: text that follows a number.
+    Indented,
 }
 
 impl Style {
@@ -195,6 +197,7 @@ impl Style {
             Align::General => format,
             Align::Center => format.set_align(FormatAlign::Center),
             Align::Right => format.set_align(FormatAlign::Right),
+            Align::Indented => format.set_align(FormatAlign::Left).set_indent(1),
         };
         if self.wrap {
             format = format.set_text_wrap();

@@ -1,7 +1,8 @@
 //! What the urvalsprotokoll says, in order (DOMAIN 3a).
 
 use super::words::{
-    allocation_in_words, method_in_words, reason_in_words, scope_in_words, several_in_words,
+    allocation_in_words, method_in_words, reason_in_words, replacement_in_words, scope_in_words,
+    several_in_words,
 };
 use super::{Content, Grid, GridColumn, Paper, Part, texts};
 use crate::lang::{self, Lang, Text};
@@ -316,11 +317,6 @@ fn drawn(paper: &Paper) -> Grid {
 
 fn replacements(paper: &Paper) -> Grid {
     let lang = paper.lang;
-    let reason = |code: &str| match code {
-        "not_in_scope" => texts::not_in_scope(),
-        "wrong_person" => texts::wrong_person(),
-        other => Text::same(other),
-    };
     Grid {
         columns: vec![
             column(&texts::replaced(), lang, false, 3),
@@ -334,7 +330,7 @@ fn replacements(paper: &Paper) -> Grid {
                 vec![
                     replaced.replaced.clone(),
                     replaced.by.clone(),
-                    reason(&replaced.reason).get(lang).to_owned(),
+                    replacement_in_words(&replaced.reason).get(lang).to_owned(),
                 ]
             })
             .collect(),

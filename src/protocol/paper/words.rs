@@ -27,6 +27,15 @@ pub fn reason_in_words(template: &Template, reason: &str) -> Text {
     }
 }
 
+/// Why a unit was replaced, by the code of the closed list.
+pub fn replacement_in_words(reason: &str) -> Text {
+    match reason {
+        "not_in_scope" => texts::not_in_scope(),
+        "wrong_person" => texts::wrong_person(),
+        other => Text::same(other),
+    }
+}
+
 /// A line of the scope: what, and which values.
 pub fn scope_in_words(lang: Lang, template: &Template, line: &ScopeLine) -> (String, String) {
     let label = template.field(line.field).title.get(lang).to_owned();

@@ -1,0 +1,283 @@
+//! What stands last: changed parameters and faults in the data, the method with the recipe
+//! by which anyone can check the draw, and the words.
+
+use super::cells::{column, item, part, text};
+use super::{Context, texts};
+use crate::lang;
+use crate::plan::How;
+use crate::protocol::paper::{RECIPE, method_in_words};
+use crate::report::model::{Block, Cell, Depth, Kind, Row, Section, Shown, Table};
+use crate::report::texts::{glossary, prose, sheets};
+use crate::sample::seed_hash;
+
+/// How many places of a problem are named.
+const PLACES: usize = 3;
+
+/// Changed parameters, the results over whole registers, and faults in the data.
+pub(super) fn problems(context: &Context) -> Section {
+    let mut blocks = Vec::new();
+    if !context.inputs.plan.criteria.is_empty() {
+        blocks.push(Block::Table(parameters(context)));
+    }
+    if !context.inputs.gaps.population.is_empty() {
+        blocks.push(Block::Table(population(context)));
+    }
+    if context.inputs.problems.is_empty() {
+        blocks.push(Block::Paragraph(context.say(prose::no_problems())));
+    } else {
+        blocks.push(Block::Table(data_problems(context)));
+    }
+    Section {
+        id: "problems",
+        heading: context.say(texts::problems()),
+        depth: Depth::Annex,
+        blocks,
+    }
+}
+
+fn parameters(context: &Context) -> Table {
+    let inputs = context.inputs;
+    let mut rows: Vec<Row> = Vec::new();
+    for (place, change) in &inputs.plan.criteria {
+        let criterion = &inputs.template.criteria[*place];
+        let counted = |gaps: &crate::estimate::Gaps| {
+            gaps.criteria
+                .iter()
+                .find(|result| result.id == criterion.id)
+                .map(|result| context.of(result.gaps, result.assessed))
+        };
+        let cell = |words: Option<String>| words.map_or(Cell::Empty, Cell::Text);
+        for (at, (name, value)) in change.changed.iter().enumerate() {
+            let first = at == 0;
+            let cells = vec![
+                text(&criterion.id),
+                text(name),
+                text(value),
+                cell(change.reason.clone().filter(|_| first)),
+                cell(inputs.unchanged.and_then(counted).filter(|_| first)),
+                cell(counted(inputs.gaps).filter(|_| first)),
+            ];
+            rows.push(if first { item(cells) } else { part(cells) });
+        }
+    }
+    Table {
+        id: "parameters".to_owned(),
+        title: context.say(texts::parameters_title()),
+        sheet: context.say(sheets::parameters()),
+        shown: Shown::Everywhere,
+        columns: vec![
+            column(context, texts::criterion(), Kind::Short),
+            column(context, texts::parameter(), Kind::Short),
+            column(context, texts::value(), Kind::Short),
+            column(context, texts::reason(), Kind::Words),
+            column(context, texts::result_before(), Kind::Short),
+            column(context, texts::result_after(), Kind::Short),
+        ],
+        rows,
+        notes: Vec::new(),
+    }
+}
+
+fn population(context: &Context) -> Table {
+    let inputs = context.inputs;
+    Table {
+        id: "registers".to_owned(),
+        title: context.say(texts::registers_title()),
+        sheet: context.say(sheets::registers()),
+        shown: Shown::Everywhere,
+        columns: vec![
+            column(context, texts::criterion(), Kind::Short),
+            column(context, texts::what(), Kind::Words),
+            column(context, texts::rows(), Kind::Count),
+            column(context, texts::gaps_or_cases(), Kind::Count),
+            column(context, texts::rate(), Kind::Percent(0)),
+            column(context, texts::places(), Kind::Long),
+        ],
+        rows: inputs
+            .gaps
+            .population
+            .iter()
+            .map(|result| {
+                let title = inputs
+                    .template
+                    .criterion_by_id(&result.id)
+                    .map_or("", |at| {
+                        inputs.template.criterion(at).title.get(context.lang)
+                    });
+                item(vec![
+                    text(&result.id),
+                    text(title),
+                    context.count(result.rows),
+                    context.count(result.gaps),
+                    context.share(result.gaps, result.rows),
+                    places(context, &result.places),
+                ])
+            })
+            .collect(),
+        notes: Vec::new(),
+    }
+}
+
+fn places(context: &Context, places: &[crate::problem::Place]) -> Cell {
+    let named: Vec<String> = places
+        .iter()
+        .take(PLACES)
+        .map(|place| place.in_words(context.lang))
+        .collect();
+    if named.is_empty() {
+        Cell::Empty
+    } else {
+        text(named.join("; "))
+    }
+}
+
+fn data_problems(context: &Context) -> Table {
+    Table {
+        id: "problems".to_owned(),
+        title: context.say(texts::problems_title()),
+        sheet: context.say(sheets::problems()),
+        shown: Shown::Everywhere,
+        columns: vec![
+            column(context, texts::code(), Kind::Short),
+            column(context, texts::meaning(), Kind::Words),
+            column(context, texts::count(), Kind::Count),
+            column(context, texts::places(), Kind::Long),
+        ],
+        rows: context
+            .inputs
+            .problems
+            .iter()
+            .map(|(code, kind)| {
+                item(vec![
+                    text(code),
+                    text(kind.what.get(context.lang)),
+                    context.count(kind.count),
+                    places(context, &kind.places),
+                ])
+            })
+            .collect(),
+        notes: Vec::new(),
+    }
+}
+
+/// How it was done.
+pub(super) fn method(context: &Context) -> Section {
+    let inputs = context.inputs;
+    let protocol = inputs.protocol;
+    let mut blocks = vec![Block::Paragraph(
+        context.say(method_in_words(inputs.plan, &protocol.method)),
+    )];
+    let given = inputs.plan.sample.given.as_ref();
+    if given.is_none() {
+        let hash = seed_hash(&protocol.seed);
+        blocks.push(Block::Code(vec![
+            format!("seedhash={hash}"),
+            RECIPE.to_owned(),
+        ]));
+    }
+    let population: u64 = protocol.strata.iter().map(|s| s.population).sum();
+    blocks.push(Block::Paragraph(context.say(prose::speaks_for_text(
+        &lang::whole(context.lang, population),
+    ))));
+    blocks.push(Block::Paragraph(context.say(prose::counts_text())));
+    if given.is_some_and(|given| given.how == How::Judgement) {
+        blocks.push(Block::Paragraph(context.say(prose::judgement_text())));
+    } else {
+        let confidence = inputs.plan.report.confidence.to_f64();
+        let confidence = lang::percent(context.lang, confidence, 0);
+        blocks.push(Block::Paragraph(
+            context.say(prose::intervals_text(&confidence)),
+        ));
+        blocks.push(Block::List(methods_used(context)));
+    }
+    blocks.push(Block::Paragraph(context.say(prose::missing_text())));
+    blocks.push(Block::Facts(sums(context)));
+    blocks.push(Block::Table(sources(context)));
+    Section {
+        id: "method",
+        heading: context.say(texts::method_heading()),
+        depth: Depth::Annex,
+        blocks,
+    }
+}
+
+/// The methods that gave the report's intervals, each in a sentence.
+fn methods_used(context: &Context) -> Vec<String> {
+    let mut names: Vec<&str> = Vec::new();
+    for result in &context.inputs.gaps.criteria {
+        let of_strata = result.strata.iter().filter_map(|s| s.method.as_deref());
+        let of_groups = result.groups.iter().filter_map(|g| g.method.as_deref());
+        let overall = result.estimate.as_ref().map(|e| e.method.as_str());
+        names.extend(overall.into_iter().chain(of_strata).chain(of_groups));
+    }
+    names.sort_unstable();
+    names.dedup();
+    names
+        .into_iter()
+        .map(|name| match name {
+            "hypergeometric" => context.say(prose::about_hypergeometric()),
+            "wendell-schmee" => context.say(prose::about_wendell_schmee()),
+            "korn-graubard" => context.say(prose::about_korn_graubard()),
+            other => other.to_owned(),
+        })
+        .collect()
+}
+
+fn sums(context: &Context) -> Vec<(String, String)> {
+    let protocol = context.inputs.protocol;
+    let mut facts = vec![(context.say(texts::program()), protocol.program.clone())];
+    if context.inputs.plan.sample.given.is_none() {
+        facts.push((context.say(texts::seed()), protocol.seed.clone()));
+    }
+    facts.push((context.say(texts::draw_id()), protocol.draw_id.clone()));
+    facts.push((
+        context.say(texts::selection_sum()),
+        protocol.selection_sha256.clone(),
+    ));
+    facts.push((context.say(texts::plan_sum()), protocol.plan_sha256.clone()));
+    facts
+}
+
+fn sources(context: &Context) -> Table {
+    Table {
+        id: "sources".to_owned(),
+        title: context.say(texts::sources_title()),
+        sheet: context.say(sheets::sources()),
+        shown: Shown::Everywhere,
+        columns: vec![
+            column(context, texts::register(), Kind::Short),
+            column(context, texts::file(), Kind::Words),
+            column(context, texts::rows(), Kind::Count),
+            column(context, lang::Text::same("SHA-256"), Kind::Long),
+        ],
+        rows: context
+            .inputs
+            .protocol
+            .inputs
+            .iter()
+            .map(|input| {
+                item(vec![
+                    text(&input.register),
+                    text(&input.file),
+                    context.count(input.rows),
+                    text(&input.sha256),
+                ])
+            })
+            .collect(),
+        notes: Vec::new(),
+    }
+}
+
+/// The words.
+pub(super) fn words(context: &Context) -> Section {
+    let words = glossary::GLOSSARY
+        .iter()
+        .map(|(word, meaning)| (context.say(word()), context.say(meaning())))
+        .collect();
+    Section {
+        id: "glossary",
+        heading: context.say(texts::glossary_heading()),
+        depth: Depth::Annex,
+        blocks: vec![Block::Facts(words)],
+    }
+}

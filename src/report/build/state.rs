@@ -1,0 +1,92 @@
+//! Draft or final: what must be settled before the report is.
+
+use std::collections::BTreeSet;
+
+use super::Context;
+use crate::finding::{Finding, Outcome};
+use crate::report::model::State;
+use crate::report::texts::prose;
+use crate::template::FileStatus;
+
+/// How many löpnummer are named before the rest are only counted.
+const NAMED: usize = 12;
+
+/// What is outstanding and what should be looked at.
+pub(super) fn state(context: &Context) -> State {
+    let inputs = context.inputs;
+    let mut outstanding = Vec::new();
+    for (at, checklist) in inputs.template.checklists.iter().enumerate() {
+        let files = checklist.files.get(context.lang);
+        let of_kind = || inputs.files.iter().filter(move |file| file.checklist == at);
+        let ordered: Vec<&str> = of_kind()
+            .filter(|file| file.status == FileStatus::Ordered)
+            .map(|file| file.id.as_str())
+            .collect();
+        if !ordered.is_empty() {
+            let text = prose::not_received(files, ordered.len(), &named(context, &ordered));
+            outstanding.push(context.say(text));
+        }
+        let blank: Vec<&str> = of_kind()
+            .filter(|file| !file.blank.is_empty())
+            .map(|file| file.id.as_str())
+            .collect();
+        let questions: usize = of_kind().map(|file| file.blank.len()).sum();
+        if questions > 0 {
+            let text = prose::blank_questions(files, questions, &named(context, &blank));
+            outstanding.push(context.say(text));
+        }
+    }
+    let mut reminders = Vec::new();
+    let unreferenced = without_reference(context);
+    if !unreferenced.is_empty() {
+        let units: BTreeSet<&str> = unreferenced.iter().map(|(id, _)| *id).collect();
+        let units: Vec<&str> = units.into_iter().collect();
+        let text = prose::no_reference(unreferenced.len(), &named(context, &units));
+        reminders.push(context.say(text));
+    }
+    State {
+        outstanding,
+        reminders,
+    }
+}
+
+/// `A-01, A-02 …`
+fn named(context: &Context, ids: &[&str]) -> String {
+    let mut text = ids
+        .iter()
+        .take(NAMED)
+        .copied()
+        .collect::<Vec<_>>()
+        .join(", ");
+    if let Some(rest) = ids.len().checked_sub(NAMED).filter(|rest| *rest > 0) {
+        text.push_str(&context.say(prose::and_more(rest)));
+    }
+    text
+}
+
+/// Deviations that rest on an answer without a reference to where in the file it shows.
+fn without_reference<'a>(context: &Context<'a>) -> Vec<(&'a str, &'a Finding)> {
+    let inputs = context.inputs;
+    let from_answer = |finding: &Finding| {
+        finding
+            .evidence
+            .iter()
+            .any(|seen| inputs.template.question_by_id(&seen.source).is_some())
+    };
+    inputs
+        .findings
+        .units
+        .iter()
+        .flat_map(|(id, decided)| decided.iter().map(move |(at, finding)| (id, *at, finding)))
+        .filter(|(_, at, finding)| {
+            matches!(finding.outcome, Outcome::Gap | Outcome::Explained)
+                && !inputs.template.criterion(*at).descriptive
+                && from_answer(finding)
+                && finding
+                    .evidence
+                    .iter()
+                    .all(|seen| seen.reference.is_empty())
+        })
+        .map(|(id, _, finding)| (id.as_str(), finding))
+        .collect()
+}

@@ -1,0 +1,107 @@
+use super::*;
+
+fn inside(drawing: &Drawing) {
+    for shape in &drawing.shapes {
+        let points: Vec<(i32, i32)> = match shape {
+            Shape::Rectangle {
+                x,
+                y,
+                width,
+                height,
+                ..
+            } => vec![(*x, *y), (x + width, y + height)],
+            Shape::Line { from, to, .. } => vec![*from, *to],
+            Shape::Dot { at, radius, .. } => {
+                vec![
+                    (at.0 - radius, at.1 - radius),
+                    (at.0 + radius, at.1 + radius),
+                ]
+            }
+            Shape::Words { at, .. } => vec![*at],
+        };
+        for (x, y) in points {
+            assert!((0..=drawing.width).contains(&x), "{shape:?}");
+            assert!((0..=drawing.height).contains(&y), "{shape:?}");
+        }
+    }
+}
+
+fn percents() -> [String; 5] {
+    ["0 %", "25 %", "50 %", "75 %", "100 %"].map(str::to_owned)
+}
+
+#[test]
+fn everything_is_drawn_inside_the_drawing() {
+    let rows = [
+        Rate {
+            label: "En lång rubrik som säkert måste brytas över flera rader i båda bilderna".into(),
+            counts: "49 av 49".into(),
+            rate: Some(1.0),
+            limits: Some((0.9, 1.0)),
+        },
+        Rate {
+            label: "Kort".into(),
+            counts: "0 av 49".into(),
+            rate: Some(0.0),
+            limits: Some((0.0, 0.07)),
+        },
+        Rate {
+            label: "Ingen".into(),
+            counts: "–".into(),
+            rate: None,
+            limits: None,
+        },
+    ];
+    let (wide, narrow) = rates(&rows, &percents());
+    inside(&wide);
+    inside(&narrow);
+    assert!(wide.width <= 720 && narrow.width <= 360);
+    let steps = [
+        Step {
+            label: "Rader i registret".into(),
+            count: "2 345".into(),
+            lost: vec!["utanför avgränsningen: 1 800".into(), "x: 3".into()],
+        },
+        Step {
+            label: "Urval".into(),
+            count: "49".into(),
+            lost: vec![],
+        },
+    ];
+    let (wide, narrow) = flow(&steps);
+    inside(&wide);
+    inside(&narrow);
+    let buckets: Vec<Bucket> = (0..=21)
+        .map(|day| Bucket {
+            label: day.to_string(),
+            count: day % 4,
+            beyond: day > 5,
+        })
+        .collect();
+    let (wide, narrow) = histogram(&buckets, "gräns", "dagar");
+    inside(&wide);
+    inside(&narrow);
+}
+
+#[test]
+fn a_rate_stands_where_its_share_of_the_scale_is() {
+    let rows = [Rate {
+        label: "x".into(),
+        counts: "1 av 2".into(),
+        rate: Some(0.5),
+        limits: Some((0.0, 1.0)),
+    }];
+    let (wide, _) = rates(&rows, &percents());
+    let dot = wide.shapes.iter().find_map(|shape| match shape {
+        Shape::Dot { at, .. } => Some(at.0),
+        Shape::Rectangle { .. } | Shape::Line { .. } | Shape::Words { .. } => None,
+    });
+    // The scale runs from 345 over 255 points: its middle is 345 + 127.5.
+    assert_eq!(dot, Some(473));
+}
+
+#[test]
+fn long_labels_break_between_words() {
+    assert_eq!(broken("ett två tre", 49, 3), ["ett två", "tre"]);
+    assert_eq!(broken("ett två tre fyra", 49, 1), ["ett tv…"]);
+}

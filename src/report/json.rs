@@ -1,0 +1,194 @@
+//! `rapport.json` (`stickprov/report/1`): the report's numbers for scripts and for next
+//! year's comparison, with nothing of the layout. The criteria stand as in `gaps`.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::Report;
+use crate::estimate::{CriterionResult, FileResult, NotEvaluated, PopulationResult};
+use crate::lang::Lang;
+use crate::problem::Place;
+use crate::protocol::{Input, Reconciliation};
+
+/// The name in the first line of the output.
+pub const SCHEMA: &str = "stickprov/report/1";
+
+/// `rapport.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Machine {
+    /// Always [`SCHEMA`].
+    pub schema: String,
+    /// Program name and version.
+    pub program: String,
+    /// The language of the words in it.
+    pub language: Lang,
+    /// What the audit is called.
+    pub title: String,
+    /// The audit's own number.
+    pub reference: String,
+    /// The template.
+    pub template: String,
+    /// The ceiling for what is due.
+    pub reference_date: Date,
+    /// When the audit was announced.
+    pub announced: Option<Date>,
+    /// Whether something is outstanding.
+    pub draft: bool,
+    /// What is outstanding; empty when the report is final.
+    pub outstanding: Vec<Outstanding>,
+    /// How the files were chosen; left out in what is published.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub draw: Option<Draw>,
+    /// The exports that were read.
+    pub inputs: Vec<Input>,
+    /// What became of the rows of each register.
+    pub reconciliation: Vec<Reconciliation>,
+    /// In the order of their letters.
+    pub strata: Vec<StratumRecord>,
+    /// What became of the files of each kind.
+    pub records: Vec<RecordCounts>,
+    /// Missing files; left out in what is published.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub missing: Option<Vec<MissingFile>>,
+    /// Units that a reserve replaced; left out in what is published.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub replaced: Option<Vec<ReplacedUnit>>,
+    /// Changed parameters.
+    pub parameters: Vec<ChangedParameters>,
+    /// As in `stickprov/gaps/1`.
+    pub criteria: Vec<CriterionResult>,
+    /// As in `stickprov/gaps/1`; left out in what is published.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub files: Option<Vec<FileResult>>,
+    /// As in `stickprov/gaps/1`.
+    pub population: Vec<PopulationResult>,
+    /// As in `stickprov/gaps/1`.
+    pub not_evaluated: Vec<NotEvaluated>,
+    /// The criteria's results in sentences.
+    pub sentences: Vec<Sentence>,
+    /// What is wrong in the data.
+    pub problems: Vec<ProblemRecord>,
+}
+
+/// Something that must be settled before the report is final.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outstanding {
+    /// `ordered`, `unanswered`.
+    pub what: String,
+    /// The record it is about.
+    pub record: String,
+    /// How many files or questions.
+    pub count: u64,
+}
+
+/// How the files were chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Draw {
+    /// As in the protocol.
+    pub draw_id: String,
+    /// As in the protocol.
+    pub method: String,
+    /// The startvärde.
+    pub seed: String,
+    /// As in the protocol.
+    pub selection_sha256: String,
+    /// As in the protocol.
+    pub plan_sha256: String,
+}
+
+/// One stratum.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StratumRecord {
+    /// Its letter.
+    pub letter: String,
+    /// Its values joined with ` / `.
+    pub name: String,
+    /// N_h.
+    pub population: u64,
+    /// Files to be reviewed, those of reserves in use included.
+    pub sample: u64,
+}
+
+/// What became of the files of one kind.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecordCounts {
+    /// The record's name.
+    pub record: String,
+    /// Asked for, not received.
+    pub ordered: u64,
+    /// Reviewed.
+    pub reviewed: u64,
+    /// Missing.
+    pub missing: u64,
+    /// There should be none.
+    pub not_expected: u64,
+}
+
+/// A missing file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingFile {
+    /// The löpnummer.
+    pub id: String,
+    /// The record's name.
+    pub record: String,
+    /// Why, in words; null where no reason was given.
+    pub reason: Option<String>,
+    /// What it means for the record's criteria: `gap` or `not_assessable`.
+    pub counts_as: String,
+}
+
+/// A unit that a reserve replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplacedUnit {
+    /// The löpnummer that left.
+    pub id: String,
+    /// The löpnummer that came.
+    pub by: String,
+    /// Why, by its code.
+    pub reason: String,
+}
+
+/// A criterion whose parameters the plan changes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedParameters {
+    /// The catalogue code.
+    pub id: String,
+    /// Name and value as the plan writes them.
+    pub changed: Vec<(String, String)>,
+    /// Why.
+    pub reason: Option<String>,
+    /// Deviating under the template's own parameters, where that was computed.
+    pub gaps_before: Option<u64>,
+    /// Assessed under the template's own parameters.
+    pub assessed_before: Option<u64>,
+}
+
+/// A result in words.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// The catalogue code.
+    pub id: String,
+    /// The sentence.
+    pub text: String,
+}
+
+/// One kind of problem in the data.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProblemRecord {
+    /// Its code.
+    pub code: String,
+    /// What it means.
+    pub what: String,
+    /// How often.
+    pub count: u64,
+    /// The first places.
+    pub places: Vec<Place>,
+}
+
+/// The file's text.
+pub fn render(report: &Report) -> String {
+    let mut text = serde_json::to_string_pretty(&report.machine)
+        .expect("a record of texts and finite numbers can be written");
+    text.push('\n');
+    text
+}

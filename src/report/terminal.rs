@@ -1,0 +1,211 @@
+//! The report in a terminal: what everyone reads, at the width that is given. Lines say what
+//! they are; whoever prints them chooses colours, which never carry a meaning alone.
+
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width,
+};
+
+use super::model::{Block, Depth, Kind, Level, Report, Row, Section, Shown, Table};
+use super::texts;
+use crate::workbook::clean;
+
+/// Narrower than this, a table has no room for bars.
+const BARS_FROM: u16 = 110;
+
+/// A line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Without a line end.
+    pub text: String,
+    /// What it is.
+    pub tone: Tone,
+}
+
+/// What a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// Text and tables.
+    Plain,
+    /// A heading.
+    Heading,
+    /// Something that must be settled.
+    Attention,
+    /// A note.
+    Faint,
+}
+
+/// What everyone reads.
+pub fn render(report: &Report, width: u16) -> Vec<Line> {
+    let lang = report.lang;
+    let mut lines = Vec::new();
+    let mut title = report.title.clone();
+    if !report.reference.is_empty() {
+        title.push_str(&format!(" ({})", report.reference));
+    }
+    if report.state.is_draft() {
+        title = format!("{}: {title}", texts::draft().get(lang));
+    }
+    paragraph(&mut lines, &title, width, Tone::Heading);
+    for (heading, points) in [
+        (texts::outstanding(), &report.state.outstanding),
+        (texts::reminders(), &report.state.reminders),
+    ] {
+        if !points.is_empty() {
+            lines.push(blank());
+            let heading = format!("{}:", heading.get(lang));
+            paragraph(&mut lines, &heading, width, Tone::Attention);
+            list(&mut lines, points, width);
+        }
+    }
+    for section in &report.sections {
+        if section.depth == Depth::Summary {
+            lines.push(blank());
+            write(&mut lines, section, width);
+        }
+    }
+    lines
+}
+
+fn write(lines: &mut Vec<Line>, section: &Section, width: u16) {
+    paragraph(lines, &section.heading, width, Tone::Heading);
+    for block in &section.blocks {
+        match block {
+            Block::Heading(_, text) => {
+                lines.push(blank());
+                paragraph(lines, text, width, Tone::Heading);
+            }
+            Block::Paragraph(text) => paragraph(lines, text, width, Tone::Plain),
+            Block::List(points) => list(lines, points, width),
+            Block::Facts(facts) => {
+                for (label, value) in facts {
+                    paragraph(lines, &format!("{label}: {value}"), width, Tone::Plain);
+                }
+            }
+            Block::Code(code) => lines.extend(code.iter().map(|line| Line {
+                text: format!("    {line}"),
+                tone: Tone::Plain,
+            })),
+            Block::Table(table) => match table.shown {
+                Shown::Everywhere | Shown::Pages => {
+                    lines.push(blank());
+                    paragraph(lines, &table.title, width, Tone::Heading);
+                    lines.extend(self::table(table, width));
+                    for note in &table.notes {
+                        paragraph(lines, note, width, Tone::Faint);
+                    }
+                }
+                Shown::Workbook => {}
+            },
+            // A table beside it says the same in numbers and bars.
+            Block::Figure(_) => {}
+        }
+    }
+}
+
+/// A table as lines.
+pub fn table(table: &Table, width: u16) -> Vec<Line> {
+    let line = LineStyle::none().fill('─').junction('─');
+    let shown: Vec<usize> = (0..table.columns.len())
+        .filter(|at| table.columns[*at].kind != Kind::Bar || width >= BARS_FROM)
+        .collect();
+    let mut grid = comfy_table::Table::new();
+    grid.load_style(TableStyle::new().header_separator(line))
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_width(width)
+        .set_header(
+            shown
+                .iter()
+                .map(|at| clean(&table.columns[*at].header).into_owned()),
+        );
+    for row in &table.rows {
+        grid.add_row(shown.iter().map(|at| words(row, *at)));
+    }
+    for (place, at) in shown.iter().enumerate() {
+        let kind = table.columns[*at].kind;
+        // Codes and numbers that broke over lines could not be read.
+        let longest = table
+            .rows
+            .iter()
+            .map(|row| words(row, *at).chars().count())
+            .max()
+            .unwrap_or(0);
+        let column = grid.column_mut(place).expect("every header made a column");
+        column.set_padding((0, 2));
+        if kind.is_number() {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+        match kind {
+            Kind::Words | Kind::Long => {}
+            Kind::Short | Kind::Count | Kind::Percent(_) | Kind::Decimal(_) | Kind::Bar => {
+                // Some headers are longer than their cells and break instead.
+                let room = u16::try_from(longest + 2).unwrap_or(width);
+                let room = room.max(6).min(width / 2);
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(room)));
+            }
+        }
+    }
+    grid.lines()
+        .map(|line| Line {
+            text: line.trim_end().to_owned(),
+            tone: Tone::Plain,
+        })
+        .collect()
+}
+
+/// A cell's words; parts of a row are marked as such.
+fn words(row: &Row, at: usize) -> String {
+    let text = clean(row.cells[at].shown()).replace('\n', " ");
+    match row.level {
+        Level::Part if at == 1 => format!("– {text}"),
+        Level::Part | Level::Item | Level::Total => text,
+    }
+}
+
+fn blank() -> Line {
+    Line {
+        text: String::new(),
+        tone: Tone::Plain,
+    }
+}
+
+fn list(lines: &mut Vec<Line>, points: &[String], width: u16) {
+    for point in points {
+        for (at, text) in broken(point, width.saturating_sub(2))
+            .into_iter()
+            .enumerate()
+        {
+            let mark = if at == 0 { "- " } else { "  " };
+            lines.push(Line {
+                text: format!("{mark}{text}"),
+                tone: Tone::Plain,
+            });
+        }
+    }
+}
+
+fn paragraph(lines: &mut Vec<Line>, text: &str, width: u16, tone: Tone) {
+    lines.extend(
+        broken(text, width)
+            .into_iter()
+            .map(|text| Line { text, tone }),
+    );
+}
+
+/// Broken at spaces; a no-break space is part of its word.
+fn broken(text: &str, width: u16) -> Vec<String> {
+    let room = usize::from(width.max(20));
+    let mut lines = vec![String::new()];
+    for word in clean(text).split([' ', '\n']) {
+        let line = lines.last_mut().expect("there is always a line");
+        let used = line.chars().count();
+        if used > 0 && used + 1 + word.chars().count() > room {
+            lines.push(word.to_owned());
+        } else {
+            if used > 0 {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    lines
+}

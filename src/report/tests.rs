@@ -1,0 +1,244 @@
+//! One made-up audit through every renderer: the same words and figures everywhere.
+
+use std::io::Cursor;
+
+use calamine::{Data, DataType as _, Range, Reader as _, Xlsx, open_workbook_from_rs};
+
+use super::fixture::report;
+use super::*;
+use crate::lang::Lang;
+
+fn in_terminal(lang: Lang, settled: bool, width: u16) -> Vec<String> {
+    terminal::render(&report(lang, settled), width)
+        .into_iter()
+        .map(|line| line.text)
+        .collect()
+}
+
+fn book(lang: Lang, settled: bool) -> Xlsx<Cursor<Vec<u8>>> {
+    let bytes = xlsx::render(&report(lang, settled)).unwrap();
+    open_workbook_from_rs(Cursor::new(bytes)).unwrap()
+}
+
+fn sheet(name: &str) -> Range<Data> {
+    book(Lang::Sv, false).worksheet_range(name).unwrap()
+}
+
+/// The row of a sheet that starts with these words.
+fn row<'a>(cells: &'a Range<Data>, starts: &[&str]) -> Vec<&'a Data> {
+    cells
+        .rows()
+        .find(|row| {
+            starts
+                .iter()
+                .zip(*row)
+                .all(|(word, cell)| cell.get_string() == Some(word))
+        })
+        .unwrap_or_else(|| panic!("no row starts with {starts:?}"))
+        .iter()
+        .collect()
+}
+
+#[test]
+fn a_draft_says_what_is_outstanding_and_a_final_report_does_not() {
+    let draft = in_terminal(Lang::Sv, false, 80).join("\n");
+    assert!(draft.starts_with("UTKAST: Provgranskning"));
+    assert!(draft.contains("Inte mottagna SoL-akter: 3 (D-01, D-02, D-03)."));
+    assert!(draft.contains("Obesvarade frågor i personakter: 1 (A-04)."));
+    let settled = in_terminal(Lang::Sv, true, 80).join("\n");
+    assert!(settled.starts_with("Provgranskning"));
+    assert!(!settled.contains("UTKAST") && !settled.contains("Kvar att göra"));
+    // A deviation without a reference is told, but keeps nothing from being final.
+    assert!(settled.contains("var i akten de syns: 1 (A-01)"));
+    assert!(report(Lang::Sv, false).machine.draft);
+    assert!(!report(Lang::Sv, true).machine.draft);
+    assert_eq!(report(Lang::Sv, false).machine.outstanding.len(), 2);
+}
+
+#[test]
+fn every_terminal_line_fits_its_width() {
+    for width in [80, 100, 120, 200] {
+        for lang in [Lang::Sv, Lang::En] {
+            for line in in_terminal(lang, false, width) {
+                assert!(
+                    line.chars().count() <= usize::from(width),
+                    "{width}: {line}"
+                );
+            }
+        }
+    }
+}
+
+/// 34 of 49 is 69.4 per cent, 5 of 47 10.6, 13 of 32 40.6; six of seven get no per cent.
+#[test]
+fn all_renderers_give_the_same_figures() {
+    let lines = in_terminal(Lang::Sv, false, 120);
+    let line = |code: &str| {
+        lines
+            .iter()
+            .find(|line| line.starts_with(code))
+            .unwrap_or_else(|| panic!("no line for {code}"))
+            .clone()
+    };
+    assert!(line("AA-01").contains("34 av 49") && line("AA-01").contains("69\u{a0}%"));
+    assert!(line("BB-01").contains("13 av 32") && line("BB-01").contains("41\u{a0}%"));
+    assert!(line("BB-03").contains("6 av 7") && !line("BB-03").contains('%'));
+
+    let results = sheet("Resultat");
+    let found = row(&results, &["AA-01"]);
+    // Criterion, title, file, responsible, then seven counts and the share.
+    let numbers: Vec<Option<f64>> = found[4..12].iter().map(|cell| cell.get_float()).collect();
+    let expected = [49.0, 15.0, 34.0, 4.0, 0.0, 0.0, 0.0, 34.0 / 49.0];
+    assert_eq!(numbers, expected.map(Some));
+    let observations = sheet("Iakttagelser");
+    assert_eq!(
+        row(&observations, &["AA-01"])[1].to_string(),
+        "I cirka 70\u{a0}% av de 49 granskade SoL-akterna saknas samtycke eller dokumentation om \
+         samtycke (34 av 49 granskade akter, 69\u{a0}%)."
+    );
+
+    let machine = report(Lang::Sv, false).machine;
+    let criterion = machine.criteria.iter().find(|c| c.id == "AA-01").unwrap();
+    assert_eq!((criterion.gaps, criterion.assessed), (34, 49));
+}
+
+#[test]
+fn fewer_than_ten_files_get_no_share_in_any_table() {
+    let strata = sheet("Per stratum");
+    for line in strata.rows().filter(|row| row[0].to_string().contains('-')) {
+        if line[4].get_float().is_some_and(|assessed| assessed < 10.0) {
+            assert!(
+                line[7..].iter().all(|cell| *cell == Data::Empty),
+                "{line:?}"
+            );
+        }
+    }
+    let json = json::render(&report(Lang::Sv, false));
+    let whole: serde_json::Value = serde_json::from_str(&json).unwrap();
+    let few = &whole["criteria"][5];
+    assert_eq!(few["id"], "BB-03");
+    assert!(few["rate"].is_number(), "JSON always has the rate");
+}
+
+#[test]
+fn descriptive_criteria_are_never_called_deviations() {
+    let report = report(Lang::Sv, false);
+    for (_, table) in report.tables() {
+        let only_described = table.id.starts_with("described");
+        if only_described {
+            for column in &table.columns {
+                assert!(
+                    !column.header.to_lowercase().contains("avvikelse"),
+                    "{}",
+                    table.id
+                );
+            }
+        }
+        if ["counts", "summary", "outcomes", "estimates", "deviations"].contains(&table.id.as_str())
+        {
+            let described = table
+                .rows
+                .iter()
+                .any(|row| row.cells.iter().any(|cell| cell.shown() == "BB-03"));
+            assert!(!described, "{}", table.id);
+        }
+    }
+}
+
+/// 47 of 49 were assessed and two files are on loan: 5 of 47, 7 of 49 if they were
+/// deviations, 5 of 49 if not.
+#[test]
+fn what_is_missing_shows_what_it_could_mean() {
+    let bounds = sheet("Ej bedömda");
+    let found: Vec<String> = row(&bounds, &["AA-02"])
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(found[2], "5 av 47 (11\u{a0}%)");
+    assert_eq!(found[5], "7 av 49 (14\u{a0}%)");
+    assert_eq!(found[6], "5 av 49 (10\u{a0}%)");
+    assert_eq!(found[7], "7 av 49 (14\u{a0}%)");
+    let missing = sheet("Saknade akter");
+    let found: Vec<String> = row(&missing, &["personakt"])
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(found[1..5], ["Utlånad", "ej bedömbart", "2", "D-02, D-03"]);
+}
+
+/// Days 0 to 12 three times and 0 to 9 once more, a limit of seven: day 0 four times, 1 to 7
+/// 28 times, 8 to 14 17 times; the middle one of 49 is the 25th, day 6.
+#[test]
+fn days_are_counted_against_the_limit() {
+    let days = sheet("Dagar");
+    let found: Vec<Option<f64>> = row(&days, &["BB-02"])[2..]
+        .iter()
+        .map(|cell| cell.get_float())
+        .collect();
+    let expected = [7.0, 49.0, 0.0, 4.0, 28.0, 17.0, 0.0, 6.0, 12.0];
+    assert_eq!(found, expected.map(Some));
+}
+
+#[test]
+fn the_workbook_is_the_same_from_run_to_run_and_names_its_sheets() {
+    let bytes = || xlsx::render(&report(Lang::Sv, true)).unwrap();
+    assert_eq!(bytes(), bytes());
+    for lang in [Lang::Sv, Lang::En] {
+        let mut book = book(lang, false);
+        let names = book.sheet_names();
+        let cover = book.worksheet_range(&names[0]).unwrap();
+        for name in &names[1..] {
+            assert!(
+                cover
+                    .used_cells()
+                    .any(|(_, _, cell)| cell.to_string() == *name),
+                "{name} is not in the contents"
+            );
+            assert!(name.chars().count() <= 31);
+        }
+    }
+}
+
+#[test]
+fn tables_are_as_wide_as_their_headers_and_named_once() {
+    for lang in [Lang::Sv, Lang::En] {
+        let report = report(lang, false);
+        let mut ids: Vec<&str> = report
+            .tables()
+            .map(|(_, table)| table.id.as_str())
+            .collect();
+        for (_, table) in report.tables() {
+            for row in &table.rows {
+                assert_eq!(row.cells.len(), table.columns.len(), "{}", table.id);
+            }
+            let mut headers: Vec<String> = table
+                .columns
+                .iter()
+                .map(|c| c.header.to_lowercase())
+                .collect();
+            headers.sort();
+            headers.dedup();
+            assert_eq!(headers.len(), table.columns.len(), "{}", table.id);
+        }
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all);
+    }
+}
+
+#[test]
+fn the_json_reads_back_and_starts_with_its_schema() {
+    let text = json::render(&report(Lang::Sv, false));
+    assert!(text.starts_with("{\n  \"schema\": \"stickprov/report/1\""));
+    let back: json::Machine = serde_json::from_str(&text).unwrap();
+    assert!(back == report(Lang::Sv, false).machine);
+}
+
+/// DOMAIN 5.0: "brist" is the auditor's word, in the auditor's own sentences.
+#[test]
+fn nothing_is_called_brist() {
+    let json = json::render(&report(Lang::Sv, false)).to_lowercase();
+    let terminal = in_terminal(Lang::Sv, false, 100).join("\n").to_lowercase();
+    assert!(!json.contains("brist") && !terminal.contains("brist"));
+}

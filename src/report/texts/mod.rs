@@ -1,0 +1,167 @@
+//! What stands in the report: headings, columns and short words here, sentences in `prose`,
+//! the names of the workbook's sheets in `sheets`, the glossary in `glossary`.
+
+pub(super) mod glossary;
+pub(super) mod prose;
+pub(super) mod sheets;
+
+crate::texts! {
+    draft() { "UTKAST", "DRAFT" }
+    contents() { "Innehåll", "Contents" }
+    summary() { "Resultatet i korthet", "The result in short" }
+    selection() { "Hur akterna valdes", "How the files were chosen" }
+    criteria() { "Iakttagelser per kriterium", "Observations by criterion" }
+    in_full() { "Resultat i sin helhet", "Results in full" }
+    by_stratum() { "Resultat per stratum", "Results by stratum" }
+    by_responsible() { "Resultat per ansvarig enhet", "Results by responsible unit" }
+    deadlines() { "Tidsgränser", "Deadlines" }
+    missing() { "Det som inte kunde bedömas", "What could not be assessed" }
+    by_file() { "Akt för akt", "File by file" }
+    problems() { "Regler, register och fel i data", "Rules, registers and faults in the data" }
+    method_heading() { "Metod", "Method" }
+    glossary_heading() { "Ordlista", "Glossary" }
+
+    what_was_audited() { "Vad som granskats", "What was audited" }
+    reference() { "Dnr", "Reference" }
+    template() { "Granskningens mall", "Template" }
+    reference_date() { "Referensdag", "Reference date" }
+    announced() { "Aviserad", "Announced" }
+    outstanding() { "Kvar att göra innan rapporten är slutlig", "Outstanding before the report is final" }
+    reminders() { "Att se över", "To look at" }
+
+    summary_title() { "Avvikelser per kriterium", "Deviations by criterion" }
+    described_title() { "Beskrivande uppgifter", "Descriptive figures" }
+    not_evaluated_title() { "Kriterier som inte har prövats", "Criteria not evaluated" }
+    outcomes_title() { "Utfall per kriterium, antal akter", "Outcomes by criterion, number of files" }
+    estimates_title() { "Uppräkning till hela urvalsramen", "Estimates for the whole frame" }
+    by_stratum_title() { "Avvikelser av bedömda, per stratum", "Deviations of assessed, by stratum" }
+    by_responsible_title(field: &str) { "Avvikelser av bedömda, per {field}", "Deviations of assessed, by {field}" }
+    flow_title() { "Från registret till de granskade akterna", "From the register to the reviewed files" }
+    strata_title() { "Strata", "Strata" }
+    replaced_title() { "Ersatta akter", "Replaced files" }
+    rates_title() { "Uppskattad andel avvikelser med intervall", "Estimated share of deviations with intervals" }
+    strata_figure(id: &str) { "{id}: andel avvikelser per stratum, med intervall", "{id}: share of deviations by stratum, with intervals" }
+    days_title() { "Dagar jämfört med gränsen, antal akter", "Days against the limit, number of files" }
+    days_figure(id: &str, title: &str) { "{id} {title}: antal akter efter antal dagar", "{id} {title}: number of files by number of days" }
+    definitions_title() { "Resultatet med andra sätt att räkna", "The result under other ways to count" }
+    missing_title() { "Akter som saknas", "Missing files" }
+    bounds_title() { "Vad det som inte kunde bedömas kan betyda", "What could not be assessed could mean" }
+    listed_title() { "Fall som listas ett och ett", "Cases listed one by one" }
+    most_title() { "Akter med flest avvikelser", "Files with most deviations" }
+    deviations_title() { "Samtliga avvikelser", "All deviations" }
+    outcomes_by_file() { "Utfall per akt och kriterium", "Outcomes by file and criterion" }
+    parameters_title() { "Ändrade parametrar", "Changed parameters" }
+    registers_title() { "Hela registret", "The whole register" }
+    problems_title() { "Fel i data", "Faults in the data" }
+    sources_title() { "Källor", "Sources" }
+
+    criterion() { "Kriterium", "Criterion" }
+    gap() { "Avvikelse", "Deviation" }
+    what() { "Vad", "What" }
+    of_assessed() { "Antal av bedömda", "Number of assessed" }
+    rate() { "Andel", "Share" }
+    estimate_interval() { "Uppräknat (intervall)", "Estimate (interval)" }
+    bar() { "0–100 %", "0–100%" }
+    assessed() { "Bedömda", "Assessed" }
+    met() { "Uppfyllt", "Met" }
+    gaps() { "Avvikelser", "Deviations" }
+    gaps_or_cases() { "Antal fall", "Cases" }
+    so() { "Antal", "Number" }
+    not_so() { "Övriga", "Others" }
+    explained() { "Därav förklarade", "Of which explained" }
+    not_applicable() { "Ej tillämpligt", "Not applicable" }
+    not_assessable() { "Ej bedömbart", "Not assessable" }
+    unanswered() { "Ej besvarade", "Unanswered" }
+    estimated() { "Uppräknad andel", "Estimated share" }
+    lower() { "Nedre gräns", "Lower limit" }
+    upper() { "Övre gräns", "Upper limit" }
+    method() { "Metod", "Method" }
+    promise() { "Utfästelse", "Promise" }
+    speaks_for() { "Gäller antal", "Speaks for" }
+    record() { "Akt", "File" }
+    responsible() { "Ansvarig", "Responsible" }
+    remark() { "Upplysning", "Note" }
+    reason() { "Orsak", "Reason" }
+    stratum() { "Stratum", "Stratum" }
+    stratum_values() { "Värden", "Values" }
+    population() { "Urvalsram (N)", "Frame (N)" }
+    sample() { "Urval (n)", "Sample (n)" }
+    fraction() { "Andel dragna", "Fraction drawn" }
+    weight() { "Vikt (N/n)", "Weight (N/n)" }
+    reviewed_files(files: &str) { "Granskade {files}", "Reviewed {files}" }
+    all() { "Samtliga", "All" }
+    whole_frame() { "(hela urvalsramen)", "(the whole frame)" }
+    step() { "Steg", "Step" }
+    count() { "Antal", "Number" }
+    lost() { "Bortfall på vägen", "Lost on the way" }
+    replaced() { "Utgick", "Left" }
+    replaced_by() { "Ersattes av", "Replaced by" }
+    observation() { "Iakttagelse", "Observation" }
+    rule() { "Regel", "Rule" }
+    source() { "Källa", "Source" }
+    published() { "Tidigare publicerat", "Published before" }
+    limit_days() { "Gräns, dagar", "Limit, days" }
+    both_dates() { "Båda datum kända", "Both dates known" }
+    before_start() { "Före start", "Before start" }
+    same_day() { "Samma dag", "Same day" }
+    within_limit() { "Inom gränsen", "Within limit" }
+    to_double() { "Upp till dubbla", "Up to double" }
+    longer() { "Längre", "Longer" }
+    median() { "Median", "Median" }
+    longest() { "Längst", "Longest" }
+    way_to_count() { "Sätt att räkna", "Way to count" }
+    counts_as() { "Räknas som", "Counts as" }
+    ids() { "Löpnummer", "Numbers" }
+    id() { "Löpnummer", "Number" }
+    as_assessed() { "Bedömda akter", "Files assessed" }
+    if_missing_files() { "Om saknade akter var avvikelser", "If missing files were deviations" }
+    if_none() { "Om inget var avvikelse", "If none were deviations" }
+    if_all() { "Om allt var avvikelser", "If all were deviations" }
+    outcome() { "Utfall", "Outcome" }
+    rests_on() { "Underlag", "Rests on" }
+    place_in_file() { "Plats i akten", "Place in the file" }
+    which() { "Kriterier", "Criteria" }
+    parameter() { "Parameter", "Parameter" }
+    value() { "Värde", "Value" }
+    result_before() { "Resultat före", "Result before" }
+    result_after() { "Resultat efter", "Result after" }
+    rows() { "Rader", "Rows" }
+    places() { "Platser", "Places" }
+    code() { "Kod", "Code" }
+    meaning() { "Betydelse", "Meaning" }
+    register() { "Register", "Register" }
+    file() { "Fil", "File" }
+    program() { "Program", "Program" }
+    seed() { "Startvärde", "Seed" }
+    draw_id() { "Urvalets nummer", "Number of the draw" }
+    selection_sum() { "Urvalets kontrollsumma (SHA-256)", "Checksum of the selection (SHA-256)" }
+    plan_sum() { "Planens kontrollsumma (SHA-256)", "Checksum of the plan (SHA-256)" }
+
+    record_cross() { "flera källor", "several sources" }
+    record_register() { "register", "register" }
+    record_unit() { "enhet", "unit" }
+    method_hypergeometric() { "exakt", "exact" }
+    promise_guaranteed() { "garanterad", "guaranteed" }
+    promise_by_search() { "genom sökning", "by search" }
+    promise_approximate() { "ungefärlig", "approximate" }
+    authority_law() { "lag", "law" }
+    authority_budget() { "stadens budget", "city budget" }
+    authority_guideline() { "riktlinje", "guideline" }
+    authority_routine() { "rutin", "routine" }
+    authority_practice() { "praxis", "practice" }
+    authority_recommendation() { "revisorernas rekommendation", "the auditors' recommendation" }
+    authority_derived() { "härledd ur andra regler", "derived from other rules" }
+    is_met() { "uppfyllt", "met" }
+    is_gap() { "avvikelse", "deviation" }
+    is_explained() { "förklarad avvikelse", "explained deviation" }
+    is_not_applicable() { "ej tillämpligt", "not applicable" }
+    is_not_assessable() { "ej bedömbart", "not assessable" }
+    is_unanswered() { "ej besvarad", "unanswered" }
+    counts_as_gap() { "avvikelse", "deviation" }
+    counts_as_not_assessable() { "ej bedömbart", "not assessable" }
+    status_missing() { "saknas", "missing" }
+    status_not_expected() { "ska inte finnas", "should not exist" }
+    status_ordered() { "beställda, inte mottagna", "ordered, not received" }
+    no_reason_given() { "(ingen orsak angiven)", "(no reason given)" }
+    blank_value() { "uppgift saknas", "nothing recorded" }
+}

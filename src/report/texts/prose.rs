@@ -1,0 +1,52 @@
+//! Sentences and paragraphs of the report.
+
+crate::texts! {
+    not_received(files: &str, count: usize, ids: &str) { "Inte mottagna {files}: {count} ({ids}).", "Not received, {files}: {count} ({ids})." }
+    blank_questions(files: &str, count: usize, ids: &str) { "Obesvarade frågor i {files}: {count} ({ids}).", "Unanswered questions in {files}: {count} ({ids})." }
+    no_reference(count: usize, ids: &str) { "Avvikelser utan uppgift om var i akten de syns: {count} ({ids}).", "Deviations without a reference to where in the file they show: {count} ({ids})." }
+    and_more(count: usize) { " och {count} till", " and {count} more" }
+    in_short(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} slumpmässigt utvalda ärenden och prövar {criteria} kriterier. Avvikelser finns i {gaps} av dem.", "The audit covers {units} randomly selected cases and tests {criteria} criteria. There are deviations in {gaps} of them." }
+    in_short_given(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} på förhand utvalda ärenden och prövar {criteria} kriterier. Avvikelser finns i {gaps} av dem.", "The audit covers {units} cases picked beforehand and tests {criteria} criteria. There are deviations in {gaps} of them." }
+    of_which_explained() { "därav förklarade av lokal rutin", "of which explained by a local routine" }
+    of_which_never() { "därav där inget har kommit alls", "of which nothing came at all" }
+    depends_on_count() { "beror på hur dagar räknas", "depends on how days are counted" }
+    with_remark() { "uppfyllt med anmärkning", "met with a remark" }
+    small_note(from: u64) { "Andel anges inte när färre än {from} akter är bedömda.", "No share is given where fewer than {from} files are assessed." }
+    interval_note(confidence: &str) { "Andelen gäller de granskade akterna. Uppräknat gäller hela urvalsramen, vägt efter stratum, med {confidence} konfidensintervall.", "The share is that of the reviewed files. The estimate is for the whole frame, weighted by stratum, with a {confidence} confidence interval." }
+    no_interval_note() { "Inga intervall: akterna är inte slumpmässigt utvalda.", "No intervals: the files were not chosen at random." }
+    described_note() { "Uppgifterna beskriver; de är inte avvikelser från en regel som förvaltningen är bunden av.", "These figures describe; they are not deviations from a rule that binds the administration." }
+    rates_alternative() { "Varje kriterium har en punkt för den uppräknade andelen och en linje för intervallet; talen står i tabellen ovan.", "Each criterion has a dot for the estimated share and a line for the interval; the numbers stand in the table above." }
+    outcomes_note() { "Bedömda är uppfyllt och avvikelser tillsammans. Förklarade avvikelser ingår i avvikelserna.", "Assessed is met and deviations together. Explained deviations are included in the deviations." }
+    nothing_assessed() { "Ingen akt kunde bedömas.", "No file could be assessed." }
+    other_definition(title: &str, of: &str) { "Med en annan avgränsning – {title}: {of}.", "With another definition – {title}: {of}." }
+    explained_mark(count: u64) { " ({count} f)", " ({count} e)" }
+    explained_note() { "f: förklarade av lokal rutin; de ingår i avvikelserna.", "e: explained by a local routine; included in the deviations." }
+    step_rows(register: &str) { "Rader i registret {register}", "Rows in the register {register}" }
+    step_frame() { "Urvalsram", "Sampling frame" }
+    step_sample() { "Urval", "Sample" }
+    step_reviewed(files: &str) { "Granskade {files}", "Reviewed {files}" }
+    not_drawn(count: &str) { "inte dragna: {count}", "not drawn: {count}" }
+    of_which_reserves(count: &str) { "varav reserver som har ersatt utgångna akter: {count}", "of which reserves in place of files that left: {count}" }
+    weight_note() { "Vikten säger hur många i urvalsramen varje granskad akt svarar för.", "The weight says how many in the frame each reviewed file stands for." }
+    replaced_note() { "Svaren för akter som utgick är kvar i checklistorna men ingår inte i resultatet.", "The answers for files that left stay in the checklists but are not part of the result." }
+    days_note() { "Kalenderdagar från start till slut i akter där båda datum är kända.", "Calendar days from start to end in files where both dates are known." }
+    files_at(days: &str, count: u64) { "{days} dagar: {count}", "{days} days: {count}" }
+    limit_line(days: i64) { "gräns: {days} dagar", "limit: {days} days" }
+    days_axis() { "dagar", "days" }
+    as_counted_here() { " (så räknat här)", " (as counted here)" }
+    bounds_note() { "Kolumnerna visar vad resultatet blir om det som inte kunde bedömas eller inte är besvarat räknas åt ena eller andra hållet.", "The columns show the result if what could not be assessed or is unanswered is counted one way or the other." }
+    internal_only() { "Avsnittet är arbetsmaterial för revisorerna. Löpnumren kan med registret och startvärdet föras tillbaka till personer.", "This section is for the auditors alone. With the register and the seed the numbers can be traced to persons." }
+    most_note() { "Kriterier som bara delar upp ett annat räknas inte en gång till.", "Criteria that only divide another one are not counted again." }
+    never_came() { "inget har kommit", "nothing came" }
+    took_days(days: i64) { "dagar: {days}", "days: {days}" }
+    after_notice(day: &str) { "tillfört efter aviseringen ({day})", "added after notice ({day})" }
+    no_problems() { "Inga fel i data har upptäckts.", "No faults were found in the data." }
+    speaks_for_text(count: &str) { "Resultaten gäller de {count} enheterna i urvalsramen, vid de enheter och under den tid som avgränsningen anger, och ingen annan.", "The results concern the {count} units of the frame, at the places and in the period that the scope gives, and no others." }
+    counts_text() { "Meningarna i rapporten anger antal bland de granskade akterna. Vägda andelar och intervall står i tabellerna.", "The sentences of the report give counts among the reviewed files. Weighted shares and intervals stand in the tables." }
+    intervals_text(confidence: &str) { "Konfidensgraden är {confidence}. En garanterad metod täcker det sanna värdet minst så ofta, vilket det än är; en ungefärlig gör det nästan. Så här har intervallen räknats:", "The confidence is {confidence}. A guaranteed method covers the true value at least that often, whatever it is; an approximate one nearly so. The intervals were computed thus:" }
+    judgement_text() { "Akterna är utvalda efter bedömning. Då finns inget mått på osäkerheten, och resultatet kan inte räknas upp till andra akter.", "The files were picked by judgement. There is then no measure of uncertainty, and the result cannot be projected to other files." }
+    about_hypergeometric() { "Exakt: den hypergeometriska fördelningen inverterad, för ett ändligt antal akter i ett stratum. Garanterad.", "Exact: the hypergeometric distribution inverted, for the finite number of files of one stratum. Guaranteed." }
+    about_wendell_schmee() { "Wendell–Schmee (1996): exakt för flera strata tillsammans, genom att största sannolikheten söks över alla möjliga fördelningar av avvikelser på strata.", "Wendell–Schmee (1996): exact for several strata together, by the greatest probability over all possible spreads of deviations over strata." }
+    about_korn_graubard() { "Korn–Graubard (1998): effektivt antal akter efter urvalets uppläggning, aldrig fler än de granskade. Ungefärlig.", "Korn–Graubard (1998): the effective number of files under the design, never more than were reviewed. Approximate." }
+    missing_text() { "Akter som inte kunde bedömas och frågor som inte är besvarade ingår inte i andelarna. Vad de kan betyda visas för sig.", "Files that could not be assessed and questions not answered are not part of the shares. What they could mean is shown apart." }
+}

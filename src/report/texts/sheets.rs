@@ -1,0 +1,30 @@
+//! The names of the workbook's sheets: at most 31 characters.
+
+crate::texts! {
+    cover() { "Försättsblad", "Cover" }
+    summary() { "Avvikelser", "Deviations" }
+    results() { "Resultat", "Results" }
+    described() { "Beskrivande", "Descriptive" }
+    not_evaluated() { "Ej prövade", "Not evaluated" }
+    outcomes() { "Utfall", "Outcomes" }
+    estimates() { "Uppräkning", "Estimates" }
+    by_stratum() { "Per stratum", "By stratum" }
+    by_responsible() { "Per ansvarig enhet", "By responsible unit" }
+    steps() { "Urvalets steg", "Selection" }
+    observations() { "Iakttagelser", "Observations" }
+    strata() { "Strata", "Strata" }
+    replaced() { "Ersatta", "Replaced" }
+    days() { "Dagar", "Days" }
+    definitions() { "Andra sätt att räkna", "Other ways to count" }
+    missing() { "Saknade akter", "Missing files" }
+    bounds() { "Ej bedömda", "Not assessed" }
+    listed() { "Listade fall", "Listed cases" }
+    most() { "Flest avvikelser", "Most deviations" }
+    deviations() { "Avvikelselista", "All deviations" }
+    files() { "Akt för akt", "File by file" }
+    parameters() { "Ändrade parametrar", "Changed parameters" }
+    registers() { "Hela registret", "Whole register" }
+    problems() { "Fel i data", "Data faults" }
+    sources() { "Källor", "Sources" }
+    words() { "Metod och ordlista", "Method and glossary" }
+}

@@ -1,0 +1,298 @@
+//! `rapport.xlsx`: a cover with the contents, then a sheet for each table with real numbers,
+//! filters, frozen headers and headers repeated on every page; method and glossary last.
+
+use super::model::{Block, Cell, Column, Depth, Kind, Level, Report, Section, Shown, Table};
+use super::texts;
+use super::texts::sheets;
+use crate::problem::Result;
+use crate::workbook::{Align, Book, Face, Fill, Number, Print, Sheet, Style};
+
+/// The height of a line of text, in points.
+const LINE: f64 = 15.0;
+
+/// The bytes of the workbook.
+pub fn render(report: &Report) -> Result<Vec<u8>> {
+    let mut book = Book::new(&title(report));
+    let names = cover(&mut book, report);
+    for ((section, table), name) in tables(report).zip(names) {
+        write_table(&mut book, report, section, table, &name);
+    }
+    words(&mut book, report);
+    book.bytes()
+}
+
+/// The tables that the workbook has: all but the compact forms made for pages.
+fn tables(report: &Report) -> impl Iterator<Item = (&Section, &Table)> {
+    report.tables().filter(|(_, table)| match table.shown {
+        Shown::Everywhere | Shown::Workbook => true,
+        Shown::Pages => false,
+    })
+}
+
+fn title(report: &Report) -> String {
+    if report.state.is_draft() {
+        format!("{}: {}", texts::draft().get(report.lang), report.title)
+    } else {
+        report.title.clone()
+    }
+}
+
+/// The first sheet; gives the names of the tables' sheets.
+fn cover(book: &mut Book, report: &Report) -> Vec<String> {
+    let lang = report.lang;
+    let sheet = book.sheet(sheets::cover().get(lang));
+    sheet.width(0, 34.0);
+    sheet.width(1, 90.0);
+    sheet.text(0, 0, &title(report), Style::TITLE);
+    sheet.height(0, 26.0);
+    let mut row = 2;
+    for (heading, points) in [
+        (texts::outstanding(), &report.state.outstanding),
+        (texts::reminders(), &report.state.reminders),
+    ] {
+        if points.is_empty() {
+            continue;
+        }
+        sheet.text(row, 0, heading.get(lang), Style::HEADING);
+        for point in points {
+            row += 1;
+            let style = Style::WRAPPED.fill(Fill::Attention);
+            sheet.merged((row, 0), (row, 1), point, style);
+            sheet.height(row, LINE * lines(point, 120.0));
+        }
+        row += 2;
+    }
+    sheet.text(row, 0, texts::what_was_audited().get(lang), Style::HEADING);
+    for (label, value) in &report.facts {
+        row += 1;
+        sheet.text(row, 0, label, Style::WRAPPED.face(Face::Strong));
+        sheet.text(row, 1, value, Style::WRAPPED);
+    }
+    row += 2;
+    sheet.text(row, 0, texts::contents().get(lang), Style::HEADING);
+    let mut taken = vec![sheet.name()];
+    let mut names = Vec::new();
+    for (_, table) in tables(report) {
+        row += 1;
+        let name = free(&table.sheet, &taken);
+        sheet.text(row, 0, &name, Style::PLAIN);
+        sheet.text(row, 1, &table.title, Style::WRAPPED);
+        taken.push(name.clone());
+        names.push(name);
+    }
+    row += 1;
+    sheet.text(row, 0, sheets::words().get(lang), Style::PLAIN);
+    sheet.print(Print {
+        footer: &title(report),
+        ..Print::default()
+    });
+    sheet.show_first();
+    names
+}
+
+/// A name that no sheet before has, so that the contents name the sheets as they are.
+fn free(wanted: &str, taken: &[String]) -> String {
+    let mut name = wanted.to_owned();
+    let mut number = 2;
+    while taken.contains(&name) {
+        name = format!("{wanted} {number}");
+        number += 1;
+    }
+    name
+}
+
+fn write_table(book: &mut Book, report: &Report, section: &Section, table: &Table, name: &str) {
+    let columns: Vec<(usize, &Column)> = table
+        .columns
+        .iter()
+        .enumerate()
+        .filter(|(_, column)| column.kind != Kind::Bar)
+        .collect();
+    let sheet = book.sheet(name);
+    sheet.text(0, 0, &table.title, Style::TITLE);
+    sheet.height(0, 26.0);
+    sheet.text(
+        1,
+        0,
+        &format!("{} · {}", title(report), section.heading),
+        Style::PLAIN.face(Face::Small),
+    );
+    let mut row = 2;
+    for note in &table.notes {
+        sheet.text(row, 0, note, Style::PLAIN.face(Face::Small));
+        row += 1;
+    }
+    let header = row + 1;
+    let headers: Vec<&str> = columns.iter().map(|(_, c)| c.header.as_str()).collect();
+    let count = u32::try_from(table.rows.len()).expect("a table of a report fits a sheet");
+    sheet.table(header, 0, &headers, count);
+    let widths: Vec<f64> = columns
+        .iter()
+        .map(|(place, column)| width(table, *place, column))
+        .collect();
+    let mut tall: f64 = 1.0;
+    let mut after_number = false;
+    for ((at, (_, column)), width) in (0..).zip(&columns).zip(&widths) {
+        sheet.width(at, *width);
+        let style = placed(Style::HEADER, column.kind, after_number);
+        sheet.text(header, at, &column.header, style);
+        // A filter's button covers the end of the last line.
+        tall = tall.max(lines(&column.header, width - 3.0));
+        after_number = column.kind.is_number();
+    }
+    sheet.height(header, LINE * tall + 2.0);
+    for (row, line) in (header + 1..).zip(&table.rows) {
+        let mut tall: f64 = 1.0;
+        let mut after_number = false;
+        for ((at, (place, column)), width) in (0..).zip(&columns).zip(&widths) {
+            let cell = &line.cells[*place];
+            let style = placed(style(column.kind, line.level), column.kind, after_number);
+            write_cell(sheet, row, at, cell, style);
+            if !column.kind.is_number() {
+                tall = tall.max(lines(cell.shown(), *width));
+            }
+            after_number = column.kind.is_number();
+        }
+        if tall > 1.0 {
+            sheet.height(row, LINE * tall);
+        }
+    }
+    let wide: f64 = widths.iter().sum();
+    sheet.freeze(header + 1, u16::from(columns.len() > 4));
+    sheet.print(Print {
+        landscape: wide > 95.0,
+        repeat_rows: Some((header, header)),
+        footer: &title(report),
+        ..Print::default()
+    });
+}
+
+fn write_cell(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, style: Style) {
+    match cell {
+        Cell::Empty => sheet.blank(row, column, style),
+        Cell::Text(text) => sheet.text(row, column, text, style),
+        Cell::Number { value, .. } => sheet.number(row, column, *value, style),
+    }
+}
+
+/// How a cell looks: the number's format by its column, the letters by its row.
+fn style(kind: Kind, level: Level) -> Style {
+    let style = match kind {
+        Kind::Short | Kind::Words | Kind::Long | Kind::Bar => Style::WRAPPED,
+        Kind::Count => Style::PLAIN.number(Number::Integer),
+        Kind::Percent(decimals) => Style::PLAIN.number(Number::Percent(decimals)),
+        Kind::Decimal(decimals) => Style::PLAIN.number(Number::Decimal(decimals)),
+    };
+    match level {
+        Level::Item | Level::Part => style,
+        Level::Total => style.face(Face::Strong),
+    }
+}
+
+/// Numbers stand to the right; text after a number a step in, so that they do not touch.
+fn placed(style: Style, kind: Kind, after_number: bool) -> Style {
+    match (kind.is_number(), after_number) {
+        (true, _) => style.align(Align::Right),
+        (false, true) => style.align(Align::Indented),
+        (false, false) => style,
+    }
+}
+
+/// A column as wide as its words, within reason; a filter's button takes room too.
+fn width(table: &Table, place: usize, column: &Column) -> f64 {
+    let longest = table
+        .rows
+        .iter()
+        .map(|row| row.cells[place].shown().chars().count())
+        .max()
+        .unwrap_or(0);
+    let header_word = column
+        .header
+        .split_whitespace()
+        .map(|word| word.chars().count())
+        .max()
+        .unwrap_or(0);
+    let (least, most) = match column.kind {
+        Kind::Short => (9, 26),
+        Kind::Words => (16, 38),
+        Kind::Long => (24, 56),
+        Kind::Count | Kind::Percent(_) | Kind::Decimal(_) | Kind::Bar => (9, 16),
+    };
+    let characters = longest
+        .max(header_word + 3)
+        .clamp(least, most.max(header_word + 3));
+    f64::from(u32::try_from(characters).expect("a width fits")) + 1.5
+}
+
+/// The sections that are words: method and glossary.
+fn words(book: &mut Book, report: &Report) {
+    let sheet = book.sheet(sheets::words().get(report.lang));
+    sheet.width(0, 34.0);
+    sheet.width(1, 90.0);
+    sheet.text(0, 0, sheets::words().get(report.lang), Style::TITLE);
+    sheet.height(0, 26.0);
+    let mut row = 1;
+    for section in &report.sections {
+        let of_words = section.blocks.iter().any(|block| match block {
+            Block::Facts(_) | Block::Paragraph(_) | Block::List(_) | Block::Code(_) => true,
+            Block::Heading(..) | Block::Table(_) | Block::Figure(_) => false,
+        });
+        if section.depth != Depth::Annex || !of_words {
+            continue;
+        }
+        row += 1;
+        sheet.text(row, 0, &section.heading, Style::HEADING);
+        for block in &section.blocks {
+            row = write_words(sheet, row, block);
+        }
+        row += 1;
+    }
+    sheet.print(Print {
+        footer: &title(report),
+        ..Print::default()
+    });
+}
+
+fn write_words(sheet: &mut Sheet, mut row: u32, block: &Block) -> u32 {
+    let mut whole = |text: &str, style: Style| {
+        row += 1;
+        sheet.merged((row, 0), (row, 1), text, style);
+        sheet.height(row, LINE * lines(text, 120.0));
+    };
+    match block {
+        Block::Heading(_, text) => whole(text, Style::WRAPPED.face(Face::Strong)),
+        Block::Paragraph(text) => whole(text, Style::WRAPPED),
+        Block::List(points) => {
+            for point in points {
+                whole(&format!("– {point}"), Style::WRAPPED);
+            }
+        }
+        Block::Code(code) => {
+            for line in code {
+                whole(line, Style::WRAPPED.face(Face::Strong));
+            }
+        }
+        Block::Facts(facts) => {
+            for (label, value) in facts {
+                row += 1;
+                sheet.text(row, 0, label, Style::WRAPPED.face(Face::Strong));
+                sheet.text(row, 1, value, Style::WRAPPED);
+            }
+        }
+        Block::Table(_) | Block::Figure(_) => {}
+    }
+    row
+}
+
+/// How many lines a text takes in a cell of so many characters. Programs do not all fit rows
+/// to their text, and merged cells never grow.
+fn lines(text: &str, width: f64) -> f64 {
+    // Most letters are narrower than the digit that widths are counted in.
+    let room = (width * 1.05).max(4.0);
+    text.split('\n')
+        .map(|line| {
+            let letters = u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
+            (f64::from(letters) / room).ceil().max(1.0)
+        })
+        .sum()
+}
