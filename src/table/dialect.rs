@@ -2,6 +2,8 @@
 //! delimiter on the file's first lines: the one that gives rows of equal length, and
 //! headers the caller knows, is right.
 
+use memchr::{memchr2, memmem};
+
 use crate::table::encoding::Encoding;
 use crate::table::records::{Cut, Record, Records};
 
@@ -40,7 +42,7 @@ pub(super) fn find(
 
 /// A `sep=;` line, as Excel writes and reads it: the delimiter and the line's length.
 pub(super) fn sep_line(sample: &[u8]) -> Option<(Vec<u8>, usize)> {
-    let end = memchr::memchr2(b'\n', b'\r', sample)?;
+    let end = memchr2(b'\n', b'\r', sample)?;
     let line = &sample[..end];
     let line = line
         .strip_prefix(b"\"")
@@ -63,26 +65,30 @@ fn delimiter(
     recognises: &dyn Fn(&str) -> bool,
 ) -> Vec<u8> {
     let alone = score(sample, encoding, cut, b"", recognises).map_or(0, |s| s.recognised);
-    let mut best: Option<(u64, &[u8])> = None;
+    let mut best: Option<(Score, &[u8])> = None;
     for candidate in CANDIDATES.map(str::as_bytes) {
-        if memchr::memmem::find(sample, candidate).is_none() {
+        // A space stands in most names: it is tried when nothing else cuts.
+        let is_last_resort = candidate == b" " && best.is_some();
+        if is_last_resort || memmem::find(sample, candidate).is_none() {
             continue;
         }
         let Some(found) = score(sample, encoding, cut, candidate, recognises) else {
             continue;
         };
-        // A space stands in most names: only a table that is plainly cut by it counts.
         let doubtful = candidate == b" " && (found.fields < 3 || found.permille < 950);
         let worse_than_one_column = found.recognised < alone;
         if found.fields < 2 || (doubtful && found.recognised < 2) || worse_than_one_column {
             continue;
         }
-        let total = found.recognised * 10_000 + found.permille + 10 * found.fields.min(20);
-        // The longer of two delimiters that fit the same is the true one: `, ` besides `,`.
-        let extends =
-            best.is_some_and(|(score, shorter)| candidate.starts_with(shorter) && total >= score);
-        if extends || best.is_none_or(|(score, _)| total > score) {
-            best = Some((total, candidate));
+        let better = best.as_ref().is_none_or(|(best, shorter)| {
+            // The longer of two that cut as well is the true one: `, ` and not `,`.
+            let extends = memmem::find(candidate, shorter).is_some()
+                && found.recognised >= best.recognised
+                && found.permille >= best.permille;
+            extends || found.total() > best.total()
+        });
+        if better {
+            best = Some((found, candidate));
         }
     }
     best.map_or_else(Vec::new, |(_, candidate)| candidate.to_vec())
@@ -95,6 +101,12 @@ struct Score {
     fields: u64,
     /// How many of a thousand records have it.
     permille: u64,
+}
+
+impl Score {
+    fn total(&self) -> u64 {
+        self.recognised * 10_000 + self.permille + 10 * self.fields.min(20)
+    }
 }
 
 fn score(
@@ -113,7 +125,8 @@ fn score(
     let mut seen = 0;
     each(sample, &cut, |record| {
         *counts.entry(record.fields.len()).or_default() += 1;
-        if seen < HEADERS {
+        // A single field in a table of several is a title.
+        if seen < HEADERS && (record.fields.len() > 1 || cut.delimiter.is_empty()) {
             let known = record
                 .fields
                 .iter()
@@ -164,7 +177,7 @@ pub(super) fn text(bytes: &[u8], encoding: &Encoding) -> String {
 /// A backslash is an escape where it stands before a mark that neither ends a field nor
 /// is doubled; before one that does, it is the end of a Windows path.
 fn escape(sample: &[u8]) -> Option<u8> {
-    memchr::memmem::find_iter(sample, b"\\\"")
+    memmem::find_iter(sample, b"\\\"")
         .any(|at| sample.get(at + 2).is_some_and(u8::is_ascii_alphanumeric))
         .then_some(b'\\')
 }

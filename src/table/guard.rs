@@ -126,6 +126,7 @@ fn read_through(
         let length = crate::table::file::fill(&mut part, &mut block)?;
         look.see(&block[..length], each);
         if length < block.len() {
+            look.finish(each);
             return Ok(());
         }
     }
@@ -181,6 +182,15 @@ impl Look {
         }
         if block.len() >= TAG {
             self.kept = block[whole..].to_vec();
+        }
+    }
+
+    /// The tags in the end of the last block.
+    fn finish(&mut self, each: &mut dyn FnMut(&[u8])) {
+        let rest = std::mem::take(&mut self.kept);
+        for at in memmem::find_iter(&rest, self.tag) {
+            self.found += 1;
+            each(&rest[at..]);
         }
     }
 }

@@ -19,6 +19,18 @@ const LONGEST_HEADER: usize = 200;
 pub(super) struct HeadRow {
     pub(super) number: u64,
     pub(super) cells: Vec<Cell<'static>>,
+    /// How many cells are not blank.
+    filled: usize,
+}
+
+impl HeadRow {
+    pub(super) fn new(number: u64, cells: &[Cell<'_>]) -> Self {
+        Self {
+            number,
+            cells: cells.iter().cloned().map(Cell::into_owned).collect(),
+            filled: cells.iter().filter(|cell| !cell.is_blank()).count(),
+        }
+    }
 }
 
 /// A region of merged cells: rows as a spreadsheet counts them, columns from 0, both ends
@@ -154,16 +166,18 @@ fn by_structure(head: &Head) -> Option<usize> {
     let below = &head.rows[at + 1..];
     let values = |row: &HeadRow| row.cells.iter().any(|cell| look(cell) == Look::Value);
     let only_words = !below.iter().any(values);
+    let others: Vec<&HeadRow> = below
+        .iter()
+        .filter(|other| filled(other) * 2 > width && (only_words || values(other)))
+        .filter(|other| other.cells.first().map(Cell::text) != row.cells.first().map(Cell::text))
+        .collect();
     let repeats = row.cells.iter().enumerate().any(|(column, cell)| {
         !cell.is_blank()
-            && below.iter().any(|other| {
-                (only_words || values(other))
-                    && filled(other) * 2 > width
-                    && other
-                        .cells
-                        .get(column)
-                        .is_some_and(|c| c.text() == cell.text())
-                    && other.cells.first().map(Cell::text) != row.cells.first().map(Cell::text)
+            && others.iter().any(|other| {
+                other
+                    .cells
+                    .get(column)
+                    .is_some_and(|c| c.text() == cell.text())
             })
     });
     (!repeats).then_some(at)
@@ -435,7 +449,7 @@ fn usual_width(head: &Head) -> usize {
 }
 
 fn filled(row: &HeadRow) -> usize {
-    row.cells.iter().filter(|cell| !cell.is_blank()).count()
+    row.filled
 }
 
 fn known_in(row: &HeadRow, recognises: &dyn Fn(&str) -> bool) -> usize {

@@ -189,15 +189,13 @@ impl<'a, 'f> Layout<'a, 'f> {
             .iter()
             .filter(|cell| !cell.is_blank() && headers.iter().any(|h| *h == cell.text()))
             .count();
-        let mut valued = 0;
         let mut words = 0;
         for (cell, (filled, values)) in cells.iter().zip(&self.profile) {
             if values * 10 >= filled * 9 && *values > 0 {
-                valued += 1;
                 words += u32::from(!cell.is_blank());
             }
         }
-        known > 1 || (valued > 1 && words * 2 > valued)
+        known > 1 || words > 1
     }
 
     /// Fills in what vertically merged cells share.

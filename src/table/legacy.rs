@@ -13,12 +13,12 @@ use calamine::{
 };
 
 use crate::problem::Result;
-use crate::table::Kind;
 use crate::table::cell::Cell;
 use crate::table::header::Merged;
 use crate::table::source::Odd;
 use crate::table::value;
 use crate::table::wire::{Refusal, Wire};
+use crate::table::{Kind, ods};
 
 /// Starts reading a legacy workbook.
 pub trait Legacy {
@@ -103,8 +103,9 @@ fn xls(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
 fn ods(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
     let mut book =
         Ods::new(reader(path)?).map_err(|error| refused(matches!(error, OdsError::Password)))?;
+    let mut merged = ods::merged(path).into_iter();
     for (name, hidden) in sheets(&book) {
-        wire.sheet(&name, hidden, &[])?;
+        wire.sheet(&name, hidden, &merged.next().unwrap_or_default())?;
         let range = book.worksheet_range(&name).map_err(damaged)?;
         let formulas = book.worksheet_formula(&name).map_err(damaged)?;
         rows(&range, Some(&formulas), false, wire)?;

@@ -12,12 +12,14 @@ mod guard;
 mod header;
 mod layout;
 mod legacy;
+mod ods;
 mod open;
 mod records;
 mod sniff;
 mod source;
 mod text;
 mod texts;
+mod to_csv;
 mod totals;
 mod value;
 mod wire;
@@ -34,6 +36,7 @@ pub use cell::{Cell, letters};
 pub use grid::{Grid, grids};
 pub use legacy::{Direct, Legacy, write as write_legacy};
 pub use open::open;
+pub use to_csv::to_csv;
 
 /// How a file is to be read; what is `None` is found.
 pub struct Wanted<'a> {

@@ -313,8 +313,7 @@ impl Sink for HeadSink {
         if cells.iter().all(Cell::is_blank) {
             return Ok(Flow::On);
         }
-        let cells = cells.iter().cloned().map(Cell::into_owned).collect();
-        self.head.rows.push(HeadRow { number, cells });
+        self.head.rows.push(HeadRow::new(number, cells));
         Ok(if self.head.rows.len() < HEAD {
             Flow::On
         } else {

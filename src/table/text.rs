@@ -153,7 +153,7 @@ impl TextFile {
             (
                 Encoding::Single(_) | Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be,
                 false,
-            ) => std::str::from_utf8(record.bytes).ok(),
+            ) => simdutf8::basic::from_utf8(record.bytes).ok(),
         };
         let (text, fields): (&'a str, &'a [Field]) = if let Some(text) = as_it_is {
             (text, record.fields)

@@ -194,6 +194,10 @@ impl Assembled {
         };
         self.odd.extend(odd.map(|odd| (odd, Some(column))));
         if cells.len() <= column {
+            // A formatted cell without content costs nothing, however far right it stands.
+            if cell == Cell::Empty {
+                return;
+            }
             cells.resize(column + 1, Cell::Empty);
         } else if cells[column] != Cell::Empty {
             self.odd.push((Odd::TwiceGiven, Some(column)));

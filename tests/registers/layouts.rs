@@ -1,0 +1,217 @@
+//! Titles, headers of several rows, totals, notes, tables beside and below.
+
+use stickprov::table::Wanted;
+
+use super::{check, check_as, known};
+
+#[test]
+fn titles_stand_above_the_header() {
+    check(
+        "a.csv",
+        "FLAI inskrivningar;;\nStatusmånad 200911;;\n;;\nPersonnr;Jobbtorg;Inskrivningsdatum\n1;JS Farsta;2009-05-04\n",
+        "csv \"utf-8\" \";\" header 4\nPersonnr|Jobbtorg|Inskrivningsdatum\n5: 1|JS Farsta|2009-05-04",
+    );
+    // Titles without the table's delimiters; a word of the header among them.
+    check(
+        "a.csv",
+        "Jobbtorg\nUttaget 2009-11-30\n\nPersonnr;Jobbtorg;Inskrivningsdatum\n1;JS Farsta;2009-05-04\n2;JS Farsta;2009-05-05\n",
+        "csv \"utf-8\" \";\" header 4\nPersonnr|Jobbtorg|Inskrivningsdatum\n5: 1|JS Farsta|2009-05-04\n6: 2|JS Farsta|2009-05-05",
+    );
+    // Nothing recognised: the first full row of words.
+    check(
+        "a.csv",
+        "Rapport 7\n\nOmråde;Kod;Antal\nNorr;A;12\nSöder;B;7\n",
+        "csv \"utf-8\" \";\" header 3\nOmråde|Kod|Antal\n4: Norr|A|12\n5: Söder|B|7",
+    );
+}
+
+#[test]
+fn a_header_the_user_says() {
+    let text = "Personnr;Kön\nBättre;Rubrik\n1;M\n";
+    let told = |row| Wanted {
+        header_row: Some(row),
+        recognises: &known,
+        ..Wanted::anything()
+    };
+    check_as(
+        "a.csv",
+        text,
+        &told(2),
+        "csv \"utf-8\" \";\" header 2\nBättre|Rubrik\n3: 1|M",
+    );
+    check_as(
+        "a.csv",
+        text,
+        &told(0),
+        "csv \"utf-8\" \";\" no header\nA|B\n1: Personnr|Kön\n2: Bättre|Rubrik\n3: 1|M\n! no-header",
+    );
+    check_as(
+        "a.csv",
+        text,
+        &told(9),
+        "refused: a.csv: there is no header row 9: the file ends before it",
+    );
+    check_as(
+        "a.csv",
+        "a;b\n\nc;d\n",
+        &told(2),
+        "refused: a.csv: the header row 2 is blank",
+    );
+}
+
+#[test]
+fn no_header_at_all() {
+    check(
+        "a.csv",
+        "199012102399;JS Farsta;2009-05-04\n199012102381;JS Kista;2009-05-05\n",
+        "csv \"utf-8\" \";\" no header\nA|B|C\n1: 199012102399|JS Farsta|2009-05-04\n2: 199012102381|JS Kista|2009-05-05\n! no-header",
+    );
+    // Words only, but the first row's come again below.
+    check(
+        "a.csv",
+        "Eva;Farsta;Ungdom\nLars;Farsta;Övrig\nMaj;Kista;Övrig\n",
+        "csv \"utf-8\" \";\" no header\nA|B|C\n1: Eva|Farsta|Ungdom\n2: Lars|Farsta|Övrig\n3: Maj|Kista|Övrig\n! no-header",
+    );
+}
+
+#[test]
+fn a_header_and_nothing_else() {
+    check(
+        "a.csv",
+        "Personnr;Kön;Jobbtorg\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Kön|Jobbtorg",
+    );
+    check(
+        "a.csv",
+        "199012102399;M;Farsta\n",
+        "csv \"utf-8\" \";\" no header\nA|B|C\n1: 199012102399|M|Farsta\n! no-header",
+    );
+}
+
+#[test]
+fn headers_as_people_write_them() {
+    check(
+        "a.csv",
+        "Personnr;Namn*;Namn*;;Jobbtorg\n1;A;B;x;JS Farsta\n2;A;B;y;JS Farsta\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Namn*|Namn*||Jobbtorg\n2: 1|A|B|x|JS Farsta\n3: 2|A|B|y|JS Farsta\n! header-blank 1/D\n! header-twice 1/Namn*",
+    );
+    // Row labels without a header, and a last column without one.
+    check(
+        "a.csv",
+        ";Kön;Jobbtorg;\n1;M;JS Farsta;7\n2;K;JS Kista;8\n",
+        "csv \"utf-8\" \";\" header 1\n|Kön|Jobbtorg|\n2: 1|M|JS Farsta|7\n3: 2|K|JS Kista|8\n! header-blank 1/A 1/D",
+    );
+}
+
+/// Bilaga 4 of the 2009 report: title and month, two header rows, a blank for nil, totals,
+/// a second table of the same kind, a footnote.
+const BILAGA_4: &str = "\
+Bilaga 4. Resultat per redovisningsgrupp. Statusmånad 200911
+Redovisningsgrupp*;Inskrivna;Återremitterade;;Avslutade exkl. återremitterade;;därav avslutsorsak;;;;
+;;antal;% av inskrivna;antal;%;Arbete;Studier;AF-program;Övrig;Okänd
+Nyanländ flykting;652;40;6,1;147;24,0;44;2;;84;17
+Ungdom, 16 - 24 år;2190;173;7,9;1162;57,6;460;204;34;147;317
+Övrig, över 24 år;8477;1119;13,2;2990;40,6;1313;247;147;540;743
+Samtliga;11319;1332;11,8;4299;43,0;1817;453;181;771;1077
+
+Jobbtorg;Inskrivna;Återremitterade;;Avslutade exkl. återremitterade;;därav avslutsorsak;;;;
+;;antal;% av inskrivna;antal;%;Arbete;Studier;AF-program;Övrig;Okänd
+JS Kista;3400;418;;1147;38,5;432;131;45;193;346
+  JS Kista-Kista;1623;233;;444;31,9;172;39;26;93;114
+Samtliga;11319;1332;;4299;43,0;1817;453;181;771;1077
+
+* Redovisningsgrupp enligt beslut
+";
+
+const HEADERS: &str = "Inskrivna|Återremitterade: antal|Återremitterade: % av inskrivna|\
+Avslutade exkl. återremitterade: antal|Avslutade exkl. återremitterade: %|\
+därav avslutsorsak: Arbete|därav avslutsorsak: Studier|därav avslutsorsak: AF-program|\
+därav avslutsorsak: Övrig|därav avslutsorsak: Okänd";
+
+#[test]
+fn two_header_rows_totals_and_a_second_table() {
+    let expected = format!(
+        "csv \"utf-8\" \";\" header 3\nRedovisningsgrupp*|{HEADERS}
+4: Nyanländ flykting|652|40|6,1|147|24,0|44|2||84|17
+5: Ungdom, 16 - 24 år|2190|173|7,9|1162|57,6|460|204|34|147|317
+6: Övrig, över 24 år|8477|1119|13,2|2990|40,6|1313|247|147|540|743
+blank: 1
+totals: 1
+below: 6
+! table-below 9
+! totals-row 7"
+    );
+    check_as("a.csv", BILAGA_4, &Wanted::anything(), &expected);
+}
+
+#[test]
+fn the_second_table_is_read_where_the_user_says_so() {
+    let expected = format!(
+        "csv \"utf-8\" \";\" header 10\nJobbtorg|{HEADERS}
+11: JS Kista|3400|418||1147|38,5|432|131|45|193|346
+12:   JS Kista-Kista|1623|233||444|31,9|172|39|26|93|114
+blank: 1
+totals: 1
+notes: 1
+! note-below 15
+! totals-row 13"
+    );
+    for row in [9, 10] {
+        let told = Wanted {
+            header_row: Some(row),
+            ..Wanted::anything()
+        };
+        check_as("a.csv", BILAGA_4, &told, &expected);
+    }
+}
+
+#[test]
+fn group_headings_over_headers_that_repeat() {
+    check(
+        "a.csv",
+        ";;Jobbplan;;Arbetsplan;\nPersonnr;Jobbtorg;Upprättad;Klar;Upprättad;Klar\n1;JS Farsta;2009-05-04;Ja;2009-05-05;Nej\n",
+        "csv \"utf-8\" \";\" header 2\nPersonnr|Jobbtorg|Jobbplan: Upprättad|Jobbplan: Klar|Arbetsplan: Upprättad|Arbetsplan: Klar\n3: 1|JS Farsta|2009-05-04|Ja|2009-05-05|Nej",
+    );
+    // A title in the same place is no group.
+    check(
+        "a.csv",
+        "Uttag ur registret;;;\nPersonnr;Jobbtorg;Upprättad;Klar\n1;JS Farsta;2009-05-04;Ja\n",
+        "csv \"utf-8\" \";\" header 2\nPersonnr|Jobbtorg|Upprättad|Klar\n3: 1|JS Farsta|2009-05-04|Ja",
+    );
+}
+
+#[test]
+fn totals_notes_blanks_and_repeated_headers_are_counted_not_read() {
+    check(
+        "a.csv",
+        "Personnr;Jobbtorg;Kön\n1;JS Farsta;M\n\n;;\n2;JS Farsta;K\nDelsumma JS Farsta;;2\nPersonnr;Jobbtorg;Kön\n3;JS Kista;M\nSumma:;3;\n\nKälla: FLAI\n* uttag\n\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Jobbtorg|Kön\n2: 1|JS Farsta|M\n5: 2|JS Farsta|K\n8: 3|JS Kista|M\nblank: 3\ntotals: 2\nnotes: 2\nheaders again: 1\n! header-again 7\n! note-below 11 12\n! totals-row 6 9",
+    );
+    // A row with one text between data rows is a row: nothing is dropped in silence.
+    check(
+        "a.csv",
+        "Personnr;Jobbtorg;Kön\n1;JS Farsta;M\n;JS Kista;\n3;JS Kista;M\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Jobbtorg|Kön\n2: 1|JS Farsta|M\n3: |JS Kista|\n4: 3|JS Kista|M",
+    );
+    // A last row with nothing but an identity is a row.
+    check(
+        "a.csv",
+        "Personnr;Jobbtorg;Kön\n1;JS Farsta;M\n199012102399;;\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Jobbtorg|Kön\n2: 1|JS Farsta|M\n3: 199012102399||",
+    );
+}
+
+#[test]
+fn a_table_beside_another() {
+    check(
+        "a.csv",
+        "Personnr;Kön;;Personnr;Jobbtorg;Kön\n1;M;;7;JS Farsta;K\n2;K;;8;JS Kista;M\n3;K;;;;\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Jobbtorg|Kön\n2: 7|JS Farsta|K\n3: 8|JS Kista|M\n! table-beside",
+    );
+    // One unnamed empty column does not part a text file's table.
+    check(
+        "a.csv",
+        "Personnr;Kön;;Jobbtorg\n1;M;;JS Farsta\n2;K;;JS Kista\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Kön||Jobbtorg\n2: 1|M||JS Farsta\n3: 2|K||JS Kista\n! header-blank 1/C",
+    );
+}
