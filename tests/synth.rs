@@ -287,3 +287,39 @@ fn the_workbook_has_what_stands_around_a_table() {
     assert_eq!(table.describe().encoding.as_deref(), Some("windows-1252"));
     assert_eq!(table.describe().delimiter.as_deref(), Some(";"));
 }
+
+/// What must be shown 2 of the main job, as far as `init`: nothing is edited.
+#[test]
+fn the_command_makes_what_init_takes_and_overwrites_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |words: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_stickprov"));
+        command.arg("-C").arg(folder.path()).args(["--lang", "en"]);
+        command.args(words).output().expect("the program runs")
+    };
+    let words = "synth --template jobbtorg --rows 200 --seed 1 --format json";
+    let words: Vec<&str> = words.split(' ').collect();
+    let made = run(&words);
+    assert!(made.status.success(), "{made:?}");
+    let said: serde_json::Value = serde_json::from_slice(&made.stdout).expect("JSON");
+    assert_eq!(said["schema"], "stickprov/synth/1");
+    assert_eq!(said["files"][0]["rows"], 200);
+    let before = std::fs::read(folder.path().join("register/flai.xlsx")).expect("a file");
+    let again = run(&words);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(again.stdout.is_empty());
+    let told = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(
+        told.contains("register/flai.xlsx: the file exists"),
+        "{told}"
+    );
+    let after = std::fs::read(folder.path().join("register/flai.xlsx")).expect("a file");
+    assert!(before == after);
+
+    let init = run(&["init", "--format", "json"]);
+    assert!(init.status.success(), "{init:?}");
+    let said: serde_json::Value = serde_json::from_slice(&init.stdout).expect("JSON");
+    assert_eq!(said["template"], "jobbtorg");
+    assert_eq!(said["registers"].as_array().map(Vec::len), Some(6));
+    assert_eq!(said["not_recognised"].as_array().map(Vec::len), Some(0));
+}

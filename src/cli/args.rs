@@ -14,7 +14,7 @@ use super::session::Session;
 use super::translate::Swedish;
 use super::{
     checklist, completions, draw, explain, extend, frame, gaps, init, inspect, legacy, man,
-    replace, template, verify,
+    replace, synth, template, verify,
 };
 
 /// Samples of case files that anyone can check, checklists, deviations and the report.
@@ -90,6 +90,7 @@ pub(crate) enum Command {
     Replace(replace::Args),
     Checklist(checklist::Args),
     Gaps(gaps::Args),
+    Synth(synth::Args),
     Explain(explain::Args),
     Template(template::Args),
     Completions(completions::Args),
@@ -110,6 +111,7 @@ impl Command {
             Self::Replace(args) => replace::run(&args, session),
             Self::Checklist(args) => checklist::run(&args, session),
             Self::Gaps(args) => gaps::run(&args, session),
+            Self::Synth(args) => synth::run(&args, session),
             Self::Explain(args) => explain::run(&args, session),
             Self::Template(args) => template::run(&args, session),
             Self::Completions(args) => completions::run(&args, session),
@@ -133,6 +135,7 @@ pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
         "replace" => &replace::SWEDISH,
         "checklist" => &checklist::SWEDISH,
         "gaps" => &gaps::SWEDISH,
+        "synth" => &synth::SWEDISH,
         "explain" => &explain::SWEDISH,
         "template" => &template::SWEDISH,
         "template list" => &template::SWEDISH_LIST,

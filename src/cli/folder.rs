@@ -199,6 +199,23 @@ impl Batch<'_> {
         Ok(())
     }
 
+    /// Begins a file beside its place, to be written piece by piece until the batch is
+    /// committed; for files too large to hold.
+    pub(crate) fn begin(&mut self, name: &str) -> Result<File> {
+        let path = self.folder.path(name);
+        is_free(&path, name)?;
+        let parent = parent_of(&path);
+        let open = || -> io::Result<(NamedTempFile, File)> {
+            std::fs::create_dir_all(parent)?;
+            let file = beside(parent, Access::Usual)?;
+            let handle = file.as_file().try_clone()?;
+            Ok((file, handle))
+        };
+        let (file, handle) = open().map_err(|error| not_written(&error, name))?;
+        self.files.push((name.to_owned(), file));
+        Ok(handle)
+    }
+
     /// Copies a file, whatever its size.
     pub(crate) fn copy(&mut self, name: &str, from: &Path) -> Result<()> {
         let path = self.folder.path(name);
@@ -220,6 +237,10 @@ impl Batch<'_> {
 
     /// Puts every file in its place, in the order they were added.
     pub(crate) fn commit(self) -> Result<()> {
+        for (name, file) in &self.files {
+            let synced = file.as_file().sync_all();
+            synced.map_err(|error| not_written(&error, name))?;
+        }
         for (name, file) in self.files {
             let path = self.folder.path(&name);
             let kept = file.persist(&path);

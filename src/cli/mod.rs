@@ -25,6 +25,7 @@ mod problems;
 mod progress;
 mod replace;
 mod session;
+mod synth;
 mod template;
 mod texts;
 mod translate;

@@ -1,0 +1,123 @@
+//! `synth`: made-up exports into `register/`, to try things out and to learn on. An export
+//! that stands there already is never touched.
+
+use std::io::{BufWriter, Write};
+
+use serde::Serialize;
+use stickprov::problem::{Error, Fault, Place};
+use stickprov::synth::{self, Format};
+
+use super::exit::Exit;
+use super::folder::{EXPORTS, Folder};
+use super::output::{Align, Block, Grid, Item};
+use super::session::Session;
+use super::translate::Swedish;
+
+/// Make up exports of people who cannot exist, into register/
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The template that says what the exports look like
+    #[arg(long, value_name = "NAME")]
+    template: String,
+    /// Rows in the first register
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    rows: u64,
+    /// Decides what is made up: the same seed gives the same files
+    #[arg(long, value_name = "SEED")]
+    seed: String,
+    /// Make all exports CSV, whatever the template says
+    #[arg(long)]
+    csv: bool,
+}
+
+/// The Swedish texts.
+pub(crate) static SWEDISH: Swedish = Swedish {
+    about: "Hitta på exporter om personer som inte kan finnas, i register/",
+    args: &[
+        ("template", "Mallen som säger hur exporterna ser ut"),
+        ("rows", "Rader i det första registret"),
+        (
+            "seed",
+            "Avgör vad som hittas på: samma startvärde ger samma filer",
+        ),
+        ("csv", "Gör alla exporter till CSV, vad mallen än säger"),
+    ],
+};
+
+stickprov::texts! {
+    exists() { "filen finns redan, och exporter skrivs aldrig över", "the file exists, and exports are never overwritten" }
+    exists_hint() { "kör i en tom mapp, eller flytta undan filen", "run in an empty folder, or move the file away" }
+    file() { "fil", "file" }
+    rows() { "rader", "rows" }
+    next() { "Ingen av personerna finns. Fortsätt med: stickprov init", "None of these people exist. Go on with: stickprov init" }
+}
+
+/// `synth/1`.
+#[derive(Serialize)]
+struct Machine<'a> {
+    schema: &'static str,
+    template: &'a str,
+    seed: &'a str,
+    files: Vec<Made>,
+}
+
+#[derive(Serialize)]
+struct Made {
+    file: String,
+    rows: u64,
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
+    let folder = session.folder();
+    let template = folder.template(&args.template)?;
+    let recipe = synth::recipe(&template)?;
+    let format = if args.csv {
+        Format::Csv
+    } else {
+        Format::AsRecipe
+    };
+    let names: Vec<String> = synth::files(&recipe, format)
+        .into_iter()
+        .map(|name| format!("{EXPORTS}/{name}"))
+        .collect();
+    std::fs::create_dir_all(folder.root())?;
+    let _lock = folder.lock()?;
+    are_free(&folder, &names)?;
+    let mut batch = folder.batch();
+    let mut outs: Vec<Box<dyn Write>> = Vec::new();
+    for name in &names {
+        outs.push(Box::new(BufWriter::new(batch.begin(name)?)));
+    }
+    let seed = (args.rows, args.seed.as_str());
+    let rows = synth::write(&recipe, &template, seed, format, outs)?;
+    batch.commit()?;
+    let files = names.into_iter().zip(rows);
+    let machine = Machine {
+        schema: "stickprov/synth/1",
+        template: &args.template,
+        seed: &args.seed,
+        files: files.map(|(file, rows)| Made { file, rows }).collect(),
+    };
+    let lang = session.lang;
+    let mut grid = Grid::new(&[
+        (file().get(lang), Align::Left),
+        (self::rows().get(lang), Align::Right),
+    ]);
+    for made in &machine.files {
+        grid.push(vec![Item::text(&made.file), Item::whole(lang, made.rows)]);
+    }
+    let next = vec![next().get(lang).to_owned()];
+    session.show(&machine, &[Block::Grid(grid), Block::Lines(next)])?;
+    Ok(Exit::Done)
+}
+
+/// All the files that stand there already.
+fn are_free(folder: &Folder, names: &[String]) -> stickprov::problem::Result<()> {
+    let taken = names.iter().filter(|name| folder.path(name).exists());
+    let faults = taken.map(|name| Fault {
+        what: exists(),
+        place: Some(Place::file(name)),
+        hint: Some(exists_hint()),
+    });
+    Error::all(faults.collect())
+}
