@@ -2,16 +2,15 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use jiff::civil::Date;
-
 use super::matching::{Known, Matcher};
+use super::scope::first_failing;
 use super::{
     Frame, Input, NO_IDENTITY, Reason, Reconciliation, SUPERSEDED, Stratum, Unit, stratum_letter,
     stratum_name, texts,
 };
 use crate::calendar::written::Written;
 use crate::identity::Identity;
-use crate::plan::{ExportRef, IfSeveral, Plan, ScopeLine, ScopeRule};
+use crate::plan::{ExportRef, IfSeveral, Plan};
 use crate::problem::{Error, Fault, Place, Problem, Result};
 use crate::register::{self, Ask, Record, Sources, Value};
 use crate::table::{Description, Read};
@@ -103,12 +102,15 @@ struct Population {
     known: Known,
 }
 
+/// What orders the rows of one unit: year, month and day, or a number alone.
+type Order = (i64, i8, i8);
+
 /// The row that speaks for a unit so far.
 struct Candidate {
     key: Identity,
     person: Option<Identity>,
     stratum: usize,
-    order: Option<(i16, i8, i8)>,
+    order: Option<Order>,
     row: u64,
 }
 
@@ -134,7 +136,8 @@ impl Asked {
 #[derive(Default)]
 struct Odd {
     rivals: Vec<u64>,
-    ties: Vec<u64>,
+    /// By unit: rows of the same date as the one that speaks for it.
+    ties: BTreeMap<usize, Vec<u64>>,
     nameless: Vec<u64>,
 }
 
@@ -145,7 +148,9 @@ impl Odd {
             let what = texts::several_rows(self.rivals.len(), &rows(&self.rivals));
             return Err(Error::at(place, what).hint(texts::several_rows_hint()));
         }
-        for row in self.ties {
+        let mut ties: Vec<u64> = self.ties.into_values().flatten().collect();
+        ties.sort_unstable();
+        for row in ties {
             let place = description.place(row, None);
             read.problems.add(Problem {
                 code: "equal-dates",
@@ -222,10 +227,14 @@ impl Population {
                 Some(&at) => {
                     population.superseded += 1;
                     odd.rivals.push(record.row);
-                    if population.units[at].order == candidate.order {
-                        odd.ties.push(record.row);
+                    let equal = population.units[at].order == candidate.order;
+                    if equal {
+                        odd.ties.entry(at).or_default().push(record.row);
                     }
                     if population.speaks_rather(plan.unit.if_several, &candidate, at) {
+                        if !equal {
+                            odd.ties.remove(&at);
+                        }
                         population.units[at] = candidate;
                     }
                 }
@@ -385,68 +394,13 @@ fn asked(plan: &Plan, template: &Template) -> Asked {
     }
 }
 
-fn first_failing(scope: &[ScopeLine], places: &[usize], record: &Record<'_>) -> Option<usize> {
-    scope
-        .iter()
-        .zip(places)
-        .position(|(line, at)| !holds(&line.rule, &record.values[*at]))
-}
-
-/// Whether a value is in scope; a blank one is not.
-fn holds(rule: &ScopeRule, value: &Value<'_>) -> bool {
-    let inside = |from: Option<Date>, to: Option<Date>, first: Date, last: Date| {
-        from.is_none_or(|from| first >= from) && to.is_none_or(|to| last <= to)
-    };
-    match (rule, value) {
-        (ScopeRule::OneOf(values), Value::Text(text)) => {
-            values.iter().any(|value| value.as_str() == &**text)
-        }
-        (ScopeRule::OneOf(values), Value::YesNo(yes)) => values
-            .iter()
-            .any(|value| register::is_yes(value) == Some(*yes)),
-        (ScopeRule::OneOf(values), Value::Date(_) | Value::Integer(_)) => {
-            values.contains(&value.shown())
-        }
-        (ScopeRule::Days { from, to }, Value::Date(Written::Day(day))) => {
-            inside(*from, *to, *day, *day)
-        }
-        (ScopeRule::Days { from, to }, Value::Date(Written::Month(year, month))) => {
-            Date::new(*year, *month, 1)
-                .is_ok_and(|day| inside(*from, *to, day, day.last_of_month()))
-        }
-        (ScopeRule::Numbers { from, to }, Value::Integer(number)) => {
-            from.is_none_or(|from| *number >= from) && to.is_none_or(|to| *number <= to)
-        }
-        (ScopeRule::OneOf(_), Value::Missing | Value::Identity(..))
-        | (
-            ScopeRule::Days { .. },
-            Value::Missing
-            | Value::Text(_)
-            | Value::Integer(_)
-            | Value::YesNo(_)
-            | Value::Identity(..),
-        )
-        | (
-            ScopeRule::Numbers { .. },
-            Value::Missing
-            | Value::Text(_)
-            | Value::Date(_)
-            | Value::YesNo(_)
-            | Value::Identity(..),
-        ) => false,
-    }
-}
-
 /// What orders the rows of one unit; a month comes before its days.
-fn order(value: &Value<'_>) -> Option<(i16, i8, i8)> {
+fn order(value: &Value<'_>) -> Option<Order> {
     match value {
-        Value::Date(Written::Day(day)) => Some((day.year(), day.month(), day.day())),
-        Value::Date(Written::Month(year, month)) => Some((*year, *month, 0)),
-        Value::Missing
-        | Value::Text(_)
-        | Value::Integer(_)
-        | Value::YesNo(_)
-        | Value::Identity(..) => None,
+        Value::Date(Written::Day(day)) => Some((day.year().into(), day.month(), day.day())),
+        Value::Date(Written::Month(year, month)) => Some(((*year).into(), *month, 0)),
+        Value::Integer(number) => Some((*number, 0, 0)),
+        Value::Missing | Value::Text(_) | Value::YesNo(_) | Value::Identity(..) => None,
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod build;
 mod matching;
+mod scope;
 mod texts;
 
 #[cfg(test)]
@@ -15,6 +16,8 @@ use crate::problem::Problems;
 
 pub use build::build;
 pub use matching::Matching;
+
+pub use crate::template::BLANK;
 
 /// The population in its strata.
 #[derive(Debug, Clone)]
@@ -118,9 +121,6 @@ impl Reconciliation {
         self.read == self.kept + sum(&self.excluded) + sum(&self.rejected)
     }
 }
-
-/// How a blank stratum value is shown.
-pub const BLANK: &str = "(tomt)";
 
 /// A stratum's name from its values.
 pub fn stratum_name(values: &[String]) -> String {

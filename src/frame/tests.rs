@@ -1,1 +1,202 @@
-//! Frames of made-up exports: scope, strata, several rows, and a reconciliation that adds up.
+//! Frames of made-up exports: who of one register is found in another, by which field, which
+//! of several rows speaks, and what is said about odd rows.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::*;
+use crate::lang::Lang;
+use crate::plan::{self, Plan};
+use crate::problem::Result;
+use crate::register::Sources;
+use crate::table::Direct;
+use crate::template::{self, Template, TemplateFile};
+
+const REGISTERS: &str = r#"
+[[registers]]
+id = "reg_a"
+title = { sv = "A", en = "A" }
+link = "person"
+pick = { pick = "last", by = "in" }
+fields = [
+    { id = "person", title = { sv = "Person", en = "Person" }, type = "personnummer" },
+    { id = "number", title = { sv = "Nummer", en = "Number" }, type = "id" },
+    { id = "office", title = { sv = "Kontor", en = "Office" }, type = "code", aliases = ["Plats"] },
+    { id = "in", title = { sv = "In", en = "In date" }, type = "date" },
+]
+[[registers]]
+id = "reg_b"
+title = { sv = "B", en = "B" }
+link = { field = "number", via = "reg_a" }
+fields = [
+    { id = "number", title = { sv = "Nummer", en = "Number" }, type = "id" },
+    { id = "person", title = { sv = "Person", en = "Person" }, type = "personnummer" },
+    { id = "what", title = { sv = "Vad", en = "What" }, type = "text" },
+]
+"#;
+
+const PLAN: &str = r#"
+[audit]
+template = "made-up"
+reference_date = 2009-11-30
+[registers.reg_a]
+file = "a.csv"
+[registers.reg_b]
+file = "b.csv"
+[unit]
+register = "reg_a"
+[strata]
+by = ["reg_a.office"]
+[sample]
+size = 1
+seed = "s"
+"#;
+
+fn template() -> Template {
+    let files = [
+        ("template.toml", "title = { sv = \"P\", en = \"M\" }"),
+        ("registers.toml", REGISTERS),
+        ("evidence.toml", "evidence = []"),
+    ];
+    let files = files.map(|(path, text)| TemplateFile {
+        path: path.to_owned(),
+        text: text.to_owned(),
+    });
+    template::load("made-up", &files).unwrap()
+}
+
+fn build_in(folder: &Path, plan: &str) -> Result<Frame> {
+    let (plan, template): (Plan, Template) =
+        plan::parse(plan, "granskning.toml", &|_| Ok(template()))?;
+    let sources = Sources {
+        folder,
+        legacy: &Direct,
+        progress: &|_, _| {},
+    };
+    build(&plan, &template, sources)
+}
+
+fn frame(a: &str, b: &str) -> Result<Frame> {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("a.csv"), a).unwrap();
+    std::fs::write(folder.path().join("b.csv"), b).unwrap();
+    build_in(folder.path(), PLAN)
+}
+
+const A: &str = "Person;Nummer;Kontor;In\n199012102399;17;North;2009-05-04\n\
+    200501012389;018;South;2009-05-04\n197010632391;19;South;2009-05-05\n";
+
+#[test]
+fn a_number_that_another_register_ties_to_the_person_finds_the_person() {
+    let b = "Nummer;Vad\n17;x\n17;y\n018;x\n99;x\n;x\n";
+    let frame = frame(A, b).unwrap();
+    let matching = &frame.matching[0];
+    assert_eq!(matching.register, "reg_b");
+    assert_eq!((matching.rows, matching.rows_matched), (4, 3));
+    assert_eq!((matching.units_matched, matching.units_unmatched), (2, 1));
+    let rows: Vec<Option<u64>> = matching.places.iter().map(|place| place.row).collect();
+    assert_eq!(rows, [Some(5)], "the row of number 99");
+    let b = &frame.reconciliation[1];
+    assert_eq!((b.read, b.kept, b.rejected[0].count), (5, 4, 1));
+    assert!(b.adds_up());
+    let inputs: Vec<(&str, u64)> = frame
+        .inputs
+        .iter()
+        .map(|input| (input.register.as_str(), input.rows))
+        .collect();
+    assert_eq!(inputs, [("reg_a", 3), ("reg_b", 5)]);
+}
+
+/// Everybody of the unit register is known, also who is out of scope; only units are counted
+/// as found.
+#[test]
+fn a_person_out_of_scope_is_no_stranger() {
+    let folder = TempDir::new().unwrap();
+    std::fs::write(folder.path().join("a.csv"), A).unwrap();
+    std::fs::write(folder.path().join("b.csv"), "Person;Vad\n901210-2399;x\n").unwrap();
+    let plan = PLAN.replace(
+        "[strata]",
+        "[scope]\n\"reg_a.office\" = [\"South\"]\n[strata]",
+    );
+    let frame = build_in(folder.path(), &plan).unwrap();
+    let matching = &frame.matching[0];
+    assert_eq!((matching.rows, matching.rows_matched), (1, 1));
+    assert_eq!((matching.units_matched, matching.units_unmatched), (0, 2));
+}
+
+#[test]
+fn two_registers_without_a_person_in_common_are_a_wrong_file() {
+    let error = frame(A, "Nummer;Vad\n98;x\n99;x\n").unwrap_err();
+    let said = error.in_words(Lang::En);
+    assert!(said.starts_with("b.csv: "), "{said}");
+    assert!(said.contains("reg_b") && said.contains("reg_a"), "{said}");
+    // A register without rows is empty, not wrong.
+    let frame = frame(A, "Nummer;Vad\n");
+    assert_eq!(frame.unwrap().matching[0].units_unmatched, 3);
+}
+
+/// Equal dates are told where they decide: two rows of the latest day, whatever their order
+/// among the older ones.
+#[test]
+fn equal_dates_are_counted_whatever_the_order_of_rows() {
+    let rows = [
+        "199012102399;17;North;2009-05-04\n",
+        "199012102399;17;South;2009-05-04\n",
+        "199012102399;17;South;2009-05-08\n",
+        "199012102399;17;North;2009-05-08\n",
+    ];
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [0, 2, 1, 3]] {
+        let rows: String = order.iter().map(|at| rows[*at]).collect();
+        let a = format!("Person;Nummer;Kontor;In\n{rows}");
+        let frame = frame(&a, "Nummer;Vad\n17;x\n").unwrap();
+        assert_eq!(frame.problems.count("equal-dates"), 1, "{order:?}");
+        assert_eq!(frame.strata[0].name, "North", "{order:?}");
+    }
+    let a = format!("Person;Nummer;Kontor;In\n{}{}{}", rows[0], rows[1], rows[2]);
+    let frame = frame(&a, "Nummer;Vad\n17;x\n").unwrap();
+    assert_eq!(frame.problems.count("equal-dates"), 0);
+}
+
+/// A row without a date gives way to one with a date, first or last.
+#[test]
+fn a_row_without_a_date_speaks_only_where_there_is_no_other() {
+    for (first, second) in [("", "2009-05-04"), ("2009-05-04", "")] {
+        let office = |day: &str| if day.is_empty() { "North" } else { "South" };
+        let a = format!(
+            "Person;Nummer;Kontor;In\n199012102399;17;{};{first}\n199012102399;17;{};{second}\n",
+            office(first),
+            office(second)
+        );
+        let frame = frame(&a, "Nummer;Vad\n17;x\n").unwrap();
+        assert_eq!(frame.strata.len(), 1);
+        assert_eq!(frame.strata[0].name, "South");
+    }
+}
+
+#[test]
+fn strata_are_lettered_as_columns_are() {
+    let letters = [0, 1, 25, 26, 51, 52, 701, 702].map(stratum_letter);
+    assert_eq!(letters, ["A", "B", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+    let values = |values: &[&str]| values.iter().map(|v| (*v).to_owned()).collect::<Vec<_>>();
+    assert_eq!(stratum_name(&values(&["x", "", "z"])), "x / (tomt) / z");
+    assert_eq!(stratum_name(&[]), "");
+}
+
+/// Strata in the order of code points: Ä (U+00C4) before Å (U+00C5), capitals before small.
+#[test]
+fn strata_stand_in_the_order_of_code_points() {
+    let offices = ["\u{c5}by", "a", "\u{c4}lta", "Z", ""];
+    let rows: Vec<String> = (1..)
+        .zip(offices)
+        .map(|(at, o)| format!("X-{at};{at};{o};\n"))
+        .collect();
+    let rows = rows.concat();
+    let frame = frame(
+        &format!("Person;Nummer;Kontor;In\n{rows}"),
+        "Nummer;Vad\n1;x\n",
+    )
+    .unwrap();
+    let names: Vec<&str> = frame.strata.iter().map(|s| s.name.as_str()).collect();
+    assert_eq!(names, ["(tomt)", "Z", "a", "\u{c4}lta", "\u{c5}by"]);
+}

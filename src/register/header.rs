@@ -37,15 +37,23 @@ pub fn recognise(
         taken.extend(column);
     }
     let mut twice = Vec::new();
-    // A header that is the field's own name goes before one that is an alias of it.
-    let names: [fn(&Field) -> Vec<String>; 2] = [own_names, aliases];
-    for names in names {
+    // A header that is the field's own name goes before one that is an alias of it, and of
+    // several the one whose name stands first in the template, never the leftmost: the order
+    // of columns must not decide what is read.
+    let kinds: [fn(&Field) -> Vec<String>; 2] = [own_names, aliases];
+    for names in kinds {
         for (at, field) in register.fields.iter().enumerate() {
             let names = names(field);
-            for (column, forms) in forms.iter().enumerate() {
-                if taken.contains(&column) || !forms.iter().any(|form| names.contains(form)) {
-                    continue;
-                }
+            let rank = |column: usize| {
+                let named = |form: &String| names.iter().position(|name| name == form);
+                forms[column].iter().filter_map(named).min()
+            };
+            let mut found: Vec<(usize, &String, usize)> = (0..forms.len())
+                .filter(|column| !taken.contains(column))
+                .filter_map(|column| Some((rank(column)?, &headers[column], column)))
+                .collect();
+            found.sort_unstable();
+            for (_, _, column) in found {
                 if columns[at].is_none() && !said.contains_key(&at) {
                     columns[at] = Some(column);
                     taken.insert(column);
@@ -196,6 +204,20 @@ mod tests {
         );
         assert_eq!(found.columns, [None, None, Some(1)]);
         assert_eq!(found.near, [(0, 0)]);
+    }
+
+    /// Two headers that mean one field: the template's order decides, not the file's.
+    #[test]
+    fn the_order_of_columns_does_not_decide() {
+        for (seen, taken) in [
+            (["Pnr", "Personnr"], 1),
+            (["Personnr", "Pnr"], 0),
+            (["Pnr", "Personnummer"], 1),
+        ] {
+            let found = recognise(&register(), &headers(&seen), &BTreeMap::new());
+            assert_eq!(found.columns[0], Some(taken), "{seen:?}");
+            assert_eq!(found.twice, [(1 - taken, 0)], "{seen:?}");
+        }
     }
 
     #[test]

@@ -36,6 +36,8 @@ const TELL_EVERY: u64 = 8192;
 pub struct Opened<'a> {
     table: Table,
     columns: Vec<Option<usize>>,
+    /// Columns that were not taken although they mean a field: (column, field).
+    passed_over: Vec<(usize, usize)>,
     register: &'a Register,
     reference: Date,
     progress: &'a dyn Fn(&str, u64),
@@ -96,6 +98,7 @@ pub fn open<'a>(
     Ok(Opened {
         table,
         columns: recognition.columns,
+        passed_over: recognition.twice,
         register,
         reference: plan.reference_date,
         progress: sources.progress,
@@ -252,8 +255,8 @@ impl Opened<'_> {
         let fields: Vec<Field> = asked.iter().map(|ask| self.field(*ask)).collect();
         let columns: Vec<Option<usize>> = asked.iter().map(|ask| self.columns[ask.field]).collect();
         let (reference, progress) = (self.reference, self.progress);
-        let mut problems = Problems::new();
         let description = self.table.describe().clone();
+        let mut problems = self.two_columns(asked, &description);
         let mut told = 0_u64;
         let mut read = self.table.rows(&mut |row| {
             told += 1;
@@ -284,6 +287,23 @@ impl Opened<'_> {
         })?;
         read.problems.append(problems);
         Ok(read)
+    }
+
+    /// A field that two columns mean was read from one of them, and that is told.
+    fn two_columns(&self, asked: &[Ask], description: &Description) -> Problems {
+        let mut problems = Problems::new();
+        for (column, field) in &self.passed_over {
+            if asked.iter().any(|ask| ask.field == *field)
+                && let Some(taken) = self.columns[*field]
+            {
+                problems.add(Problem {
+                    code: "column-twice",
+                    what: texts::column_twice(&description.column_name(taken)),
+                    place: description.column_place(*column),
+                });
+            }
+        }
+        problems
     }
 
     fn field(&self, ask: Ask) -> Field {

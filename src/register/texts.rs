@@ -5,6 +5,7 @@ crate::texts! {
     nearest_header(header: &str, export: &str, field: &str) { "närmast är \"{header}\"; är det den, skriv i planen under [registers.{export}.columns]: \"{field}\" = \"{header}\"", "the nearest is \"{header}\"; if it is that one, write in the plan under [registers.{export}.columns]: \"{field}\" = \"{header}\"" }
     headers_seen(headers: &str, export: &str, field: &str) { "rubrikerna i filen: {headers}\n  skriv i planen under [registers.{export}.columns]: \"{field}\" = \"rubriken\"", "the headers in the file: {headers}\n  write in the plan under [registers.{export}.columns]: \"{field}\" = \"the header\"" }
     said_header_missing(header: &str, field: &str) { "planen säger att {field} är kolumnen \"{header}\", som inte finns i filen", "the plan says that {field} is the column \"{header}\", which is not in the file" }
+    column_twice(taken: &str) { "kolumnen betyder samma sak som \"{taken}\", som är den som läses; säg vilken som gäller i planen, under columns", "the column means the same as \"{taken}\", which is the one that is read; say which counts in the plan, under columns" }
     not_a_date() { "cellen kan inte läsas som datum", "the cell cannot be read as a date" }
     ambiguous_date() { "dag och månad kan stå i två ordningar; skriv datum som ÅÅÅÅ-MM-DD", "day and month could stand in two orders; write dates as YYYY-MM-DD" }
     date_as_number() { "ett tal i en datumkolumn är läst som Excels dagnummer", "a number in a date column is read as Excel's day number" }

@@ -1,8 +1,10 @@
 //! How many files of each stratum, by the plan's size and allocation.
 
+use std::collections::BTreeSet;
+
 use super::allocation::{self, StratumSize, Weights};
 use super::texts;
-use crate::frame::{Frame, Stratum};
+use crate::frame::{Frame, Stratum, stratum_name};
 use crate::plan::{Allocation, Sample, Size};
 use crate::problem::{Error, Fault, Result};
 
@@ -43,15 +45,13 @@ pub fn sizes_with_minimum(
         Size::PerValue(table) => {
             let mut faults = Vec::new();
             let first = |stratum: &Stratum| stratum.values.first().cloned().unwrap_or_default();
-            for value in table.keys() {
-                if !frame.strata.iter().any(|stratum| first(stratum) == *value) {
-                    faults.push(fault(texts::size_for_nobody(value)));
-                }
+            let shown = |value: &String| stratum_name(std::slice::from_ref(value));
+            let values: BTreeSet<String> = frame.strata.iter().map(first).collect();
+            for value in table.keys().filter(|value| !values.contains(*value)) {
+                faults.push(fault(texts::size_for_nobody(&shown(value))));
             }
-            for stratum in &frame.strata {
-                if !table.contains_key(&first(stratum)) {
-                    faults.push(fault(texts::no_size_for(&stratum.name)));
-                }
+            for value in values.iter().filter(|value| !table.contains_key(*value)) {
+                faults.push(fault(texts::no_size_for(&shown(value))));
             }
             Error::all(faults)?;
             let mut sizes = Sizes {

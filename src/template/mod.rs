@@ -23,7 +23,7 @@ pub use criterion::{
     Authority, Criterion, Definition, Evidence, Explanation, Record, Severity, Source,
 };
 pub use load::{TemplateFile, builtin, field_names, line_of, load, nearest};
-pub use register::{Field, FieldKind, Link, Pick, PickBy, Register, Value, plain};
+pub use register::{BLANK, Field, FieldKind, Link, Pick, PickBy, Register, Value, plain};
 
 /// A register of the template, by its place in [`Template::registers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

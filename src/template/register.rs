@@ -154,6 +154,9 @@ impl Field {
     }
 }
 
+/// How a blank value is shown, and what a plan writes where it means one.
+pub const BLANK: &str = "(tomt)";
+
 /// NFC, trimmed, U+00A0 and U+202F as space: how values are compared (DESIGN 4).
 pub fn plain(text: &str) -> String {
     use unicode_normalization::{UnicodeNormalization as _, is_nfc};

@@ -9,7 +9,7 @@ use super::registers::field_value;
 use super::value;
 use crate::exact::Rate;
 use crate::plan::{Allocation, Coordinate, CoordinateMode, Given, How, Sample, Size, texts};
-use crate::template::{FieldRef, Template};
+use crate::template::{BLANK, FieldRef, Template, plain};
 
 /// Files in the smallest stratum where the plan says nothing.
 const MINIMUM: u64 = 1;
@@ -130,7 +130,7 @@ fn size(
             let numbers = value::by_name("fixed", fixed.value, faults, number);
             let numbers = numbers
                 .into_iter()
-                .map(|(name, _, count)| (crate::template::plain(name), count));
+                .map(|(name, _, count)| (plain(name), count));
             Some(Size::Fixed(numbers.collect()))
         }
         (Some(size), None) if size.value.get_ref().is_table() => {
@@ -141,6 +141,9 @@ fn size(
             };
             let (field, name) = (template.field(*first), template.field_name(*first));
             let numbers = numbers.into_iter().map(|(value, at, count)| {
+                if plain(value) == BLANK {
+                    return Some((String::new(), count));
+                }
                 Some((field_value(at, value, &name, field, faults)?, count))
             });
             Some(Size::PerValue(numbers.collect::<Option<_>>()?))
@@ -179,9 +182,7 @@ fn allocation(keys: &mut Keys<'_>, faults: &mut Faults<'_>) -> Option<Allocation
         (Rule::Equal, _, _) => Some(Allocation::Equal),
         (Rule::Neyman, Some(rates), _) => {
             let rates = value::by_name("rates", rates.value, faults, value::rate);
-            let rates = rates
-                .into_iter()
-                .map(|(name, _, rate)| (crate::template::plain(name), rate));
+            let rates = rates.into_iter().map(|(name, _, rate)| (plain(name), rate));
             Some(Allocation::Neyman(rates.collect::<BTreeMap<_, _>>()))
         }
         (Rule::Neyman, None, _) => {

@@ -1,0 +1,130 @@
+//! Every spelling of a personnummer in DOMAIN 3b, through the real reading path. The keys are
+//! worked out by hand from DESIGN 4; the reference date is 30 November 2009.
+
+use rust_xlsxwriter::Workbook;
+use tempfile::TempDir;
+
+use super::audit::{frame_of, plan_text};
+use super::model;
+use stickprov::frame::Frame;
+
+/// Text cells and their keys. Check digits: 901210-239 gives 31, so 9; 050101-238 21, 9;
+/// 091201-238 28, 2; 091130-238 32, 8; 101210-238 22, 8; 000101-238 16, 4; 001001-238 17, 3;
+/// 000229-238 29, 1.
+const TEXTS: [(&str, &str); 31] = [
+    ("19901210-2399", "199012102399"),
+    ("199012102399", "199012102399"),
+    ("901210-2399", "199012102399"),
+    ("9012102399", "199012102399"),
+    (" 901210 2399 ", "199012102399"),
+    ("901210\u{2013}2399", "199012102399"),
+    ("901210\u{2212}2399", "199012102399"),
+    ("901210\u{2011}2399", "199012102399"),
+    ("19901210\u{a0}2399", "199012102399"),
+    ("901210\u{ad}2399", "199012102399"),
+    // The latest century on or before the reference date.
+    ("050101-2389", "200501012389"),
+    ("091130-2388", "200911302388"),
+    ("091201-2382", "190912012382"),
+    ("000229-2381", "200002292381"),
+    // With a plus the latest that makes the person 100 or more by year.
+    ("901210+2399", "189012102399"),
+    ("091130+2388", "190911302388"),
+    ("101210+2388", "181012102388"),
+    // A day plus 60; twelve digits are not held against the reference date.
+    ("701063-2391", "197010632391"),
+    ("20101210-2388", "201012102388"),
+    // Leading zeros lost.
+    ("501012389", "200501012389"),
+    ("50101-2389", "200501012389"),
+    ("10012383", "200010012383"),
+    ("1012384", "200001012384"),
+    // Kept as they stand: interim, wrong check digit, damaged, impossible, too short, reserve.
+    ("000101-T220", "000101-T220"),
+    ("901210-2390", "901210-2390"),
+    ("1,98507E+11", "1,98507E+11"),
+    ("901310-2399", "901310-2399"),
+    ("000229+2381", "000229+2381"),
+    ("19901210-239", "19901210-239"),
+    (" 901210-TF01", "901210-TF01"),
+    ("Sa\u{30a}-17", "S\u{e5}-17"),
+];
+
+/// Cells that hold a number, and their keys.
+const NUMBERS: [(f64, &str); 6] = [
+    (199_012_102_399.0, "199012102399"),
+    (9_012_102_399.0, "199012102399"),
+    (501_012_389.0, "200501012389"),
+    (1_012_384.0, "200001012384"),
+    (9_012_102_390.0, "9012102390"),
+    (17.0, "17"),
+];
+
+const UNIT: &str = "[unit]\nby = \"in\"\n[sample]\nsize = 1\nseed = \"s\"\n";
+
+fn keys(frame: &Frame) -> Vec<&str> {
+    frame.units.iter().map(|unit| unit.key.expose()).collect()
+}
+
+/// Each cell in a file of its own, so that one does not hide another.
+#[test]
+fn texts() {
+    for (cell, expected) in TEXTS {
+        let folder = TempDir::new().unwrap();
+        let file = format!("Person nr;In;Besök\r\n{cell};2009-05-04;1\r\n");
+        std::fs::write(folder.path().join("a.csv"), file).unwrap();
+        let (_, _, frame) = frame_of(folder.path(), &plan_text("a.csv", UNIT)).unwrap();
+        assert_eq!(keys(&frame), [expected], "{cell:?}");
+        assert_eq!(
+            model::key(cell, false, (2009, 11, 30)).as_deref(),
+            Some(expected),
+            "{cell:?}"
+        );
+    }
+}
+
+#[test]
+fn numbers() {
+    for (number, expected) in NUMBERS {
+        let folder = TempDir::new().unwrap();
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, header) in (0..).zip(["Person nr", "In", "Besök"]) {
+            sheet.write_string(0, column, header).unwrap();
+        }
+        sheet.write_number(1, 0, number).unwrap();
+        sheet.write_string(1, 1, "2009-05-04").unwrap();
+        sheet.write_number(1, 2, 1.0).unwrap();
+        book.save(folder.path().join("a.xlsx")).unwrap();
+        let (_, _, frame) = frame_of(folder.path(), &plan_text("a.xlsx", UNIT)).unwrap();
+        assert_eq!(keys(&frame), [expected], "{number}");
+        let text = format!("{number}");
+        assert_eq!(
+            model::key(&text, true, (2009, 11, 30)).as_deref(),
+            Some(expected),
+            "{number}"
+        );
+    }
+}
+
+/// One person in twenty-three spellings is one unit, and the odd ones are told by kind.
+#[test]
+fn spellings_of_one_person_are_one_unit() {
+    let folder = TempDir::new().unwrap();
+    let mut file = String::from("Person nr;In;Besök\r\n");
+    for (cell, _) in TEXTS {
+        file.push_str(&format!("{cell};2009-05-04;1\r\n"));
+    }
+    std::fs::write(folder.path().join("a.csv"), file).unwrap();
+    let (_, _, frame) = frame_of(folder.path(), &plan_text("a.csv", UNIT)).unwrap();
+    let mut expected: Vec<&str> = TEXTS.iter().map(|(_, key)| *key).collect();
+    expected.sort_unstable();
+    expected.dedup();
+    assert_eq!(keys(&frame), expected);
+    assert_eq!(frame.problems.count("bad-check-digit"), 1);
+    assert_eq!(frame.problems.count("other-identity"), 7);
+    // No message names anyone.
+    for (_, kind) in frame.problems.iter() {
+        assert!(!format!("{kind:?}").contains("2399"), "{kind:?}");
+    }
+}
