@@ -1,5 +1,6 @@
 //! `man`: the manual page of the program or of one command, as roff.
 
+use stickprov::lang::Lang;
 use stickprov::problem::Error;
 
 use super::exit::Exit;
@@ -25,6 +26,23 @@ pub(crate) static SWEDISH: Swedish = Swedish {
     )],
 };
 
+/// The headings that the page's writer knows in English only.
+const HEADINGS: [(&str, &str); 5] = [
+    ("NAME", "NAMN"),
+    ("SYNOPSIS", "ANVÄNDNING"),
+    ("DESCRIPTION", "BESKRIVNING"),
+    ("OPTIONS", "VAL"),
+    ("SUBCOMMANDS", "KOMMANDON"),
+];
+
+fn in_swedish(page: &str) -> String {
+    HEADINGS
+        .iter()
+        .fold(page.to_owned(), |page, (english, swedish)| {
+            page.replace(&format!(".SH {english}\n"), &format!(".SH {swedish}\n"))
+        })
+}
+
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let root = translate::command(session.lang);
     let mut command = &root;
@@ -41,6 +59,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     }
     let mut page = Vec::new();
     clap_mangen::Man::new(command.clone()).render(&mut page)?;
-    output::print(&String::from_utf8(page)?)?;
+    let page = String::from_utf8(page)?;
+    output::print(&match session.lang {
+        Lang::Sv => in_swedish(&page),
+        Lang::En => page,
+    })?;
     Ok(Exit::Done)
 }

@@ -85,8 +85,12 @@ fn not_parsed(error: &clap::Error, command: &mut clap::Command, lang: Lang) -> E
                 Err(error) => failed(&error, lang),
             }
         }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            output::note(command.render_help().to_string().trim_end());
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            output::note(error.render().to_string().trim_end());
+            Exit::Failed
+        }
+        ErrorKind::MissingSubcommand => {
+            output::note(translate::help(error, command).trim_end());
             Exit::Failed
         }
         _ => {

@@ -250,6 +250,19 @@ fn what_in_swedish(error: &clap::Error) -> String {
     }
 }
 
+/// The help of the command that was asked for.
+pub(crate) fn help(error: &clap::Error, command: &mut Command) -> String {
+    let names = asked(error);
+    let mut found = command;
+    for name in names.split(' ').skip(1) {
+        if found.find_subcommand(name).is_none() {
+            break;
+        }
+        found = found.find_subcommand_mut(name).expect("it was found above");
+    }
+    found.render_help().to_string()
+}
+
 /// The command that was asked for, as far as it was understood: how its usage begins.
 fn asked(error: &clap::Error) -> String {
     let usage = context(error, ContextKind::Usage).unwrap_or_default();

@@ -35,7 +35,7 @@ stickprov::texts! {
     about_date_found() { "KONTROLLERA: senaste datum i exporterna; tak för vad som hunnit bli aktuellt", "CHECK: the latest date in the exports; a ceiling for what is due" }
     about_announced() { "när granskningen meddelades; senare underlag räknas inte", "when the audit was announced; later evidence does not count" }
     about_registers() { "Exporterna. Ändras aldrig av programmet.", "The exports. The program never changes them." }
-    known_columns(rows: &str, known: usize, all: usize) { "{rows} rader, {known} av {all} kolumner kända", "{rows} rows, {known} of {all} columns known" }
+    known_columns(rows: &str, known: usize, all: usize) { "rader: {rows}, kända kolumner: {known} av {all}", "rows: {rows}, known columns: {known} of {all}" }
     about_as_of() { "hur långt exporten sträcker sig; detta är det senaste datumet i den", "how far the export reaches; this is the latest date in it" }
     unknown_headers(headers: &str) { "Inte kända kolumner: {headers}", "Columns not known: {headers}" }
     about_columns() { "liknande rubriker: ta bort # om de är rätt", "similar headers: take away # if they are right" }

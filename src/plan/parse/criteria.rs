@@ -284,7 +284,7 @@ fn parameters_of(criterion: &Criterion) -> Vec<Parameter> {
         | Condition::Any(_)
         | Condition::Not(_) => {}
     });
-    let mut used = vec![Parameter::Unknown];
+    let mut used = Vec::new();
     if clock {
         used.extend([Parameter::Days, Parameter::Months, Parameter::Count]);
         used.extend([Parameter::Roll, Parameter::From]);
@@ -301,6 +301,7 @@ fn parameters_of(criterion: &Criterion) -> Vec<Parameter> {
     if criterion.definitions.len() > 1 {
         used.push(Parameter::Definition);
     }
+    used.push(Parameter::Unknown);
     used
 }
 

@@ -1,0 +1,206 @@
+//! `init`: the folder, the plan it writes, what it points out, and that it never overwrites.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    reason = "helpers of tests fail by panicking, and their texts are short"
+)]
+
+mod program;
+
+use std::fs;
+use std::path::Path;
+
+use program::run;
+
+const FLAI: &str = "Personnr;Jobbtorg;Stadsdel;Inskrivningsdatum;Intromote\n\
+    19901210-2399;JS Farsta;Södermalm;2009-05-04;2009-05-07\n\
+    19910201-2383;JS Farsta;Södermalm;2009-05-05;2009-09-30\n";
+const PARAPLYET: &str = "Personnummer;Stadsdelsnämnd;Nybesök;Jobbplan inkommen\n\
+    199012102399;Södermalm;2009-05-14;ja\n";
+
+fn folder() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let register = folder.path().join("år 2009/register");
+    fs::create_dir_all(&register).unwrap();
+    fs::write(register.join("flai.csv"), FLAI).unwrap();
+    fs::write(folder.path().join("paraplyet.csv"), PARAPLYET).unwrap();
+    folder
+}
+
+fn init(folder: &Path, more: &[&str]) -> program::Ran {
+    let mut command = program::program(folder);
+    command.args(["init", "år 2009", "--register", "paraplyet=paraplyet.csv"]);
+    program::ran(command.args(more).output().unwrap())
+}
+
+fn plan(folder: &Path) -> String {
+    fs::read_to_string(folder.join("år 2009/granskning.toml")).unwrap()
+}
+
+#[test]
+fn a_plan_is_written_that_can_be_read() {
+    let folder = folder();
+    let said = init(folder.path(), &["--seed", "tärning 4 2 6"]).done();
+    let plan = plan(folder.path());
+    for line in [
+        "title = \"år 2009\"",
+        "template = \"jobbtorg\"",
+        "language = \"sv\"",
+        "reference_date = 2009-09-30",
+        "[registers.flai]\nfile = \"register/flai.csv\"",
+        "# as_of = 2009-09-30",
+        "[registers.paraplyet]\nfile = \"register/paraplyet.csv\"",
+        "seed = \"tärning 4 2 6\"",
+    ] {
+        assert!(plan.contains(line), "{line} in\n{plan}");
+    }
+    assert!(said.contains("reference_date = 2009-09-30"), "{said}");
+    assert!(
+        !said.contains("startvärdet"),
+        "a seed that was said is not pointed out: {said}"
+    );
+    assert!(!said.contains("rad "), "the plan has no fault: {said}");
+    let copied = fs::read(folder.path().join("år 2009/register/paraplyet.csv")).unwrap();
+    assert_eq!(copied, PARAPLYET.as_bytes());
+    run(&folder.path().join("år 2009"), "explain").done();
+}
+
+#[test]
+fn a_made_seed_is_new_each_time_and_pointed_out() {
+    let seeds: Vec<String> = (0..2)
+        .map(|_| {
+            let folder = folder();
+            let made = init(folder.path(), &["--format", "json"]).json();
+            assert_eq!(made["schema"], "stickprov/init/1");
+            let seed = made["seed"].as_str().unwrap().to_owned();
+            assert!(plan(folder.path()).contains(&format!("seed = \"{seed}\"")));
+            assert!(made["to_do"].to_string().contains(&seed));
+            seed
+        })
+        .collect();
+    assert_ne!(seeds[0], seeds[1]);
+    let is_dice = |seed: &String| seed.len() == 23 && seed.split('-').all(|g| g.len() == 5);
+    assert!(seeds.iter().all(is_dice), "{seeds:?}");
+}
+
+#[test]
+fn nothing_is_overwritten() {
+    let folder = folder();
+    init(folder.path(), &["--seed", "1"]).done();
+    let before = plan(folder.path());
+    assert!(
+        init(folder.path(), &[])
+            .refused()
+            .contains("finns redan en plan")
+    );
+    assert_eq!(plan(folder.path()), before);
+    // Another file of the same name as one in register/.
+    let folder = self::folder();
+    fs::write(folder.path().join("år 2009/register/paraplyet.csv"), FLAI).unwrap();
+    let said = init(folder.path(), &[]).refused();
+    assert!(said.contains("register/paraplyet.csv"), "{said}");
+    assert!(!folder.path().join("år 2009/granskning.toml").exists());
+}
+
+#[test]
+fn a_file_that_is_no_register_is_said() {
+    let folder = folder();
+    fs::write(
+        folder.path().join("år 2009/register/recept.csv"),
+        "Smör;Mjöl\n1;2\n3;4\n",
+    )
+    .unwrap();
+    let said = init(folder.path(), &["--lang", "en"]).done();
+    assert!(
+        said.contains("register/recept.csv is not recognised"),
+        "{said}"
+    );
+    let plan = plan(folder.path());
+    assert!(plan.contains("language = \"en\""), "{plan}");
+    assert!(!plan.contains("recept"), "{plan}");
+}
+
+#[test]
+fn last_years_plan_is_copied_without_its_dates_and_seed() {
+    let folder = folder();
+    init(folder.path(), &["--seed", "1"]).done();
+    let old = folder.path().join("år 2009/granskning.toml");
+    let text = fs::read_to_string(&old).unwrap();
+    let text = text
+        .replace("# announced = ÅÅÅÅ-MM-DD", "announced = 2009-09-15")
+        .replace("# as_of =", "as_of =")
+        .replace(
+            "[scope]",
+            "[scope]\n\"flai.inskrivningsdatum\" = { from = 2009-05-04, to = 2009-05-08 }",
+        )
+        .replace("size = 49", "size = 21");
+    fs::write(&old, text).unwrap();
+    let mut command = program::program(folder.path());
+    command.args(["init", "år 2010", "--from", "år 2009", "--seed", "2"]);
+    let said = program::ran(command.output().unwrap()).done();
+    let new = fs::read_to_string(folder.path().join("år 2010/granskning.toml")).unwrap();
+    for line in [
+        "reference_date = ÅÅÅÅ-MM-DD",
+        "# announced = ÅÅÅÅ-MM-DD",
+        "# as_of = ÅÅÅÅ-MM-DD",
+        "\"flai.inskrivningsdatum\" = { from = ÅÅÅÅ-MM-DD, to = ÅÅÅÅ-MM-DD }",
+        "size = 21",
+        "seed = \"2\"",
+    ] {
+        assert!(new.contains(line), "{line} in\n{new}");
+    }
+    assert!(!new.contains("2009-09"), "{new}");
+    // The dates cannot be overlooked: the plan is refused until they are filled in.
+    assert!(
+        said.contains("datumet finns inte; skriv ÅÅÅÅ-MM-DD"),
+        "{said}"
+    );
+    let refused = run(&folder.path().join("år 2010"), "explain").refused();
+    assert_eq!(
+        refused.matches("datumet finns inte").count(),
+        2,
+        "{refused}"
+    );
+}
+
+#[test]
+fn the_order_asks_for_no_more_than_is_needed() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), "init . --request").done();
+    let order = fs::read_to_string(folder.path().join("bestallning-registeruttag.md")).unwrap();
+    for word in [
+        "Personnummer",
+        "Uttagsdag",
+        "säkra filöverföring",
+        "Inskrivningsdatum",
+    ] {
+        assert!(order.contains(word), "{word} in\n{order}");
+    }
+    assert!(
+        !order.contains("| Kön |"),
+        "nothing in the template looks at it: {order}"
+    );
+    assert!(!folder.path().join("granskning.toml").exists());
+    let english = tempfile::tempdir().unwrap();
+    run(english.path(), "init --request --lang en").done();
+    let order = fs::read_to_string(english.path().join("bestallning-registeruttag.md")).unwrap();
+    assert!(order.contains("must be there"), "{order}");
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_one_sentence() {
+    let folder = folder();
+    let said = run(folder.path(), "init paraplyet.csv/x").refused();
+    assert!(said.starts_with("fel: paraplyet.csv/x"), "{said}");
+    assert_eq!(said.lines().count(), 1, "{said}");
+    fs::write(folder.path().join("år 2009/~$granskning.toml"), "").unwrap();
+    let said = init(folder.path(), &[]).refused();
+    assert!(said.contains("stäng den i Excel och kör igen"), "{said}");
+    assert!(
+        !folder
+            .path()
+            .join("år 2009/register/paraplyet.csv")
+            .exists()
+    );
+}

@@ -1,0 +1,217 @@
+//! `inspect`: how exports are taken, what is said, and the table as CSV.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    reason = "helpers of tests fail by panicking, and their texts are short"
+)]
+
+mod program;
+
+use std::fs;
+use std::io::{Cursor, Write as _};
+use std::path::Path;
+
+use program::run;
+
+/// Title rows, Windows-1252, semicolons, a date that is none and a row of totals.
+fn write_export(folder: &Path) {
+    let text = "Uttag ur FLAI;;;\r\n2009-10-01;;;\r\n\
+        Personnr;Jobbtorg;Intromöte;Övrigt\r\n\
+        19901210-2399;JS Farsta;2009-05-04;=1+1\r\n\
+        199102012383;JS Farsta;kommer;\r\n\
+        19910301-2390;Farsta;2009-05-06;\"a;b\"\r\n\
+        Summa;3;;\r\n";
+    let (bytes, _, _) = encoding_rs::WINDOWS_1252.encode(text);
+    fs::write(folder.join("flai.csv"), bytes).unwrap();
+}
+
+#[test]
+fn the_machine_form_is_the_designs() {
+    let folder = tempfile::tempdir().unwrap();
+    write_export(folder.path());
+    let seen = run(folder.path(), "inspect flai.csv --format json").json();
+    assert_eq!(seen["schema"], "stickprov/inspect/1");
+    assert_eq!(seen["file"], "flai.csv");
+    assert_eq!(seen["kind"], "csv");
+    assert_eq!(seen["encoding"], "windows-1252");
+    assert_eq!(seen["delimiter"], ";");
+    assert_eq!(seen["sheet"], serde_json::Value::Null);
+    assert_eq!(seen["header_row"], 3);
+    assert_eq!(seen["rows"], 3);
+    assert_eq!(
+        seen["columns"],
+        serde_json::json!([
+            {"header": "Personnr", "field": "flai.personnummer", "type": "personnummer", "empty": 0, "distinct": 3},
+            {"header": "Jobbtorg", "field": "flai.jobbtorg", "type": "text", "empty": 0, "distinct": 2},
+            {"header": "Intromöte", "field": "flai.introduktionsmöte", "type": "text", "empty": 0, "distinct": 3},
+            {"header": "Övrigt", "field": null, "type": "text", "empty": 1, "distinct": 2},
+        ])
+    );
+    let problem = (seen["problems"].as_array().unwrap().iter())
+        .find(|problem| problem["code"] == "not-a-date")
+        .unwrap();
+    assert_eq!(problem["count"], 1);
+    assert_eq!(problem["place"]["row"], 5);
+    assert_eq!(problem["place"]["column"], "Intromöte");
+    let strict = run(folder.path(), "inspect flai.csv --strict");
+    assert_eq!(strict.status, 1);
+}
+
+#[test]
+fn the_table_itself_is_plain_csv() {
+    let folder = tempfile::tempdir().unwrap();
+    write_export(folder.path());
+    let ran = run(folder.path(), "inspect flai.csv --to csv");
+    assert_eq!(ran.status, 0);
+    assert_eq!(
+        ran.stdout,
+        "Personnr,Jobbtorg,Intromöte,Övrigt\r\n\
+         19901210-2399,JS Farsta,2009-05-04,=1+1\r\n\
+         199102012383,JS Farsta,kommer,\r\n\
+         19910301-2390,Farsta,2009-05-06,a;b\r\n"
+    );
+    assert!(ran.stderr.contains("rad 7"), "{}", ran.stderr);
+    let bare = run(folder.path(), "inspect flai.csv --to csv --header-row 0").stdout;
+    assert!(!bare.starts_with("A,B"), "{bare}");
+}
+
+#[test]
+fn a_person_sees_how_the_file_was_taken_and_no_person() {
+    let folder = tempfile::tempdir().unwrap();
+    write_export(folder.path());
+    for (lang, words) in [
+        (
+            "sv",
+            [
+                "rubriker på rad 3, 3 rader",
+                "summarader 1",
+                "registret flai",
+                "3 av 4 kolumner",
+                "rad 5, kolumn Intromöte",
+            ],
+        ),
+        (
+            "en",
+            [
+                "headers in row 3, 3 rows",
+                "rows of totals 1",
+                "register flai",
+                "3 of 4 columns",
+                "row 5, column Intromöte",
+            ],
+        ),
+    ] {
+        let seen = run(folder.path(), &format!("inspect flai.csv --lang {lang}")).done();
+        for word in words {
+            let flat = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(flat.contains(word), "{word} in\n{seen}");
+        }
+        assert!(
+            seen.lines().all(|line| line.chars().count() <= 80),
+            "{seen}"
+        );
+        for person in ["901210", "910201", "910301", "2399"] {
+            assert!(!seen.contains(person), "{person} in\n{seen}");
+        }
+    }
+}
+
+#[test]
+fn a_row_of_data_that_stands_as_header_is_not_shown() {
+    let folder = tempfile::tempdir().unwrap();
+    let rows = "19901210-2399;Ett;Två\n19910201-2383;Tre;Fyra\n";
+    fs::write(folder.path().join("utan.csv"), rows).unwrap();
+    for format in ["table", "json", "csv", "md"] {
+        let ran = run(
+            folder.path(),
+            &format!("inspect utan.csv --header-row 1 --format {format}"),
+        );
+        let all = format!("{}{}", ran.stdout, ran.stderr);
+        assert!(!all.contains("901210") && !all.contains("910201"), "{all}");
+    }
+}
+
+#[test]
+fn the_plan_says_how_its_own_exports_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    write_export(folder.path());
+    let plan = "[audit]\ntemplate = \"jobbtorg\"\nreference_date = 2009-11-30\n\
+        [registers.flai]\nfile = \"flai.csv\"\n[registers.flai.columns]\n\"coach\" = \"Övrigt\"\n\
+        [unit]\none_per = \"personnummer\"\n[sample]\nsize = 3\n";
+    fs::write(folder.path().join("granskning.toml"), plan).unwrap();
+    let seen = run(folder.path(), "inspect flai.csv --format json").json();
+    assert_eq!(seen["columns"][3]["field"], "flai.coach");
+    let other = run(
+        folder.path(),
+        "inspect flai.csv --register paraplyet --format json",
+    )
+    .json();
+    assert_eq!(other["register"], "paraplyet");
+    let said = run(folder.path(), "inspect flai.csv --register nej").refused();
+    assert!(said.contains("paraplyet"), "{said}");
+}
+
+/// The smallest workbook of the kind that LibreOffice writes.
+fn ods(rows: &[&[&str]]) -> Vec<u8> {
+    let cells = |row: &&[&str]| {
+        let cells: String = (row.iter())
+            .map(|text| {
+                format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+            })
+            .collect();
+        format!("<table:table-row>{cells}</table:table-row>")
+    };
+    let rows: String = rows.iter().map(cells).collect();
+    let content = format!(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><office:document-content \
+         xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" \
+         xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" \
+         xmlns:text=\"urn:oasis:names:tc:opendocument:xmlns:text:1.0\"><office:body>\
+         <office:spreadsheet><table:table table:name=\"Blad1\">{rows}</table:table>\
+         </office:spreadsheet></office:body></office:document-content>"
+    );
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let options = zip::write::SimpleFileOptions::default();
+    let parts = [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "META-INF/manifest.xml",
+            "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>",
+        ),
+        ("content.xml", &content),
+    ];
+    for (name, text) in parts {
+        zip.start_file(name, options).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn an_old_format_is_read_by_a_child_and_a_damaged_one_costs_a_sentence() {
+    let folder = tempfile::tempdir().unwrap();
+    let book = ods(&[
+        &["Personnummer", "Jobbtorg", "Inskrivningsdatum"],
+        &["19901210-2399", "JS Farsta", "2009-05-04"],
+        &["19910201-2383", "JS Farsta", "2009-05-05"],
+    ]);
+    fs::write(folder.path().join("flai.ods"), &book).unwrap();
+    let seen = run(folder.path(), "inspect flai.ods --format json").json();
+    assert_eq!((&seen["kind"], &seen["rows"]), (&"ods".into(), &2.into()));
+    assert_eq!(seen["columns"][0]["type"], "personnummer");
+    fs::write(folder.path().join("halv.ods"), &book[..book.len() / 2]).unwrap();
+    let said = run(folder.path(), "inspect halv.ods").refused();
+    assert!(said.starts_with("fel: halv.ods"), "{said}");
+    assert!(
+        !said.contains("panicked") && !said.contains(".rs"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = run(folder.path(), "inspect nej.csv").refused();
+    assert!(said.starts_with("fel: nej.csv"), "{said}");
+}
