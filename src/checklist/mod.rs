@@ -1,5 +1,5 @@
 //! Checklists: what the reviewers fill in. [`books`] decides which files go into which
-//! workbook, [`write`] makes the workbooks, [`read`] takes them back after Excel or
+//! workbook, [`mod@write`] makes the workbooks, [`read`] takes them back after Excel or
 //! `LibreOffice`, or as CSV. What came back is [`answers::Answers`], matched by löpnummer
 //! and draw, never by position.
 

@@ -22,7 +22,7 @@ use crate::table::{Kind, ods};
 
 /// Starts reading a legacy workbook.
 pub trait Legacy {
-    /// A stream of what [`write`] writes for this file. A stream that ends early means
+    /// A stream of what [`write()`] writes for this file. A stream that ends early means
     /// that the reader did not survive the file.
     fn read(&self, path: &Path, kind: Kind) -> Result<Box<dyn Read + '_>>;
 }
