@@ -14,7 +14,7 @@ use super::session::Session;
 use super::translate::Swedish;
 use super::{
     checklist, completions, draw, explain, extend, frame, gaps, init, inspect, legacy, man,
-    replace, synth, template, verify,
+    replace, report, run, synth, template, verify,
 };
 
 /// Samples of case files that anyone can check, checklists, deviations and the report.
@@ -90,6 +90,8 @@ pub(crate) enum Command {
     Replace(replace::Args),
     Checklist(checklist::Args),
     Gaps(gaps::Args),
+    Report(report::Args),
+    Run(run::Args),
     Synth(synth::Args),
     Explain(explain::Args),
     Template(template::Args),
@@ -111,6 +113,8 @@ impl Command {
             Self::Replace(args) => replace::run(&args, session),
             Self::Checklist(args) => checklist::run(&args, session),
             Self::Gaps(args) => gaps::run(&args, session),
+            Self::Report(args) => report::run(&args, session),
+            Self::Run(args) => run::run(&args, session),
             Self::Synth(args) => synth::run(&args, session),
             Self::Explain(args) => explain::run(&args, session),
             Self::Template(args) => template::run(&args, session),
@@ -135,6 +139,8 @@ pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
         "replace" => &replace::SWEDISH,
         "checklist" => &checklist::SWEDISH,
         "gaps" => &gaps::SWEDISH,
+        "report" => &report::SWEDISH,
+        "run" => &run::SWEDISH,
         "synth" => &synth::SWEDISH,
         "explain" => &explain::SWEDISH,
         "template" => &template::SWEDISH,

@@ -24,6 +24,8 @@ mod output;
 mod problems;
 mod progress;
 mod replace;
+mod report;
+mod run;
 mod session;
 mod synth;
 mod template;

@@ -10,6 +10,7 @@ mod fixture;
 mod inputs;
 pub mod json;
 mod model;
+mod sensitivity;
 pub mod sentence;
 pub mod terminal;
 #[cfg(test)]
@@ -22,3 +23,4 @@ pub use inputs::{FileState, Inputs, MissingReason, Sensitivity, states};
 pub use model::{
     Block, Cell, Column, Depth, Figure, Kind, Level, Report, Row, Section, Shown, State, Table,
 };
+pub use sensitivity::sensitivity;

@@ -23,12 +23,9 @@ use super::legacy::InChild;
 pub(crate) const CHECKLISTS: &str = "checklistor";
 
 /// Everything that is known once the answers are read.
-#[allow(dead_code, reason = "the report reads them all")]
 pub(crate) struct Evaluation {
     /// The draw.
     pub(crate) protocol: Protocol,
-    /// The frame, while the exports are there.
-    pub(crate) frame: Option<Frame>,
     /// What the reviewers answered.
     pub(crate) answers: Answers,
     /// What the registers hold.
@@ -72,7 +69,6 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     let gaps = estimate::build(case, &findings, by, lang);
     Ok(Evaluation {
         protocol,
-        frame,
         answers,
         dossiers,
         findings,

@@ -13,7 +13,7 @@ use super::{of, texts};
 /// Below this a share is not given in per cent.
 const FEWEST_FOR_PERCENT: u64 = 10;
 
-pub(super) fn blocks(
+pub(crate) fn blocks(
     audit: &Audit,
     evaluation: &Evaluation,
     grouped: bool,

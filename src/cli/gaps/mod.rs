@@ -17,6 +17,8 @@ use super::problems;
 use super::session::Session;
 use super::translate::Swedish;
 
+pub(crate) use blocks::blocks;
+
 /// Show the deviations: per criterion, stratum and responsible unit
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -54,7 +56,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let by = groupings(&args.by, &audit)?;
     let evaluation = evaluated::evaluate(&audit, &by, session.lang)?;
-    let blocks = blocks::blocks(
+    let blocks = blocks(
         &audit,
         &evaluation,
         !by.is_empty(),

@@ -97,7 +97,7 @@ pub(crate) fn verification(
     Ok(verification)
 }
 
-fn blocks(verification: &Verification, protocol: &Protocol, lang: Lang) -> Vec<Block> {
+pub(crate) fn blocks(verification: &Verification, protocol: &Protocol, lang: Lang) -> Vec<Block> {
     let mut blocks = Vec::new();
     if verification.identical {
         let units = stickprov::lang::whole(lang, u64::try_from(protocol.units.len()).unwrap_or(0));

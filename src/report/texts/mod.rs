@@ -164,4 +164,24 @@ crate::texts! {
     status_ordered() { "beställda, inte mottagna", "ordered, not received" }
     no_reason_given() { "(ingen orsak angiven)", "(no reason given)" }
     blank_value() { "uppgift saknas", "nothing recorded" }
+    as_counted() { "så som i rapporten", "as in the report" }
+    calendar_days_literally() { "kalenderdagar, bokstavligt", "calendar days, to the letter" }
+    calendar_days_rolled() { "kalenderdagar, sista dagen flyttad till arbetsdag", "calendar days, the last day moved to a working day" }
+    working_days() { "arbetsdagar", "working days" }
+}
+
+/// Where the clock starts instead.
+pub(super) fn counted_from(evidence: &crate::lang::Text) -> crate::lang::Text {
+    crate::lang::Text {
+        sv: format!("räknat från {}", evidence.sv),
+        en: format!("counted from {}", evidence.en),
+    }
+}
+
+/// Where the clock stops instead.
+pub(super) fn counted_to(evidence: &crate::lang::Text) -> crate::lang::Text {
+    crate::lang::Text {
+        sv: format!("räknat till {}", evidence.sv),
+        en: format!("counted to {}", evidence.en),
+    }
 }

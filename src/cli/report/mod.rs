@@ -1,0 +1,149 @@
+//! `report`: the report in `rapport/`, derived and always replaced. It is a draft, and says
+//! what is outstanding, until every file is settled.
+
+mod texts;
+
+use std::collections::BTreeMap;
+
+use stickprov::estimate::{self, Gaps};
+use stickprov::finding::{self, Case};
+use stickprov::lang::Lang;
+use stickprov::plan::Plan;
+use stickprov::problem::{Error, Result};
+use stickprov::report::{self, Inputs, Report, json, terminal, xlsx};
+
+use super::evaluated::{self, Evaluation};
+use super::exit::Exit;
+use super::folder::{Access, Audit};
+use super::gaps;
+use super::output::{self, Block};
+use super::problems;
+use super::replace::replacements;
+use super::session::Session;
+use super::translate::Swedish;
+
+/// The workbook.
+const WORKBOOK: &str = "rapport/rapport.xlsx";
+/// For programs.
+const MACHINE: &str = "rapport/rapport.json";
+
+/// Write the report
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Refuse while anything is outstanding
+    #[arg(long = "final")]
+    final_: bool,
+    /// End with exit status 1 when a rate exceeds the plan's [gate]
+    #[arg(long)]
+    gate: bool,
+    /// End with exit status 1 when the data have problems
+    #[arg(long)]
+    strict: bool,
+}
+
+pub(crate) static SWEDISH: Swedish = Swedish {
+    about: "Skriv rapporten",
+    args: &[
+        ("final_", "Vägra så länge något återstår"),
+        (
+            "gate",
+            "Avsluta med status 1 om en andel överstiger planens [gate]",
+        ),
+        ("strict", "Avsluta med status 1 om data har problem"),
+    ],
+};
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
+    let audit = session.folder().audit()?;
+    let _lock = audit.folder.lock()?;
+    let evaluation = evaluated::evaluate(&audit, &[], session.lang)?;
+    let report = build(&audit, &evaluation, session.lang)?;
+    if args.final_ && report.state.is_draft() {
+        let outstanding = report.state.outstanding.join("; ");
+        return Err(Error::new(texts::not_final(&outstanding)).into());
+    }
+    write(&audit, &report)?;
+    show(&report, session)?;
+    output::note(texts::written().get(session.lang));
+    let told = problems::tell(&evaluation.problems, session.lang, args.strict);
+    Ok(
+        match gaps::gate(&audit, &evaluation, args.gate, session.lang) {
+            Exit::Done => told,
+            negative @ (Exit::Negative | Exit::Failed) => negative,
+        },
+    )
+}
+
+/// Builds the finished report.
+pub(crate) fn build(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Result<Report> {
+    let case = Case {
+        plan: &audit.plan,
+        template: &audit.template,
+        protocol: &evaluation.protocol,
+        answers: &evaluation.answers,
+        dossiers: &evaluation.dossiers,
+    };
+    let unchanged = unchanged(audit, evaluation, lang);
+    let replacements = replacements(&audit.folder)?;
+    let files = report::states(&audit.template, &evaluation.protocol, &evaluation.answers);
+    Ok(report::build(&Inputs {
+        lang,
+        plan: &audit.plan,
+        template: &audit.template,
+        protocol: &evaluation.protocol,
+        findings: &evaluation.findings,
+        gaps: &evaluation.gaps,
+        unchanged: unchanged.as_ref(),
+        sensitivity: &report::sensitivity(case),
+        problems: &evaluation.problems,
+        files: &files,
+        replacements: &replacements,
+    }))
+}
+
+/// The numbers under the template's own parameters, where the plan changes some.
+fn unchanged(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Option<Gaps> {
+    if audit.plan.criteria.is_empty() {
+        return None;
+    }
+    let plan = Plan {
+        criteria: BTreeMap::new(),
+        ..audit.plan.clone()
+    };
+    let case = Case {
+        plan: &plan,
+        template: &audit.template,
+        protocol: &evaluation.protocol,
+        answers: &evaluation.answers,
+        dossiers: &evaluation.dossiers,
+    };
+    Some(estimate::build(case, &finding::evaluate(case), &[], lang))
+}
+
+/// Writes what differs from what is there: a second run changes nothing.
+pub(crate) fn write(audit: &Audit, report: &Report) -> Result<()> {
+    let mut batch = audit.folder.batch();
+    for (name, bytes) in [
+        (WORKBOOK, xlsx::render(report)?),
+        (MACHINE, json::render(report).into_bytes()),
+    ] {
+        let old = std::fs::read(audit.folder.path(name));
+        if old.is_ok_and(|old| old == bytes) {
+            continue;
+        }
+        batch.add(name, &bytes, Access::Usual)?;
+    }
+    batch.commit()
+}
+
+fn show(report: &Report, session: &Session) -> anyhow::Result<()> {
+    use super::output::Format;
+    match session.format {
+        Format::Json => output::print(&json::render(report)),
+        Format::Table | Format::Csv | Format::Md => {
+            let lines = terminal::render(report, output::width());
+            let text: Vec<String> = lines.into_iter().map(|line| line.text).collect();
+            session.show(&(), &[Block::Lines(text)])
+        }
+    }
+}

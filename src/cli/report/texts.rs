@@ -1,0 +1,6 @@
+//! What is said about writing the report.
+
+stickprov::texts! {
+    not_final(outstanding: &str) { "rapporten kan inte bli slutlig ännu: {outstanding}", "the report cannot be final yet: {outstanding}" }
+    written() { "skrivet i rapport/: rapport.xlsx, rapport.json", "written in rapport/: rapport.xlsx, rapport.json" }
+}
