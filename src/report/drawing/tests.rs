@@ -1,3 +1,5 @@
+//! Nothing leaves the drawing, and shares stand where their numbers say.
+
 use super::*;
 
 fn inside(drawing: &Drawing) {
