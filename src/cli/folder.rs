@@ -104,6 +104,11 @@ impl Folder {
         read(&self.path(name), name)
     }
 
+    /// Removes a file of ours.
+    pub(crate) fn remove(&self, name: &str) -> Result<()> {
+        std::fs::remove_file(self.path(name)).map_err(|error| not_written(&error, name))
+    }
+
     /// Takes the folder for this command alone, until the lock is dropped.
     pub(crate) fn lock(&self) -> Result<Lock> {
         // The one before may remove its file between our opening and locking it: then what

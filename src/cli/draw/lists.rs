@@ -22,17 +22,36 @@ pub(crate) struct Lists {
     pub(crate) protected: u64,
 }
 
+/// Which fetch lists are asked for.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked<'a> {
+    /// The draw.
+    pub(crate) protocol: &'a Protocol,
+    /// Who is behind the löpnummer.
+    pub(crate) entries: &'a [Entry],
+    /// Whose files are asked for.
+    pub(crate) ids: &'a [String],
+    /// Whether persons with protected data are listed too.
+    pub(crate) protected: bool,
+    /// Whether lists were sent before, so that these are further ones.
+    pub(crate) further: bool,
+}
+
 /// The fetch lists of some units. Persons with protected data are left out, or stand in
 /// files of their own when that is asked for.
 pub(crate) fn fetch_lists(
     audit: &Audit,
     lang: Lang,
     frame: &Frame,
-    protocol: &Protocol,
-    entries: &[Entry],
-    asked: &[String],
-    protected: bool,
+    asked: Asked<'_>,
 ) -> Result<Lists> {
+    let Asked {
+        protocol,
+        entries,
+        ids: asked,
+        protected,
+        further,
+    } = asked;
     let identities = entries
         .iter()
         .map(|entry| (entry.id.clone(), entry.key.clone()))
@@ -46,7 +65,12 @@ pub(crate) fn fetch_lists(
         draw_id: &protocol.draw_id,
         announced: audit.plan.announced,
     };
-    let taken = taken(audit);
+    // A further list gets the next number; those of a new draw begin anew.
+    let taken = if further {
+        names(audit)
+    } else {
+        BTreeSet::new()
+    };
     let list_all = audit.plan.report.list_protected;
     let is_protected = |id: &String| dossiers.protected.contains(id);
     let open: Vec<String> = asked
@@ -80,17 +104,26 @@ pub(crate) fn fetch_lists(
     })
 }
 
-/// The lists that stand already; a first draw has none to spare.
-fn taken(audit: &Audit) -> BTreeSet<String> {
-    if !audit.folder.path(drawn::PROTOCOL).is_file() {
-        return BTreeSet::new();
-    }
+/// The names in the draw's folder.
+fn names(audit: &Audit) -> BTreeSet<String> {
     let Ok(entries) = std::fs::read_dir(audit.folder.path(drawn::DRAW)) else {
         return BTreeSet::new();
     };
     entries
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect()
+}
+
+/// Removes the fetch lists of the draw before, which ask for other people's files.
+pub(crate) fn remove_old(audit: &Audit, kept: &Lists) -> Result<()> {
+    for name in names(audit) {
+        let path = format!("{}/{name}", drawn::DRAW);
+        let is_kept = kept.workbooks.iter().any(|(kept, _)| *kept == path);
+        if name.contains(fetch::PREFIX) && !is_kept {
+            audit.folder.remove(&path)?;
+        }
+    }
+    Ok(())
 }
 
 fn lists<'a>(

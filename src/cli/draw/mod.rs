@@ -19,7 +19,7 @@ use super::problems;
 use super::session::Session;
 use super::translate::Swedish;
 
-pub(crate) use lists::fetch_lists;
+pub(crate) use lists::{Asked, fetch_lists};
 
 /// Draw the sample
 #[derive(clap::Args)]
@@ -95,7 +95,18 @@ pub(crate) fn draw(
         .iter()
         .filter(|unit| unit.role == Role::Sample);
     let asked: Vec<String> = sample.map(|unit| unit.id.clone()).collect();
-    let lists = fetch_lists(audit, lang, &frame, &protocol, &entries, &asked, protected)?;
+    let lists = fetch_lists(
+        audit,
+        lang,
+        &frame,
+        Asked {
+            protocol: &protocol,
+            entries: &entries,
+            ids: &asked,
+            protected,
+            further: false,
+        },
+    )?;
     let mut batch = audit.folder.batch();
     for (name, bytes) in &lists.workbooks {
         batch.add(name, bytes, Access::Owner)?;
@@ -111,6 +122,7 @@ pub(crate) fn draw(
         Some(lists.protected),
     )?;
     batch.commit()?;
+    lists::remove_old(audit, &lists)?;
     Ok((protocol, frame))
 }
 

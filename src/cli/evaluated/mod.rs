@@ -12,7 +12,7 @@ use stickprov::finding::dossier::Dossiers;
 use stickprov::finding::{self, Case, Findings};
 use stickprov::frame::Frame;
 use stickprov::lang::Lang;
-use stickprov::problem::{Place, Problem, Problems, Result};
+use stickprov::problem::{Error, Fault, Place, Problem, Problems, Result};
 use stickprov::protocol::Protocol;
 
 use super::drawn;
@@ -41,6 +41,7 @@ pub(crate) struct Evaluation {
 /// Reads and evaluates.
 pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluation> {
     let protocol = drawn::protocol_of_draw(&audit.folder)?;
+    reasons_given(audit, &protocol)?;
     let mut problems = Problems::new();
     let frame = frame(audit, lang, &mut problems)?;
     let (answers, odd) = answers(audit, &protocol)?;
@@ -75,6 +76,28 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
         gaps,
         problems,
     })
+}
+
+/// A criterion that is changed in a plan which is not the one of the draw needs a reason: the
+/// report shows it beside the result under the template's own rule.
+fn reasons_given(audit: &Audit, protocol: &Protocol) -> Result<()> {
+    if drawn::plan_sha256(audit) == protocol.plan_sha256 {
+        return Ok(());
+    }
+    let faults = audit
+        .plan
+        .criteria
+        .iter()
+        .filter(|(_, change)| !change.changed.is_empty() && change.reason.is_none())
+        .map(|(criterion, _)| Fault {
+            what: texts::no_reason(&audit.template.criteria[*criterion].id),
+            place: Some(Place::file(super::folder::PLAN)),
+            hint: Some(texts::no_reason_hint(
+                &audit.template.criteria[*criterion].id,
+            )),
+        })
+        .collect();
+    Error::all(faults)
 }
 
 /// The frame; `None` once the exports are purged, which leaves the checklists to judge by.

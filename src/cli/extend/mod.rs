@@ -88,10 +88,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         &audit,
         session.lang,
         &frame,
-        &protocol,
-        &entries,
-        &added,
-        args.protected,
+        draw::Asked {
+            protocol: &protocol,
+            entries: &entries,
+            ids: &added,
+            protected: args.protected,
+            further: true,
+        },
     )?;
     let mut batch = audit.folder.batch();
     for (name, bytes) in &lists.workbooks {

@@ -70,13 +70,26 @@ struct Match<'a> {
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let frame = drawn::frame(&audit, session.lang)?;
-    let sizes = sample::sizes(&audit.plan.sample, &frame)?;
+    // A size that the frame cannot meet is a fault, but the frame is what shows why.
+    let (sizes, fault) = match sample::sizes(&audit.plan.sample, &frame) {
+        Ok(sizes) => (sizes, None),
+        Err(fault) => (none(&frame), Some(fault)),
+    };
     let machine = machine(&audit, &frame, &sizes, args.allocation);
     let lang = session.lang;
     let mut blocks = reconciliation(&frame, lang);
     blocks.extend(strata(&audit, &frame, &sizes, args.allocation, lang));
     session.show(&machine, &blocks)?;
-    Ok(problems::tell(&frame.problems, lang, args.strict))
+    let told = problems::tell(&frame.problems, lang, args.strict);
+    fault.map_or(Ok(told), |fault| Err(fault.into()))
+}
+
+/// No files from any stratum.
+fn none(frame: &Frame) -> Sizes {
+    Sizes {
+        sizes: vec![0; frame.strata.len()],
+        quotas: Vec::new(),
+    }
 }
 
 fn machine<'a>(audit: &Audit, frame: &'a Frame, sizes: &Sizes, quotas: bool) -> Machine<'a> {

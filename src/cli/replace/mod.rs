@@ -102,10 +102,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             &audit,
             lang,
             &frame,
-            &protocol,
-            &entries,
-            asked,
-            args.protected,
+            draw::Asked {
+                protocol: &protocol,
+                entries: &entries,
+                ids: asked,
+                protected: args.protected,
+                further: true,
+            },
         )?;
         for (name, bytes) in &lists.workbooks {
             batch.add(name, bytes, Access::Owner)?;

@@ -15,6 +15,9 @@ use crate::lang::{Lang, Text};
 use crate::problem::Result;
 use crate::workbook::Book;
 
+/// How the names of fetch lists begin.
+pub const PREFIX: &str = "aktbestallning-";
+
 /// What stands at the head of every list.
 #[derive(Debug, Clone, Copy)]
 pub struct Heading<'a> {
@@ -97,8 +100,8 @@ fn free_name(recipient: &str, taken: &BTreeSet<String>) -> (String, u32) {
     let mut number = 1;
     loop {
         let name = match number {
-            1 => format!("aktbestallning-{slug}.xlsx"),
-            further => format!("aktbestallning-{slug}-{further}.xlsx"),
+            1 => format!("{PREFIX}{slug}.xlsx"),
+            further => format!("{PREFIX}{slug}-{further}.xlsx"),
         };
         if !taken.contains(&name) {
             return (name, number);
