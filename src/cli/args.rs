@@ -13,7 +13,7 @@ use super::output::Format;
 use super::session::Session;
 use super::translate::Swedish;
 use super::{
-    checklist, completions, draw, explain, extend, frame, gaps, init, inspect, legacy, man,
+    checklist, completions, draw, explain, extend, frame, gaps, init, inspect, legacy, man, purge,
     replace, report, run, synth, template, verify,
 };
 
@@ -92,6 +92,7 @@ pub(crate) enum Command {
     Gaps(gaps::Args),
     Report(report::Args),
     Run(run::Args),
+    Purge(purge::Args),
     Synth(synth::Args),
     Explain(explain::Args),
     Template(template::Args),
@@ -115,6 +116,7 @@ impl Command {
             Self::Gaps(args) => gaps::run(&args, session),
             Self::Report(args) => report::run(&args, session),
             Self::Run(args) => run::run(&args, session),
+            Self::Purge(args) => purge::run(&args, session),
             Self::Synth(args) => synth::run(&args, session),
             Self::Explain(args) => explain::run(&args, session),
             Self::Template(args) => template::run(&args, session),
@@ -141,6 +143,7 @@ pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
         "gaps" => &gaps::SWEDISH,
         "report" => &report::SWEDISH,
         "run" => &run::SWEDISH,
+        "purge" => &purge::SWEDISH,
         "synth" => &synth::SWEDISH,
         "explain" => &explain::SWEDISH,
         "template" => &template::SWEDISH,

@@ -23,6 +23,7 @@ mod man;
 mod output;
 mod problems;
 mod progress;
+mod purge;
 mod replace;
 mod report;
 mod run;

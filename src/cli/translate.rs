@@ -44,6 +44,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("LAYOUT", "UPPLÄGG"),
     ("REVIEWERS", "GRANSKARE"),
     ("N", "N"),
+    ("TEXT", "TEXT"),
 ];
 
 const TEMPLATE: &str =

@@ -1,0 +1,179 @@
+//! `purge`: gallring by decision, once the plan says when the audit was closed. What names
+//! persons goes, what is needed to check the draw and to stand by the results stays, and the
+//! log tells.
+
+mod texts;
+
+use std::io::{BufRead as _, IsTerminal as _};
+
+use serde::Serialize;
+use stickprov::lang::Lang;
+use stickprov::problem::{Error, Place, Result};
+use stickprov::protocol::fetch;
+
+use super::drawn;
+use super::exit::Exit;
+use super::folder::{Access, Audit, PLAN};
+use super::output::{self, Block};
+use super::session::Session;
+use super::translate::Swedish;
+
+/// The folder of what the administrations are asked to check.
+const FACT_CHECKS: &str = "faktakontroll";
+
+/// Delete what names persons, by decision, once the audit is closed
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// The decision, for the log: who decided, when, which number
+    #[arg(long, value_name = "TEXT")]
+    decision: String,
+    /// Delete the exports too
+    #[arg(long)]
+    registers: bool,
+    /// Do not ask first
+    #[arg(long)]
+    yes: bool,
+}
+
+pub(crate) static SWEDISH: Swedish = Swedish {
+    about: "Gallra det som namnger personer, enligt beslut, när granskningen är avslutad",
+    args: &[
+        (
+            "decision",
+            "Beslutet, för loggen: vem som beslutade, när, vilket nummer",
+        ),
+        ("registers", "Gallra även exporterna"),
+        ("yes", "Fråga inte först"),
+    ],
+};
+
+/// What was done, for programs.
+#[derive(Serialize)]
+struct Machine {
+    schema: &'static str,
+    deleted: Vec<String>,
+    kept: Vec<String>,
+}
+
+pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
+    let audit = session.folder().audit()?;
+    let _lock = audit.folder.lock()?;
+    let lang = session.lang;
+    if audit.plan.closed.is_none() {
+        let error = Error::at(Place::file(PLAN), texts::not_closed());
+        return Err(error.hint(texts::not_closed_hint()).into());
+    }
+    let protocol = drawn::protocol_of_draw(&audit.folder)?;
+    let doomed = doomed(&audit, args.registers)?;
+    if doomed.is_empty() {
+        output::note(texts::nothing().get(lang));
+    } else if !args.yes && !agreed(&doomed, lang)? {
+        return Err(Error::new(texts::not_agreed())
+            .hint(texts::not_agreed_hint())
+            .into());
+    }
+    // The log is written first: a deletion that nobody can account for is worse than an entry
+    // for files that a full disk kept.
+    let reason = format!("{} ({})", args.decision, doomed.join(", "));
+    let log = drawn::logged(&audit.folder, "purge", &reason, &protocol.selection_sha256)?;
+    let mut batch = audit.folder.batch();
+    batch.add(drawn::LOG, log.as_bytes(), Access::Usual)?;
+    batch.commit()?;
+    for name in &doomed {
+        audit.folder.remove(name)?;
+    }
+    let kept = kept(&audit, args.registers, lang);
+    let machine = Machine {
+        schema: "stickprov/purge/1",
+        deleted: doomed,
+        kept,
+    };
+    session.show(&machine, &blocks(&machine, lang))?;
+    Ok(Exit::Done)
+}
+
+/// The files that go, in order.
+fn doomed(audit: &Audit, registers: bool) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for name in files(audit, drawn::DRAW)? {
+        if name.contains(fetch::PREFIX) {
+            names.push(format!("{}/{name}", drawn::DRAW));
+        }
+    }
+    for name in files(audit, FACT_CHECKS)? {
+        names.push(format!("{FACT_CHECKS}/{name}"));
+    }
+    if audit.folder.path(drawn::KEY).is_file() {
+        names.push(drawn::KEY.to_owned());
+    }
+    if registers {
+        let exports = audit
+            .plan
+            .registers
+            .iter()
+            .map(|export| export.file.clone());
+        names.extend(exports.filter(|file| audit.folder.path(file).is_file()));
+    }
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+fn files(audit: &Audit, folder: &str) -> Result<Vec<String>> {
+    let path = audit.folder.path(folder);
+    if !path.is_dir() {
+        return Ok(Vec::new());
+    }
+    let unreadable = |error: std::io::Error| super::folder::not_read(&error, folder);
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(path).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        if entry.path().is_file() {
+            names.extend(entry.file_name().into_string());
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// Asks on the terminal; where there is none the answer is no.
+fn agreed(doomed: &[String], lang: Lang) -> Result<bool> {
+    if !std::io::stdin().is_terminal() {
+        return Ok(false);
+    }
+    output::note(texts::question(&doomed.join("\n  ")).get(lang));
+    let mut answer = String::new();
+    let read = std::io::stdin().lock().read_line(&mut answer);
+    read.map_err(|_| Error::new(texts::not_agreed()))?;
+    Ok(matches!(
+        answer.trim().to_lowercase().as_str(),
+        "ja" | "j" | "yes" | "y"
+    ))
+}
+
+/// What stays, and why.
+fn kept(audit: &Audit, registers: bool, lang: Lang) -> Vec<String> {
+    let mut kept = vec![
+        texts::protocol_stays(),
+        texts::answers_stay(),
+        texts::report_stays(),
+    ];
+    let exports_there = audit
+        .plan
+        .registers
+        .iter()
+        .any(|export| audit.folder.path(&export.file).is_file());
+    if !registers && exports_there {
+        kept.push(texts::exports_stay());
+    }
+    kept.iter().map(|text| text.get(lang).to_owned()).collect()
+}
+
+fn blocks(machine: &Machine, lang: Lang) -> Vec<Block> {
+    vec![
+        Block::Heading(texts::deleted().get(lang).to_owned()),
+        Block::Lines(machine.deleted.clone()),
+        Block::Heading(texts::kept().get(lang).to_owned()),
+        Block::Lines(machine.kept.clone()),
+    ]
+}
