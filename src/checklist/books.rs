@@ -79,7 +79,12 @@ pub fn reviewers(text: &str, cases: &[Case]) -> Result<Vec<Reviewer>> {
             continue;
         };
         let mut own = Vec::new();
-        for place in places.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+        let places = places.split(',').map(str::trim).filter(|p| !p.is_empty());
+        let places: Vec<&str> = places.collect();
+        if name.trim().is_empty() || places.is_empty() {
+            fault(texts::reviewer_without_place(), texts::reviewers_form());
+        }
+        for place in places {
             let wanted = plain(place).to_lowercase();
             let hit = known
                 .iter()
@@ -97,15 +102,10 @@ pub fn reviewers(text: &str, cases: &[Case]) -> Result<Vec<Reviewer>> {
                 Some(_) => fault(texts::place_twice(place), texts::place_twice_hint()),
             }
         }
-        let name = name.trim();
-        if name.is_empty() || own.is_empty() {
-            fault(texts::reviewer_without_place(), texts::reviewers_form());
-        } else {
-            found.push(Reviewer {
-                name: name.to_owned(),
-                places: own,
-            });
-        }
+        found.push(Reviewer {
+            name: name.trim().to_owned(),
+            places: own,
+        });
     }
     if !faults.is_empty() {
         return Err(Error { faults });

@@ -6,7 +6,12 @@ use super::{CENTERED, CODE, QUESTION, Tab, address, column_of, left_now};
 use crate::checklist::layout::{Key, Layout, Part};
 use crate::checklist::{asked, texts};
 use crate::table::letters;
-use crate::workbook::{Look, Print, Sheet, Style};
+use crate::workbook::{Look, Print, Sheet, Style, fit};
+
+/// The widths of an answer, of the reference beside it, and of the stratum's name.
+const ANSWER: f64 = 15.0;
+const REFERENCE: f64 = 11.0;
+const STRATUM: f64 = 24.0;
 
 /// One row per file, questions across.
 pub(super) fn write(
@@ -19,7 +24,7 @@ pub(super) fn write(
     let checklist = writing.checklist;
     let (anchor_row, _) = layout.anchor;
     sheet.width(0, 11.5);
-    sheet.width(Layout::STRATUM_COLUMN, 24.0);
+    sheet.width(Layout::STRATUM_COLUMN, STRATUM);
     sheet.width(Layout::LEFT_COLUMN, 8.0);
     let side = [texts::serial_number(), texts::stratum(), texts::left()];
     for (column, label) in (0..).zip(&side) {
@@ -28,11 +33,13 @@ pub(super) fn write(
             sheet.blank(row, column, Style::HEADER);
         }
     }
-    sheet.height(Layout::TEXT_ROW, 110.0);
+    let texts = checklist.questions.iter();
+    let lines = texts.map(|question| fit::lines(question.text.get(lang), ANSWER + REFERENCE));
+    sheet.height(Layout::TEXT_ROW, fit::height(lines.max().unwrap_or(1), 0));
     for column in &layout.columns {
         let width = match column.part {
-            Part::Answer => 15.0,
-            Part::Reference | Part::Comment => 11.0,
+            Part::Answer => ANSWER,
+            Part::Reference | Part::Comment => REFERENCE,
         };
         sheet.width(column.at, width);
         let label = column.part.label();
@@ -124,6 +131,9 @@ fn files_down(
             &case.stratum,
             Style::NOTE.border(),
         );
+        // Room for a date or a label of two lines, and for the whole name of the stratum.
+        let lines = fit::lines(&case.stratum, STRATUM).max(3);
+        sheet.height(row, fit::height(0, lines));
         let formula = asked::left_formula(checklist, lang, &|question| {
             let key = Key::Question(checklist.questions[question].id.clone());
             address(row, column_of(layout, &key))
