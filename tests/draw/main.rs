@@ -16,3 +16,4 @@ mod laws;
 mod model;
 mod record;
 mod reference;
+mod verified;

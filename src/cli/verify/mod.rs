@@ -151,6 +151,8 @@ fn remark_words(remark: &Difference, lang: Lang) -> String {
         | What::OtherRole
         | What::NewUnit
         | What::Selection
+        | What::Sizes
+        | What::DrawId
         | What::KeyFile
         | What::Log => words(remark.what).get(lang).to_owned(),
     }
@@ -172,6 +174,8 @@ fn words(what: What) -> Text {
         What::FileChanged => texts::file_changed(""),
         What::PlanChanged => texts::plan_changed(),
         What::Selection => texts::selection(),
+        What::Sizes => texts::sizes(),
+        What::DrawId => texts::draw_id(),
         What::KeyFile => texts::key_file(),
         What::Log => texts::log(),
     }

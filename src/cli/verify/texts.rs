@@ -18,6 +18,8 @@ stickprov::texts! {
     other_role() { "urval har blivit reserv eller tvärtom", "sample has become reserve or the reverse" }
     new_unit() { "en enhet dras som inte drogs då", "a unit is drawn that was not then" }
     selection() { "urvalet är ett annat (utan nyckelfil kan mer inte sägas)", "the selection differs (without the key file no more can be said)" }
+    sizes() { "planens antal kan inte längre dras ur registret; jämfört med protokollets antal", "the plan's numbers can no longer be drawn from the register; compared by the protocol's numbers" }
+    draw_id() { "dragningens beteckning (draw_id) är inte den första dragningens", "the draw's name (draw_id) is not that of the first draw" }
     key_file() { "nyckelfilen stämmer inte med protokollet", "the key file does not agree with the protocol" }
     log() { "loggen är bruten, saknas eller stämmer inte med protokollet", "the log is broken, missing or does not agree with the protocol" }
     file_changed(register: &str) { "Filen för {register} är en annan än vid dragningen, men ger samma urvalsram om inget annat sägs ovan.", "The file of {register} is another than at the draw, but gives the same frame unless said otherwise above." }

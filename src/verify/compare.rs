@@ -1,0 +1,178 @@
+//! What a redrawn sample has in common with the protocol: strata, numbers, units. Strata are
+//! told apart by their values, not by letters (a new stratum moves the letters) and not by
+//! names alone (two lists of values can be written the same).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Difference, Keys, What};
+use crate::frame::{self, Frame};
+use crate::identity::Identity;
+use crate::protocol::{Protocol, Role, Stratum};
+use crate::sample::{Drawn, Selection, Sizes};
+
+/// A frame and a protocol side by side, with the differences found so far.
+pub(super) struct Compared<'a> {
+    frame: &'a Frame,
+    protocol: &'a Protocol,
+    /// The protocol's stratum of each stratum of the frame.
+    then: Vec<Option<&'a Stratum>>,
+    differences: Vec<Difference>,
+}
+
+impl<'a> Compared<'a> {
+    pub(super) fn new(frame: &'a Frame, protocol: &'a Protocol) -> Self {
+        let then = frame
+            .strata
+            .iter()
+            .map(|now| protocol.strata.iter().find(|then| same(now, then)))
+            .collect();
+        Self {
+            frame,
+            protocol,
+            then,
+            differences: Vec::new(),
+        }
+    }
+
+    pub(super) fn differs(&mut self, what: What, id: &str, stratum: &str) {
+        self.differences.push(difference(what, id, stratum));
+    }
+
+    pub(super) fn is_identical(&self) -> bool {
+        self.differences.is_empty()
+    }
+
+    /// The differences in the order of their kinds, each once.
+    pub(super) fn into_differences(self) -> Vec<Difference> {
+        let mut differences = self.differences;
+        differences.sort();
+        differences.dedup();
+        differences
+    }
+
+    /// Strata that are gone or new, and N_h of the others.
+    pub(super) fn strata(&mut self) {
+        let mut found = Vec::new();
+        for then in &self.protocol.strata {
+            if !self.frame.strata.iter().any(|now| same(now, then)) {
+                found.push(difference(What::StratumGone, "", &then.name));
+            }
+        }
+        for (now, then) in self.frame.strata.iter().zip(&self.then) {
+            match then {
+                None => found.push(difference(What::StratumNew, "", &now.name)),
+                Some(then) if then.population != now.population => {
+                    found.push(difference(What::Population, "", &now.name));
+                }
+                Some(_) => {}
+            }
+        }
+        self.differences.extend(found);
+    }
+
+    /// n_h as the protocol has them, as far as the strata still hold so many.
+    pub(super) fn sizes_then(&self) -> Sizes {
+        let strata = self.frame.strata.iter().zip(&self.then);
+        Sizes {
+            sizes: strata
+                .map(|(now, then)| then.map_or(0, |then| then.sample.min(now.population)))
+                .collect(),
+            quotas: Vec::new(),
+        }
+    }
+
+    /// n_h and the reserves of the strata that are still there.
+    pub(super) fn sizes(&mut self, redrawn: &Selection) {
+        let mut found = Vec::new();
+        for (at, (now, then)) in self.frame.strata.iter().zip(&self.then).enumerate() {
+            let Some(then) = then else {
+                continue;
+            };
+            let count = |reserve: bool| {
+                let drawn = redrawn.drawn.iter();
+                let units = drawn.filter(|d| d.stratum == at && d.reserve == reserve);
+                u64::try_from(units.count()).expect("a count of units fits")
+            };
+            if count(false) != then.sample {
+                found.push(difference(What::SampleSize, "", &now.name));
+            }
+            if count(true) != then.reserve {
+                found.push(difference(What::ReserveSize, "", &now.name));
+            }
+        }
+        self.differences.extend(found);
+    }
+
+    /// Every unit of the protocol against what is drawn now, and the other way round.
+    pub(super) fn units(&mut self, redrawn: &Selection, keys: &Keys) {
+        let now: BTreeMap<&Identity, &Drawn> = redrawn
+            .drawn
+            .iter()
+            .map(|drawn| (&self.frame.units[drawn.unit].key, drawn))
+            .collect();
+        let mut before: BTreeSet<&Identity> = BTreeSet::new();
+        let mut found = Vec::new();
+        for unit in &self.protocol.units {
+            let stratum = self.protocol.stratum(&unit.stratum);
+            let name = stratum.map_or("", |stratum| &stratum.name);
+            let key = keys.get(&unit.id);
+            before.extend(key);
+            let what = match key.and_then(|key| now.get(key)) {
+                None => Some(What::NotDrawn),
+                Some(drawn) if self.then[drawn.stratum] != stratum => Some(What::OtherStratum),
+                Some(drawn) if drawn.rank != unit.rank => Some(What::OtherRank),
+                Some(drawn) if drawn.reserve != (unit.role == Role::Reserve) => {
+                    Some(What::OtherRole)
+                }
+                Some(_) => None,
+            };
+            found.extend(what.map(|what| difference(what, &unit.id, name)));
+        }
+        for drawn in &redrawn.drawn {
+            if !before.contains(&self.frame.units[drawn.unit].key) {
+                let name = &self.frame.strata[drawn.stratum].name;
+                found.push(difference(What::NewUnit, &drawn.id, name));
+            }
+        }
+        self.differences.extend(found);
+    }
+}
+
+fn same(now: &frame::Stratum, then: &Stratum) -> bool {
+    let mut values: Vec<&String> = now.values.iter().collect();
+    let mut before: Vec<&String> = then.values.values().collect();
+    values.sort();
+    before.sort();
+    now.name == then.name && values == before
+}
+
+fn difference(what: What, id: &str, stratum: &str) -> Difference {
+    Difference {
+        what,
+        id: id.to_owned(),
+        stratum: stratum.to_owned(),
+    }
+}
+
+/// What changed without touching the draw.
+pub(super) fn remarks(plan_sha256: &str, frame: &Frame, protocol: &Protocol) -> Vec<Difference> {
+    let mut remarks = Vec::new();
+    if plan_sha256 != protocol.plan_sha256 {
+        remarks.push(difference(What::PlanChanged, "", ""));
+    }
+    let before: BTreeMap<&str, &str> = hashes(&protocol.inputs).collect();
+    let now: BTreeMap<&str, &str> = hashes(&frame.inputs).collect();
+    let registers: BTreeSet<&str> = before.keys().chain(now.keys()).copied().collect();
+    for register in registers {
+        if before.get(register) != now.get(register) {
+            remarks.push(difference(What::FileChanged, register, ""));
+        }
+    }
+    remarks
+}
+
+fn hashes(inputs: &[frame::Input]) -> impl Iterator<Item = (&str, &str)> {
+    inputs
+        .iter()
+        .map(|input| (input.register.as_str(), input.sha256.as_str()))
+}
