@@ -59,7 +59,8 @@ fn heading(sheet: &mut Sheet, writing: &Writing<'_>, page: &Page<'_>) {
         (Arrangement::PerFile, _) | (_, (_, 1)) => page.place.clone(),
         (_, (number, all)) => format!("{} ({number}/{all})", page.place),
     };
-    let title = format!("{} – {name}", checklist.title.get(lang));
+    // The place comes first: on a printed page a long title may be cut.
+    let title = format!("{name} – {}", checklist.title.get(lang));
     sheet.text(0, 0, &title, Style::TITLE);
     sheet.height(0, TITLE_HEIGHT);
     let mut below = format!(
