@@ -13,8 +13,8 @@ use super::output::Format;
 use super::session::Session;
 use super::translate::Swedish;
 use super::{
-    checklist, completions, draw, explain, extend, frame, gaps, init, inspect, legacy, man, purge,
-    replace, report, run, synth, template, verify,
+    checklist, completions, draw, estimate, explain, extend, frame, gaps, init, inspect, legacy,
+    man, purge, replace, report, run, synth, template, verify,
 };
 
 /// Samples of case files that anyone can check, checklists, deviations and the report.
@@ -93,6 +93,7 @@ pub(crate) enum Command {
     Report(report::Args),
     Run(run::Args),
     Purge(purge::Args),
+    Estimate(estimate::Args),
     Synth(synth::Args),
     Explain(explain::Args),
     Template(template::Args),
@@ -117,6 +118,7 @@ impl Command {
             Self::Report(args) => report::run(&args, session),
             Self::Run(args) => run::run(&args, session),
             Self::Purge(args) => purge::run(&args, session),
+            Self::Estimate(args) => estimate::run(&args, session),
             Self::Synth(args) => synth::run(&args, session),
             Self::Explain(args) => explain::run(&args, session),
             Self::Template(args) => template::run(&args, session),
@@ -144,6 +146,7 @@ pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
         "report" => &report::SWEDISH,
         "run" => &run::SWEDISH,
         "purge" => &purge::SWEDISH,
+        "estimate" => &estimate::SWEDISH,
         "synth" => &synth::SWEDISH,
         "explain" => &explain::SWEDISH,
         "template" => &template::SWEDISH,

@@ -7,6 +7,7 @@ mod checklist;
 mod completions;
 mod draw;
 mod drawn;
+mod estimate;
 mod evaluated;
 mod exit;
 mod explain;
