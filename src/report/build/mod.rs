@@ -14,6 +14,8 @@ mod selection;
 mod state;
 mod summary;
 
+pub use results::method_name;
+
 use super::model::Report;
 use super::sentence::{self, Base, Count, Scale};
 use super::{Inputs, texts};

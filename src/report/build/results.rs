@@ -4,7 +4,7 @@
 use super::cells::{column, item, part, text};
 use super::summary::notes;
 use super::{Context, Judged, texts};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::report::model::{Block, Cell, Depth, Kind, Row, Section, Shown, Table};
 use crate::report::texts::{prose, sheets};
 
@@ -130,8 +130,13 @@ fn estimates(context: &Context, judged: &[&Judged]) -> Table {
 
 /// A method's name as people say it.
 pub(super) fn method(context: &Context, name: &str) -> String {
+    method_name(context.lang, name)
+}
+
+/// A method's name as people say it.
+pub fn method_name(lang: Lang, name: &str) -> String {
     match name {
-        "hypergeometric" => context.say(texts::method_hypergeometric()),
+        "hypergeometric" => texts::method_hypergeometric().get(lang).to_owned(),
         "wendell-schmee" => "Wendell–Schmee".to_owned(),
         "korn-graubard" => "Korn–Graubard".to_owned(),
         "clopper-pearson" => "Clopper–Pearson".to_owned(),
