@@ -52,38 +52,41 @@ pub enum Align {
     Right,
 }
 
-/// A pipe table; the texts are escaped here. Empty without columns.
+/// How many letters a page is wide: Pandoc divides the page by the lengths of the dashes.
+const PAGE: usize = 88;
+
+/// A pipe table; the texts are escaped here. Empty without columns. A table that is wider
+/// than a page is not padded, and its dashes say how a page is to be divided.
 pub fn table(columns: &[(String, Align)], rows: &[Vec<String>]) -> String {
     if columns.is_empty() {
         return String::new();
     }
-    let cells: Vec<Vec<String>> = std::iter::once(
-        columns
-            .iter()
-            .map(|(header, _)| escape(header))
-            .collect::<Vec<_>>(),
-    )
-    .chain(
-        rows.iter()
-            .map(|row| row.iter().map(|cell| escape(cell)).collect()),
-    )
-    .collect();
-    let width = |at: usize| {
-        cells
-            .iter()
-            .filter_map(|row| row.get(at))
-            .map(|cell| cell.chars().count())
-            .max()
-            .unwrap_or(0)
-            .max(3)
+    let header = columns.iter().map(|(header, _)| escape(header)).collect();
+    let cells: Vec<Vec<String>> = std::iter::once(header)
+        .chain(
+            rows.iter()
+                .map(|row| row.iter().map(|cell| escape(cell)).collect()),
+        )
+        .collect();
+    let longest: Vec<usize> = (0..columns.len())
+        .map(|at| longest(&cells, at, |cell| cell.chars().count()))
+        .collect();
+    let fits = longest.iter().sum::<usize>() + 3 * columns.len() < 72;
+    let dashes = if fits {
+        longest.clone()
+    } else {
+        divided(&cells, &longest)
     };
-    let widths: Vec<usize> = (0..columns.len()).map(width).collect();
     let mut out = String::new();
     for (place, row) in cells.iter().enumerate() {
         out.push('|');
         for (at, (_, align)) in columns.iter().enumerate() {
             let cell = row.get(at).map_or("", String::as_str);
-            let room = " ".repeat(widths[at].saturating_sub(cell.chars().count()));
+            let room = if fits {
+                " ".repeat(longest[at].saturating_sub(cell.chars().count()))
+            } else {
+                String::new()
+            };
             match align {
                 Align::Left => out.push_str(&format!(" {cell}{room} |")),
                 Align::Right => out.push_str(&format!(" {room}{cell} |")),
@@ -92,7 +95,7 @@ pub fn table(columns: &[(String, Align)], rows: &[Vec<String>]) -> String {
         out.push('\n');
         if place == 0 {
             out.push('|');
-            for ((_, align), width) in columns.iter().zip(&widths) {
+            for ((_, align), width) in columns.iter().zip(&dashes) {
                 match align {
                     Align::Left => out.push_str(&format!(" {} |", "-".repeat(*width))),
                     Align::Right => out.push_str(&format!(" {}: |", "-".repeat(width - 1))),
@@ -102,6 +105,47 @@ pub fn table(columns: &[(String, Align)], rows: &[Vec<String>]) -> String {
         }
     }
     out
+}
+
+fn longest(cells: &[Vec<String>], at: usize, length: impl Fn(&str) -> usize) -> usize {
+    cells
+        .iter()
+        .filter_map(|row| row.get(at))
+        .map(|cell| length(cell))
+        .max()
+        .unwrap_or(0)
+        .max(3)
+}
+
+/// How a page is divided between columns: none narrower than its longest word, the widest
+/// give way first.
+fn divided(cells: &[Vec<String>], longest: &[usize]) -> Vec<usize> {
+    let word = |cell: &str| {
+        let words = cell.split_whitespace().map(|word| word.chars().count());
+        words.max().unwrap_or(0) + 3
+    };
+    let least: Vec<usize> = (0..longest.len())
+        .map(|at| {
+            // Long texts broken at every word read badly: they keep some width.
+            let some = if longest[at] > 24 { 16 } else { 0 };
+            self::longest(cells, at, word).max(some)
+        })
+        .collect();
+    let mut widths: Vec<usize> = longest
+        .iter()
+        .zip(&least)
+        .map(|(longest, least)| (longest + 3).max(*least))
+        .collect();
+    while widths.iter().sum::<usize>() > PAGE {
+        let widest = (0..widths.len())
+            .filter(|at| widths[*at] > least[*at])
+            .max_by_key(|at| widths[*at]);
+        match widest {
+            Some(at) => widths[at] -= 1,
+            None => break,
+        }
+    }
+    widths
 }
 
 #[cfg(test)]
@@ -135,5 +179,27 @@ mod tests {
              | Ungdom \\| 16 |    10 |\n\
              | Övrig        |    39 |\n"
         );
+    }
+
+    /// Pandoc gives each column its part of the page by the dashes below its header.
+    #[test]
+    fn a_wide_table_divides_the_page_by_its_words() {
+        let columns = [
+            ("Kriterium".to_owned(), Align::Left),
+            ("Text".to_owned(), Align::Left),
+            ("Andel".to_owned(), Align::Right),
+        ];
+        let long = "ord ".repeat(60);
+        let rows = [vec!["AA-01".to_owned(), long, "5".to_owned()]];
+        let text = table(&columns, &rows);
+        let dashes: Vec<usize> = text
+            .lines()
+            .nth(1)
+            .unwrap()
+            .trim_matches('|')
+            .split('|')
+            .map(|cell| cell.trim().chars().count())
+            .collect();
+        assert_eq!(dashes, [12, 68, 8]);
     }
 }

@@ -7,11 +7,14 @@ mod build;
 pub mod drawing;
 #[cfg(test)]
 mod fixture;
+pub mod html;
 mod inputs;
 pub mod json;
+pub mod markdown;
 mod model;
 mod sensitivity;
 pub mod sentence;
+pub mod svg;
 pub mod terminal;
 #[cfg(test)]
 mod tests;

@@ -242,3 +242,90 @@ fn nothing_is_called_brist() {
     let terminal = in_terminal(Lang::Sv, false, 100).join("\n").to_lowercase();
     assert!(!json.contains("brist") && !terminal.contains("brist"));
 }
+/// What the page must have to be read aloud, offline and without scripts; axe-core in a
+/// browser checks the rest by hand.
+#[test]
+fn the_page_stands_alone_and_can_be_read_aloud() {
+    for lang in [Lang::Sv, Lang::En] {
+        let page = html::render(&report(lang, false));
+        let code = match lang {
+            Lang::Sv => "sv",
+            Lang::En => "en",
+        };
+        assert!(page.starts_with("<!DOCTYPE html><html lang=\""));
+        assert!(page.contains(&format!("<html lang=\"{code}\">")));
+        for (tag, times) in [
+            ("<main", 1),
+            ("<h1", 1),
+            ("<nav", 1),
+            ("<script", 0),
+            ("<link", 0),
+        ] {
+            assert_eq!(page.matches(tag).count(), times, "{tag}");
+        }
+        for outside in ["http://", "https://", "@import", "url("] {
+            assert!(!page.contains(outside), "{outside}");
+        }
+        let pictures = page.matches("<svg").count();
+        assert_eq!(page.matches("role=\"img\" aria-label=\"").count(), pictures);
+        assert!(pictures > 4);
+        let mut ids: Vec<&str> = page
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let all = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), all, "every id stands once");
+        for target in page
+            .split("href=\"#")
+            .skip(1)
+            .filter_map(|r| r.split('"').next())
+        {
+            assert!(ids.contains(&target), "{target}");
+        }
+    }
+}
+
+#[test]
+fn text_from_a_file_stays_text_on_the_page() {
+    let mut report = report(Lang::Sv, false);
+    report.title = "<script>x</script> \u{202e}&".to_owned();
+    let page = html::render(&report);
+    assert!(page.contains("<h1>&lt;script&gt;x&lt;/script&gt; &amp;</h1>"));
+    let text = markdown::render(&report);
+    assert!(text.starts_with("# UTKAST: \\<script\\>x"));
+}
+
+#[test]
+fn the_page_and_the_text_say_what_the_terminal_says() {
+    let report = report(Lang::Sv, false);
+    let (page, text) = (html::render(&report), markdown::render(&report));
+    for words in [
+        "34 av 49",
+        "69\u{a0}%",
+        "13 av 32",
+        "6 av 7",
+        "Inte mottagna SoL-akter: 3",
+    ] {
+        assert!(page.contains(words), "{words}");
+        assert!(text.contains(words), "{words}");
+    }
+    let sentence = "I cirka 70\u{a0}% av de 49 granskade SoL-akterna saknas";
+    assert!(page.contains(sentence) && text.contains(sentence));
+    assert!(!page.to_lowercase().contains("brist") && !text.to_lowercase().contains("brist"));
+}
+
+#[test]
+fn every_picture_of_the_text_is_there() {
+    let report = report(Lang::Sv, true);
+    let text = markdown::render(&report);
+    let pictures = markdown::pictures(&report);
+    assert!(pictures.len() > 4);
+    for (name, svg) in &pictures {
+        assert!(text.contains(&format!("](bilder/{name})")), "{name}");
+        assert!(svg.contains("<title>") && svg.ends_with("</svg>\n"));
+    }
+    assert_eq!(text.matches("![").count(), pictures.len());
+}

@@ -209,7 +209,7 @@ fn strata(context: &Context) -> Table {
     }
     let row = |level, letter: Option<&str>, name: String, population: u64, sample: u64| {
         let mut cells = vec![
-            letter.map_or(Cell::Empty, text),
+            text(letter.unwrap_or_default()),
             text(name),
             context.count(population),
             context.count(sample),

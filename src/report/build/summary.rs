@@ -125,8 +125,12 @@ fn short_rows(context: &Context, judged: &Judged) -> Vec<Row> {
             );
         }
     };
-    // A part of another criterion that is explained is the explanation itself.
-    if judged.criterion.part_of.is_none() {
+    // Where a criterion of its own divides off the explained ones, it stands in the next row.
+    let told_apart = context
+        .judged
+        .iter()
+        .any(|other| other.criterion.part_of == Some(judged.at) && other.result.explained > 0);
+    if judged.criterion.part_of.is_none() && !told_apart {
         parts(result.explained, prose::of_which_explained());
     }
     parts(result.never, prose::of_which_never());

@@ -7,6 +7,7 @@ pub(super) mod sheets;
 
 crate::texts! {
     draft() { "UTKAST", "DRAFT" }
+    skip() { "Till innehållet", "To the content" }
     contents() { "Innehåll", "Contents" }
     summary() { "Resultatet i korthet", "The result in short" }
     selection() { "Hur akterna valdes", "How the files were chosen" }

@@ -1,0 +1,140 @@
+//! `rapport.md`, which Pandoc turns into a document: the same words and tables, pictures as
+//! files beside it ([`pictures`]), and no layout of its own.
+
+use super::model::{Block, Kind, Level, Report, Section, Shown, Table};
+use super::{svg, texts};
+use crate::markdown::{self, Align};
+
+/// The folder of the pictures, from the report's own.
+pub const PICTURES: &str = "bilder";
+
+/// The text.
+pub fn render(report: &Report) -> String {
+    let lang = report.lang;
+    let mut out = String::new();
+    let title = markdown::escape(&report.title);
+    if report.state.is_draft() {
+        out.push_str(&format!("# {}: {title}\n\n", texts::draft().get(lang)));
+    } else {
+        out.push_str(&format!("# {title}\n\n"));
+    }
+    for (heading, points) in [
+        (texts::outstanding(), &report.state.outstanding),
+        (texts::reminders(), &report.state.reminders),
+    ] {
+        if !points.is_empty() {
+            out.push_str(&format!("**{}**\n\n", heading.get(lang)));
+            list(&mut out, points);
+        }
+    }
+    facts(&mut out, &report.facts);
+    for section in &report.sections {
+        write(&mut out, section);
+    }
+    out
+}
+
+/// The pictures as SVG files: name within [`PICTURES`], and text.
+pub fn pictures(report: &Report) -> Vec<(String, String)> {
+    report
+        .sections
+        .iter()
+        .flat_map(|section| &section.blocks)
+        .filter_map(|block| match block {
+            Block::Figure(figure) => Some((
+                format!("{}.svg", figure.id),
+                svg::file(&figure.wide, &figure.alternative),
+            )),
+            Block::Heading(..)
+            | Block::Paragraph(_)
+            | Block::List(_)
+            | Block::Facts(_)
+            | Block::Code(_)
+            | Block::Table(_) => None,
+        })
+        .collect()
+}
+
+fn write(out: &mut String, section: &Section) {
+    out.push_str(&format!("## {}\n\n", markdown::escape(&section.heading)));
+    for block in &section.blocks {
+        match block {
+            Block::Heading(_, text) => {
+                out.push_str(&format!("### {}\n\n", markdown::escape(text)));
+            }
+            Block::Paragraph(text) => out.push_str(&format!("{}\n\n", markdown::escape(text))),
+            Block::List(points) => list(out, points),
+            Block::Facts(pairs) => facts(out, pairs),
+            Block::Code(lines) => {
+                for line in lines {
+                    out.push_str(&format!("    {line}\n"));
+                }
+                out.push('\n');
+            }
+            Block::Table(table) => match table.shown {
+                Shown::Everywhere | Shown::Pages => self::table(out, table),
+                Shown::Workbook => {}
+            },
+            Block::Figure(figure) => out.push_str(&format!(
+                "![{}]({PICTURES}/{}.svg)\n\n",
+                markdown::escape(&figure.title),
+                figure.id
+            )),
+        }
+    }
+}
+
+fn list(out: &mut String, points: &[String]) {
+    for point in points {
+        out.push_str(&format!("- {}\n", markdown::escape(point)));
+    }
+    out.push('\n');
+}
+
+fn facts(out: &mut String, facts: &[(String, String)]) {
+    for (label, value) in facts {
+        let (label, value) = (markdown::escape(label), markdown::escape(value));
+        out.push_str(&format!("- **{label}:** {value}\n"));
+    }
+    out.push('\n');
+}
+
+fn table(out: &mut String, table: &Table) {
+    let shown: Vec<usize> = (0..table.columns.len())
+        .filter(|at| table.columns[*at].kind != Kind::Bar)
+        .collect();
+    let columns: Vec<(String, Align)> = shown
+        .iter()
+        .map(|at| {
+            let column = &table.columns[*at];
+            let align = if column.kind.is_number() {
+                Align::Right
+            } else {
+                Align::Left
+            };
+            (column.header.clone(), align)
+        })
+        .collect();
+    let rows: Vec<Vec<String>> = table
+        .rows
+        .iter()
+        .map(|row| {
+            shown
+                .iter()
+                .map(|at| {
+                    let text = row.cells[*at].shown();
+                    match row.level {
+                        Level::Part if *at == 1 => format!("– {text}"),
+                        Level::Part | Level::Item | Level::Total => text.to_owned(),
+                    }
+                })
+                .collect()
+        })
+        .collect();
+    out.push_str(&format!("**{}**\n\n", markdown::escape(&table.title)));
+    out.push_str(&markdown::table(&columns, &rows));
+    out.push('\n');
+    for note in &table.notes {
+        out.push_str(&format!("{}\n\n", markdown::escape(note)));
+    }
+}
