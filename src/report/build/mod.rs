@@ -114,6 +114,13 @@ impl<'a> Context<'a> {
         text.get(self.lang).to_owned()
     }
 
+    /// The criteria of which at least one file was assessed.
+    fn assessed(&self) -> impl Iterator<Item = &Judged<'a>> {
+        self.judged
+            .iter()
+            .filter(|judged| judged.result.assessed > 0)
+    }
+
     /// What one file of a record is called, for those about one file.
     fn file(&self, record: Record) -> Option<&'a Text> {
         match record {

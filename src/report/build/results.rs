@@ -11,8 +11,7 @@ use crate::report::texts::{prose, sheets};
 /// Every count and every estimate of the criteria that can be deviations.
 pub(super) fn in_full(context: &Context) -> Option<Section> {
     let rows: Vec<&Judged> = context
-        .judged
-        .iter()
+        .assessed()
         .filter(|judged| !judged.criterion.descriptive)
         .collect();
     (!rows.is_empty()).then(|| Section {
