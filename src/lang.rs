@@ -84,10 +84,13 @@ pub fn whole(lang: Lang, number: u64) -> String {
     out
 }
 
-/// A number with `decimals` decimals: `69,4` in Swedish, `69.4` in English.
+/// A number with `decimals` decimals: `69,4` in Swedish, `69.4` in English. Halves go away
+/// from zero, as auditors round, not to the even digit as formatting does.
 pub fn decimal(lang: Lang, number: f64, decimals: usize) -> String {
     let mut out = String::new();
-    write!(out, "{number:.decimals$}").expect("writing to a string does not fail");
+    let scale = (0..decimals).fold(1.0, |scale, _| scale * 10.0);
+    let rounded = (number * scale).round() / scale;
+    write!(out, "{rounded:.decimals$}").expect("writing to a string does not fail");
     match lang {
         Lang::Sv => out.replace('.', ",").replace('-', "\u{2212}"),
         Lang::En => out,
@@ -136,6 +139,9 @@ mod tests {
         assert_eq!(whole(Lang::Sv, 49), "49");
         assert_eq!(percent(Lang::Sv, 34.0 / 49.0, 0), "69\u{a0}%");
         assert_eq!(percent(Lang::En, 0.0612, 1), "6.1%");
+        // 15 of 24 is 62.5 %, which is 63 % in every report of the city's.
+        assert_eq!(percent(Lang::Sv, 15.0 / 24.0, 0), "63\u{a0}%");
+        assert_eq!(decimal(Lang::Sv, -2.5, 0), "\u{2212}3");
     }
 
     #[test]

@@ -21,7 +21,7 @@ mod tests;
 mod texts;
 pub mod xlsx;
 
-pub use build::build;
+pub use build::{build, method_name};
 pub use inputs::{FileState, Inputs, MissingReason, Sensitivity, states};
 pub use model::{
     Block, Cell, Column, Depth, Figure, Kind, Level, Report, Row, Section, Shown, State, Table,

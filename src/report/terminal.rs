@@ -137,10 +137,12 @@ pub fn table(table: &Table, width: u16) -> Vec<Line> {
         match kind {
             Kind::Words | Kind::Long => {}
             Kind::Short | Kind::Count | Kind::Percent(_) | Kind::Decimal(_) | Kind::Bar => {
-                // Some headers are longer than their cells and break instead.
-                let room = u16::try_from(longest + 2).unwrap_or(width);
-                let room = room.max(6).min(width / 2);
-                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(room)));
+                // Headers break between their words, so that texts get the room.
+                let header = &table.columns[*at].header;
+                let word = header.split(' ').map(|word| word.chars().count());
+                let needed = longest.max(word.max().unwrap_or(0)) + 2;
+                let room = u16::try_from(needed).unwrap_or(width).min(width / 2);
+                column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(room)));
             }
         }
     }

@@ -1,32 +1,51 @@
 //! What is said about results.
 
 stickprov::texts! {
-    heading(title: &str, reviewed: usize) { "{title}: avvikelser i {reviewed} granskade ärenden", "{title}: deviations in {reviewed} cases reviewed" }
+    heading(title: &str, cases: usize) { "{title}: avvikelser i {cases} ärenden", "{title}: deviations in {cases} cases" }
+    reviewed(done: &str, all: &str, files: &str) { "Granskade {files}: {done} av {all}.", "Reviewed {files}: {done} of {all}." }
     id() { "Kod", "Code" }
     criterion() { "Avvikelse", "Deviation" }
     gaps() { "Antal", "Count" }
     rate() { "Andel", "Rate" }
     interval() { "Intervall", "Interval" }
-    other() { "Varav, utanför", "Of which, outside" }
-    explained(count: u64) { "{count} förklarade", "{count} explained" }
-    never(count: u64) { "{count} helt utan", "{count} never came" }
-    depends(count: u64) { "{count} beror på dagdefinition", "{count} depend on the day count" }
-    remarks(count: u64) { "{count} med anmärkning", "{count} with remark" }
-    not_applicable(count: u64) { "{count} ej tillämpliga", "{count} not applicable" }
-    not_assessable(count: u64) { "{count} ej bedömbara", "{count} not assessable" }
-    unanswered(count: u64) { "{count} ej besvarade", "{count} unanswered" }
-    no_answers() { "Inga svar finns ännu i checklistor/.", "There are no answers in checklistor/ yet." }
-    nothing_assessed() { "Ännu inget att bedöma", "Nothing to assess yet" }
+    remark() { "Anmärkning", "Remark" }
+    record() { "Akt", "Record" }
+    responsible_short() { "Ansvarig", "Responsible" }
+    assessed() { "Bedömda", "Assessed" }
+    of_which_explained() { "Förklarade", "Explained" }
+    not_applicable_count() { "Ej tillämpliga", "Not applicable" }
+    not_assessable_count() { "Ej bedömbara", "Not assessable" }
+    unanswered_count() { "Ej besvarade", "Unanswered" }
+    estimate() { "Uppräknad andel", "Estimated rate" }
+    lower() { "Nedre gräns", "Lower limit" }
+    upper() { "Övre gräns", "Upper limit" }
+    explained_one() { "förklarad", "explained" }
+    explained() { "förklarade", "explained" }
+    never() { "där inget kommit", "where nothing came" }
+    depends_one() { "beror på hur dagar räknas", "depends on how days are counted" }
+    depends() { "beror på hur dagar räknas", "depend on how days are counted" }
+    with_remark() { "uppfyllt med anmärkning", "met with a remark" }
+    not_applicable_one() { "ej tillämplig", "not applicable" }
+    not_applicable() { "ej tillämpliga", "not applicable" }
+    not_assessable_one() { "ej bedömbar", "not assessable" }
+    not_assessable() { "ej bedömbara", "not assessable" }
+    unanswered_one() { "ej besvarad", "unanswered" }
+    unanswered() { "ej besvarade", "unanswered" }
+    no_answers() { "Inga svar finns ännu i checklistor/; det som står här kommer från registren.", "There are no answers in checklistor/ yet; what stands here comes from the registers." }
+    nothing_assessed() { "Ännu inte bedömda, eller inte tillämpliga", "Not assessed yet, or not applicable" }
     descriptive() { "Beskrivande mått, inga avvikelser", "Descriptive measures, no deviations" }
     groups() { "Grupper", "Groups" }
     responsible() { "Per ansvarig enhet", "By responsible unit" }
-    group() { "Enhet", "Unit" }
+    only_with_gaps() { "Här står bara kriterier med någon avvikelse; stickprov report visar alla.", "Only criteria with a deviation stand here; stickprov report shows all." }
+    few(fewest: u64) { "Andel och intervall anges inte när färre än {fewest} ärenden är bedömda.", "Rate and interval are not given where fewer than {fewest} cases are assessed." }
+    unit() { "Enhet", "Unit" }
+    group() { "Grupp", "Group" }
     files() { "Akt för akt (inom parentes: förklarad)", "File by file (in brackets: explained)" }
     file() { "Löpnr", "Number" }
     deviating() { "Avvikelser", "Deviations" }
     open() { "Ej besvarade eller bedömbara", "Unanswered or not assessable" }
     not_evaluated() { "Inte prövade", "Not evaluated" }
-    method(level: &str, method: &str, promise: &str) { "Intervallen gäller hela urvalsramen, viktat, med {level} konfidens: {method} ({promise}).", "The intervals are for the whole frame, weighted, with {level} confidence: {method} ({promise})." }
+    method(level: &str, method: &str, promise: &str) { "Andelen gäller de bedömda ärendena. Intervallet gäller hela urvalsramen, viktat, med {level} konfidens: {method} ({promise}).", "The rate is that of the assessed cases. The interval is for the whole frame, weighted, with {level} confidence: {method} ({promise})." }
     guaranteed() { "håller alltid minst konfidensen", "always keeps at least the confidence" }
     by_search() { "håller konfidensen så långt sökningen nådde", "keeps the confidence as far as the search reached" }
     approximate() { "ungefärlig", "approximate" }

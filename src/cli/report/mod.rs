@@ -10,11 +10,11 @@ use stickprov::finding::{self, Case};
 use stickprov::lang::Lang;
 use stickprov::plan::Plan;
 use stickprov::problem::{Error, Result};
-use stickprov::report::{self, Inputs, Report, json, terminal, xlsx};
+use stickprov::report::{self, Inputs, Report, html, json, markdown, terminal, xlsx};
 
 use super::evaluated::{self, Evaluation};
 use super::exit::Exit;
-use super::folder::{Access, Audit};
+use super::folder::{Access, Audit, not_written};
 use super::gaps;
 use super::output::{self, Block};
 use super::problems;
@@ -26,6 +26,10 @@ use super::translate::Swedish;
 const WORKBOOK: &str = "rapport/rapport.xlsx";
 /// For programs.
 const MACHINE: &str = "rapport/rapport.json";
+/// For browsers and paper.
+const PAGE: &str = "rapport/rapport.html";
+/// For documents, with its pictures beside it.
+const TEXT: &str = "rapport/rapport.md";
 
 /// Write the report
 #[derive(clap::Args)]
@@ -122,25 +126,52 @@ fn unchanged(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Option<Gaps>
 
 /// Writes what differs from what is there: a second run changes nothing.
 pub(crate) fn write(audit: &Audit, report: &Report) -> Result<()> {
+    let pictures = format!("rapport/{}", markdown::PICTURES);
+    let mut files = vec![
+        (WORKBOOK.to_owned(), xlsx::render(report)?),
+        (PAGE.to_owned(), html::render(report).into_bytes()),
+        (TEXT.to_owned(), markdown::render(report).into_bytes()),
+        (MACHINE.to_owned(), json::render(report).into_bytes()),
+    ];
+    for (name, text) in markdown::pictures(report) {
+        files.push((format!("{pictures}/{name}"), text.into_bytes()));
+    }
     let mut batch = audit.folder.batch();
-    for (name, bytes) in [
-        (WORKBOOK, xlsx::render(report)?),
-        (MACHINE, json::render(report).into_bytes()),
-    ] {
+    for (name, bytes) in &files {
         let old = std::fs::read(audit.folder.path(name));
-        if old.is_ok_and(|old| old == bytes) {
+        if old.is_ok_and(|old| old == *bytes) {
             continue;
         }
-        batch.add(name, &bytes, Access::Usual)?;
+        batch.add(name, bytes, Access::Usual)?;
     }
-    batch.commit()
+    batch.commit()?;
+    remove_old_pictures(audit, &pictures, &files)
+}
+
+/// A picture of an earlier report that this one does not have would be taken for its own.
+fn remove_old_pictures(audit: &Audit, folder: &str, files: &[(String, Vec<u8>)]) -> Result<()> {
+    let Ok(entries) = std::fs::read_dir(audit.folder.path(folder)) else {
+        // There is no such folder when a report has no pictures.
+        return Ok(());
+    };
+    for entry in entries.flatten() {
+        let file = entry.file_name();
+        let name = format!("{folder}/{}", file.to_string_lossy());
+        let ours = std::path::Path::new(&file).extension() == Some("svg".as_ref());
+        if ours && !files.iter().any(|(kept, _)| *kept == name) {
+            let removed = std::fs::remove_file(entry.path());
+            removed.map_err(|error| not_written(&error, &name))?;
+        }
+    }
+    Ok(())
 }
 
 fn show(report: &Report, session: &Session) -> anyhow::Result<()> {
     use super::output::Format;
     match session.format {
         Format::Json => output::print(&json::render(report)),
-        Format::Table | Format::Csv | Format::Md => {
+        Format::Md => output::print(&markdown::render(report)),
+        Format::Table | Format::Csv => {
             let lines = terminal::render(report, output::width());
             let text: Vec<String> = lines.into_iter().map(|line| line.text).collect();
             session.show(&(), &[Block::Lines(text)])

@@ -32,7 +32,7 @@ pub(super) fn strata(context: &Context) -> Option<Section> {
         header: stratum.letter.clone(),
         kind: Kind::Short,
     });
-    for judged in &context.judged {
+    for judged in context.assessed() {
         let groups: Vec<Group> = judged
             .result
             .strata
@@ -95,7 +95,7 @@ pub(super) fn strata(context: &Context) -> Option<Section> {
 /// By the unit that answers for the criterion: one matrix for each kind of unit.
 pub(super) fn responsible(context: &Context) -> Option<Section> {
     let mut fields: BTreeMap<&str, Vec<&Judged>> = BTreeMap::new();
-    for judged in &context.judged {
+    for judged in context.assessed() {
         if let Some(first) = judged.result.groups.first() {
             fields.entry(&first.field).or_default().push(judged);
         }

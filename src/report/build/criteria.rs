@@ -12,8 +12,7 @@ use crate::template::Authority;
 /// The section.
 pub(super) fn criteria(context: &Context) -> Option<Section> {
     let mut blocks: Vec<Block> = context
-        .judged
-        .iter()
+        .assessed()
         .flat_map(|judged| one(context, judged))
         .collect();
     if !blocks.is_empty() {

@@ -14,6 +14,8 @@ mod selection;
 mod state;
 mod summary;
 
+pub use results::method_name;
+
 use super::model::Report;
 use super::sentence::{self, Base, Count, Scale};
 use super::{Inputs, texts};
@@ -110,6 +112,13 @@ impl<'a> Context<'a> {
     )]
     fn say(&self, text: Text) -> String {
         text.get(self.lang).to_owned()
+    }
+
+    /// The criteria of which at least one file was assessed.
+    fn assessed(&self) -> impl Iterator<Item = &Judged<'a>> {
+        self.judged
+            .iter()
+            .filter(|judged| judged.result.assessed > 0)
     }
 
     /// What one file of a record is called, for those about one file.

@@ -4,15 +4,14 @@
 use super::cells::{column, item, part, text};
 use super::summary::notes;
 use super::{Context, Judged, texts};
-use crate::lang::Text;
+use crate::lang::{Lang, Text};
 use crate::report::model::{Block, Cell, Depth, Kind, Row, Section, Shown, Table};
 use crate::report::texts::{prose, sheets};
 
 /// Every count and every estimate of the criteria that can be deviations.
 pub(super) fn in_full(context: &Context) -> Option<Section> {
     let rows: Vec<&Judged> = context
-        .judged
-        .iter()
+        .assessed()
         .filter(|judged| !judged.criterion.descriptive)
         .collect();
     (!rows.is_empty()).then(|| Section {
@@ -130,8 +129,13 @@ fn estimates(context: &Context, judged: &[&Judged]) -> Table {
 
 /// A method's name as people say it.
 pub(super) fn method(context: &Context, name: &str) -> String {
+    method_name(context.lang, name)
+}
+
+/// A method's name as people say it.
+pub fn method_name(lang: Lang, name: &str) -> String {
     match name {
-        "hypergeometric" => context.say(texts::method_hypergeometric()),
+        "hypergeometric" => texts::method_hypergeometric().get(lang).to_owned(),
         "wendell-schmee" => "Wendell–Schmee".to_owned(),
         "korn-graubard" => "Korn–Graubard".to_owned(),
         "clopper-pearson" => "Clopper–Pearson".to_owned(),

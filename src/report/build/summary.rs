@@ -12,54 +12,39 @@ use crate::report::texts::{prose, sheets};
 /// How many characters the bar of a share has in the terminal.
 const BAR: usize = 20;
 
+/// How many rows of estimates a picture has at most: what fits a page beside its text.
+const ROWS: usize = 20;
+
 /// What everyone reads: the result of every criterion, and what it rests on.
 pub(super) fn summary(context: &Context) -> Section {
     let mut blocks = vec![Block::Paragraph(in_short(context))];
     let (described, judged): (Vec<&Judged>, Vec<&Judged>) = context
-        .judged
-        .iter()
+        .assessed()
         .partition(|judged| judged.criterion.descriptive);
     if !judged.is_empty() {
-        blocks.push(Block::Table(Table {
-            id: "summary".to_owned(),
-            title: context.say(texts::summary_title()),
-            sheet: context.say(sheets::summary()),
-            shown: Shown::Pages,
-            columns: vec![
-                column(context, texts::criterion(), Kind::Short),
-                column(context, texts::gap(), Kind::Words),
-                column(context, texts::of_assessed(), Kind::Short),
-                column(context, texts::rate(), Kind::Percent(0)),
-                column(context, texts::estimate_interval(), Kind::Short),
-                column(context, texts::bar(), Kind::Bar),
-            ],
-            rows: judged.iter().flat_map(|j| short_rows(context, j)).collect(),
-            notes: notes(context),
-        }));
-        blocks.push(Block::Table(counts(context, &judged, false)));
-        blocks.push(Block::Figure(figure(context, &judged)));
+        blocks.push(Block::Table(short(context, &judged, false)));
+        blocks.extend(figures(context, &judged).into_iter().map(Block::Figure));
     }
     if !described.is_empty() {
-        blocks.push(Block::Table(Table {
-            id: "described".to_owned(),
-            title: context.say(texts::described_title()),
-            sheet: context.say(sheets::described()),
-            shown: Shown::Pages,
-            columns: vec![
-                column(context, texts::criterion(), Kind::Short),
-                column(context, texts::what(), Kind::Words),
-                column(context, texts::of_assessed(), Kind::Short),
-                column(context, texts::rate(), Kind::Percent(0)),
-                column(context, texts::estimate_interval(), Kind::Short),
-                column(context, texts::bar(), Kind::Bar),
-            ],
-            rows: described
-                .iter()
-                .flat_map(|j| short_rows(context, j))
-                .collect(),
-            notes: vec![context.say(prose::described_note())],
-        }));
-        blocks.push(Block::Table(counts(context, &described, true)));
+        blocks.push(Block::Table(short(context, &described, true)));
+    }
+    for descriptive in [false, true] {
+        let all: Vec<&Judged> = context
+            .judged
+            .iter()
+            .filter(|judged| judged.criterion.descriptive == descriptive)
+            .collect();
+        if !all.is_empty() {
+            blocks.push(Block::Table(counts(context, &all, descriptive)));
+        }
+    }
+    let idle: Vec<&Judged> = context
+        .judged
+        .iter()
+        .filter(|judged| judged.result.assessed == 0)
+        .collect();
+    if !idle.is_empty() {
+        blocks.push(Block::Table(nothing_assessed(context, &idle)));
     }
     if !context.inputs.gaps.not_evaluated.is_empty() {
         blocks.push(Block::Table(not_evaluated(context)));
@@ -72,9 +57,86 @@ pub(super) fn summary(context: &Context) -> Section {
     }
 }
 
+/// A row for each criterion that fits a terminal.
+fn short(context: &Context, judged: &[&Judged], descriptive: bool) -> Table {
+    let (id, title, sheet, what) = if descriptive {
+        (
+            "described",
+            texts::described_title(),
+            sheets::described(),
+            texts::what(),
+        )
+    } else {
+        (
+            "summary",
+            texts::summary_title(),
+            sheets::summary(),
+            texts::gap(),
+        )
+    };
+    Table {
+        id: id.to_owned(),
+        title: context.say(title),
+        sheet: context.say(sheet),
+        shown: Shown::Pages,
+        columns: vec![
+            column(context, texts::criterion(), Kind::Short),
+            column(context, what, Kind::Words),
+            column(context, texts::of_assessed(), Kind::Short),
+            column(context, texts::rate(), Kind::Percent(0)),
+            column(context, texts::estimate_interval(), Kind::Short),
+            column(context, texts::bar(), Kind::Bar),
+        ],
+        rows: judged.iter().flat_map(|j| short_rows(context, j)).collect(),
+        notes: if descriptive {
+            vec![context.say(prose::described_note())]
+        } else {
+            notes(context)
+        },
+    }
+}
+
+/// Criteria that met no file they could be tested on, with what became of the files.
+fn nothing_assessed(context: &Context, idle: &[&Judged]) -> Table {
+    let some = |count: u64| {
+        if count == 0 {
+            Cell::Empty
+        } else {
+            context.count(count)
+        }
+    };
+    Table {
+        id: "nothing_assessed".to_owned(),
+        title: context.say(texts::nothing_assessed_title()),
+        sheet: context.say(sheets::nothing_assessed()),
+        shown: Shown::Everywhere,
+        columns: vec![
+            column(context, texts::criterion(), Kind::Short),
+            column(context, texts::what(), Kind::Words),
+            column(context, texts::not_applicable(), Kind::Count),
+            column(context, texts::not_assessable(), Kind::Count),
+            column(context, texts::unanswered(), Kind::Count),
+        ],
+        rows: idle
+            .iter()
+            .map(|judged| {
+                let result = judged.result;
+                item(vec![
+                    text(&result.id),
+                    text(judged.criterion.title.get(context.lang)),
+                    some(result.not_applicable),
+                    some(result.not_assessable),
+                    some(result.unanswered),
+                ])
+            })
+            .collect(),
+        notes: Vec::new(),
+    }
+}
+
 fn in_short(context: &Context) -> String {
     let inputs = context.inputs;
-    let judged = || context.judged.iter().filter(|j| !j.criterion.descriptive);
+    let judged = || context.assessed().filter(|j| !j.criterion.descriptive);
     let gaps = judged().filter(|j| j.result.gaps > 0).count();
     let say = if inputs.plan.sample.given.is_some() {
         prose::in_short_given
@@ -211,8 +273,8 @@ pub(super) fn notes(context: &Context) -> Vec<String> {
     notes
 }
 
-/// All criteria that can be gaps with their estimates.
-fn figure(context: &Context, judged: &[&Judged]) -> Figure {
+/// All criteria that can be gaps with their estimates, over as many pictures as it takes.
+fn figures(context: &Context, judged: &[&Judged]) -> Vec<Figure> {
     let rows: Vec<Rate> = judged
         .iter()
         .filter(|judged| judged.criterion.part_of.is_none())
@@ -228,14 +290,28 @@ fn figure(context: &Context, judged: &[&Judged]) -> Figure {
             }
         })
         .collect();
-    let (wide, narrow) = rates(&rows, &scale(context));
-    Figure {
-        id: "rates".to_owned(),
-        title: context.say(texts::rates_title()),
-        alternative: context.say(prose::rates_alternative()),
-        wide,
-        narrow: Some(narrow),
-    }
+    let pictures = rows.len().div_ceil(ROWS).max(1);
+    rows.chunks(rows.len().div_ceil(pictures).max(1))
+        .enumerate()
+        .map(|(place, rows)| {
+            let (wide, narrow) = rates(rows, &scale(context));
+            let (id, title) = if pictures == 1 {
+                ("rates".to_owned(), context.say(texts::rates_title()))
+            } else {
+                (
+                    format!("rates-{}", place + 1),
+                    context.say(texts::rates_title_of(place + 1, pictures)),
+                )
+            };
+            Figure {
+                id,
+                title,
+                alternative: context.say(prose::rates_alternative()),
+                wide,
+                narrow: Some(narrow),
+            }
+        })
+        .collect()
 }
 
 /// The words below a scale of shares.

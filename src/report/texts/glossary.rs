@@ -39,7 +39,7 @@ crate::texts! {
     gap() { "Avvikelse", "Deviation" }
     about_gap() { "akten uppfyller inte det som lag, budget, riktlinje eller rutin kräver", "the file does not meet what law, budget, guideline or routine requires" }
     explained() { "Förklarad avvikelse", "Explained deviation" }
-    about_explained() { "en avvikelse som följer av en dokumenterad lokal rutin; den räknas fortfarande som avvikelse", "a deviation that follows from a documented local routine; it still counts as one" }
+    about_explained() { "en avvikelse som följer av en dokumenterad lokal rutin eller ett dokumenterat skäl; den räknas fortfarande som avvikelse", "a deviation that follows from a documented local routine or reason; it still counts as one" }
     not_applicable() { "Ej tillämpligt", "Not applicable" }
     about_not_applicable() { "regeln gäller inte den här akten, eller gränsen har inte passerats", "the rule does not concern this file, or its limit has not passed" }
     not_assessable() { "Ej bedömbart", "Not assessable" }

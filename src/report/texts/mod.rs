@@ -32,6 +32,7 @@ crate::texts! {
 
     summary_title() { "Avvikelser per kriterium", "Deviations by criterion" }
     described_title() { "Beskrivande uppgifter", "Descriptive figures" }
+    nothing_assessed_title() { "Kriterier utan någon bedömd akt", "Criteria with no file assessed" }
     not_evaluated_title() { "Kriterier som inte har prövats", "Criteria not evaluated" }
     outcomes_title() { "Utfall per kriterium, antal akter", "Outcomes by criterion, number of files" }
     estimates_title() { "Uppräkning till hela urvalsramen", "Estimates for the whole frame" }
@@ -41,6 +42,7 @@ crate::texts! {
     strata_title() { "Strata", "Strata" }
     replaced_title() { "Ersatta akter", "Replaced files" }
     rates_title() { "Uppskattad andel avvikelser med intervall", "Estimated share of deviations with intervals" }
+    rates_title_of(part: usize, parts: usize) { "Uppskattad andel avvikelser med intervall ({part} av {parts})", "Estimated share of deviations with intervals ({part} of {parts})" }
     strata_figure(id: &str) { "{id}: andel avvikelser per stratum, med intervall", "{id}: share of deviations by stratum, with intervals" }
     days_title() { "Dagar jämfört med gränsen, antal akter", "Days against the limit, number of files" }
     days_figure(id: &str, title: &str) { "{id} {title}: antal akter efter antal dagar", "{id} {title}: number of files by number of days" }

@@ -7,7 +7,7 @@ crate::texts! {
     and_more(count: usize) { " och {count} till", " and {count} more" }
     in_short(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} slumpmässigt utvalda ärenden och prövar {criteria} kriterier. Avvikelser finns i {gaps} av dem.", "The audit covers {units} randomly selected cases and tests {criteria} criteria. There are deviations in {gaps} of them." }
     in_short_given(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} på förhand utvalda ärenden och prövar {criteria} kriterier. Avvikelser finns i {gaps} av dem.", "The audit covers {units} cases picked beforehand and tests {criteria} criteria. There are deviations in {gaps} of them." }
-    of_which_explained() { "därav förklarade av lokal rutin", "of which explained by a local routine" }
+    of_which_explained() { "därav förklarade", "of which explained" }
     of_which_never() { "därav där inget har kommit alls", "of which nothing came at all" }
     depends_on_count() { "beror på hur dagar räknas", "depends on how days are counted" }
     with_remark() { "uppfyllt med anmärkning", "met with a remark" }
@@ -20,7 +20,7 @@ crate::texts! {
     nothing_assessed() { "Ingen akt kunde bedömas.", "No file could be assessed." }
     other_definition(title: &str, of: &str) { "Med en annan avgränsning – {title}: {of}.", "With another definition – {title}: {of}." }
     explained_mark(count: u64) { " ({count} f)", " ({count} e)" }
-    explained_note() { "f: förklarade av lokal rutin; de ingår i avvikelserna.", "e: explained by a local routine; included in the deviations." }
+    explained_note() { "f: förklarade, till exempel av en lokal rutin; de ingår i avvikelserna.", "e: explained, for instance by a local routine; included in the deviations." }
     step_rows(register: &str) { "Rader i registret {register}", "Rows in the register {register}" }
     step_frame() { "Urvalsram", "Sampling frame" }
     step_sample() { "Urval", "Sample" }

@@ -5,6 +5,7 @@ crate::texts! {
     summary() { "Avvikelser", "Deviations" }
     results() { "Resultat", "Results" }
     described() { "Beskrivande", "Descriptive" }
+    nothing_assessed() { "Inget bedömt", "Nothing assessed" }
     not_evaluated() { "Ej prövade", "Not evaluated" }
     outcomes() { "Utfall", "Outcomes" }
     estimates() { "Uppräkning", "Estimates" }

@@ -1,13 +1,16 @@
 //! What reaches the terminal or a pipe. stdout is the result alone, in one of four forms;
 //! everything else goes to stderr. Text from files is cleaned of what a terminal would obey.
 
+mod grid;
+
 use std::io::Write as _;
 
 use clap::ValueEnum;
-use comfy_table::{CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 use serde::Serialize;
 use stickprov::lang::Lang;
 use stickprov::problem;
+
+pub(crate) use grid::{Align, Grid, Item};
 
 /// The form of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -28,180 +31,56 @@ pub(crate) enum Block {
     Heading(String),
     /// A paragraph or a list.
     Lines(Vec<String>),
-    /// A table. The first one is what `--format csv` gives.
+    /// A table. The first one is what `--format csv` gives, unless there is a [`Block::Sheet`].
     Grid(Grid),
-}
-
-/// A table of a result.
-#[derive(Default)]
-pub(crate) struct Grid {
-    columns: Vec<(String, Align)>,
-    rows: Vec<Vec<Item>>,
-}
-
-/// On which side a column's cells stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Align {
-    /// Text.
-    Left,
-    /// Numbers.
-    Right,
-}
-
-/// A cell: as people see it and as programs read it.
-pub(crate) struct Item {
-    shown: String,
-    plain: String,
-    is_number: bool,
-}
-
-impl Item {
-    /// The same for people and programs.
-    pub(crate) fn text(text: impl Into<String>) -> Self {
-        let shown = text.into();
-        Self {
-            plain: shown.clone(),
-            shown,
-            is_number: false,
-        }
-    }
-
-    /// A number: written as the language writes it, and as a spreadsheet program reads it.
-    pub(crate) fn number(shown: impl Into<String>, plain: &impl ToString) -> Self {
-        Self {
-            shown: shown.into(),
-            plain: plain.to_string(),
-            is_number: true,
-        }
-    }
-
-    /// A whole number.
-    pub(crate) fn whole(lang: Lang, number: u64) -> Self {
-        Self::number(stickprov::lang::whole(lang, number), &number)
-    }
-}
-
-impl Grid {
-    /// A table without rows.
-    pub(crate) fn new(columns: &[(&str, Align)]) -> Self {
-        Self {
-            columns: columns
-                .iter()
-                .map(|(title, align)| ((*title).to_owned(), *align))
-                .collect(),
-            rows: Vec::new(),
-        }
-    }
-
-    /// Adds a row with as many cells as there are columns.
-    pub(crate) fn push(&mut self, row: Vec<Item>) {
-        debug_assert_eq!(row.len(), self.columns.len());
-        self.rows.push(row);
-    }
-
-    fn terminal(&self, width: u16) -> String {
-        let line = LineStyle::none().fill('─').junction('─');
-        let mut table = Table::new();
-        table
-            .load_style(TableStyle::new().header_separator(line))
-            .set_content_arrangement(ContentArrangement::Dynamic)
-            .set_width(width)
-            .set_header(self.columns.iter().map(|(title, _)| clean(title)));
-        for row in &self.rows {
-            table.add_row(row.iter().map(|item| clean(&item.shown)));
-        }
-        for (at, (_, align)) in self.columns.iter().enumerate() {
-            let column = table.column_mut(at).expect("every title made a column");
-            column.set_padding((0, 2));
-            column.set_cell_alignment(match align {
-                Align::Left => CellAlignment::Left,
-                Align::Right => CellAlignment::Right,
-            });
-        }
-        let lines: Vec<String> = table
-            .lines()
-            .map(|line| line.trim_end().to_owned())
-            .collect();
-        lines.join("\n") + "\n"
-    }
-
-    fn markdown(&self) -> String {
-        let mut out = String::from("|");
-        for (title, _) in &self.columns {
-            out.push_str(&format!(" {} |", in_markdown(title)));
-        }
-        out.push_str("\n|");
-        for (_, align) in &self.columns {
-            out.push_str(match align {
-                Align::Left => "---|",
-                Align::Right => "--:|",
-            });
-        }
-        out.push('\n');
-        for row in &self.rows {
-            out.push('|');
-            for item in row {
-                out.push_str(&format!(" {} |", in_markdown(&item.shown)));
-            }
-            out.push('\n');
-        }
-        out
-    }
-
-    fn csv(&self) -> anyhow::Result<String> {
-        let mut writer = csv::WriterBuilder::new()
-            .terminator(csv::Terminator::CRLF)
-            .from_writer(Vec::new());
-        writer.write_record(self.columns.iter().map(|(title, _)| harmless(title)))?;
-        for row in &self.rows {
-            let cells = row.iter().map(|item| {
-                if item.is_number {
-                    item.plain.clone()
-                } else {
-                    harmless(&item.plain)
-                }
-            });
-            writer.write_record(cells)?;
-        }
-        Ok(String::from_utf8(writer.into_inner()?)?)
-    }
+    /// What `--format csv` gives and nothing else shows.
+    Sheet(Grid),
 }
 
 /// For a terminal of a width.
 pub(crate) fn terminal(blocks: &[Block], width: u16) -> String {
     laid_out(blocks, |block| match block {
-        Block::Heading(text) => format!("{}\n", clean(text)),
-        Block::Lines(lines) => lines
-            .iter()
-            .map(|line| wrapped(&clean(line), width))
-            .collect(),
-        Block::Grid(grid) => grid.terminal(width),
+        Block::Heading(text) => Some(format!("{}\n", clean(text))),
+        Block::Lines(lines) => Some(
+            lines
+                .iter()
+                .map(|line| wrapped(&clean(line), width))
+                .collect(),
+        ),
+        Block::Grid(grid) => Some(grid.terminal(width)),
+        Block::Sheet(_) => None,
     })
 }
 
 /// For a document.
 pub(crate) fn markdown(blocks: &[Block]) -> String {
     laid_out(blocks, |block| match block {
-        Block::Heading(text) => format!("## {}\n", in_markdown(text)),
+        Block::Heading(text) => Some(format!("## {}\n", in_markdown(text))),
         Block::Lines(lines) => {
             let lines: Vec<String> = lines.iter().map(|line| in_markdown(line)).collect();
-            lines.join("  \n") + "\n"
+            Some(lines.join("  \n") + "\n")
         }
-        Block::Grid(grid) => grid.markdown(),
+        Block::Grid(grid) => Some(grid.markdown()),
+        Block::Sheet(_) => None,
     })
 }
 
-fn laid_out(blocks: &[Block], each: impl Fn(&Block) -> String) -> String {
-    let parts: Vec<String> = blocks.iter().map(each).collect();
+fn laid_out(blocks: &[Block], each: impl Fn(&Block) -> Option<String>) -> String {
+    let parts: Vec<String> = blocks.iter().filter_map(each).collect();
     parts.join("\n")
 }
 
-/// The first table.
+/// The table made for it, or else the first one.
 pub(crate) fn csv(blocks: &[Block]) -> anyhow::Result<String> {
-    let grid = blocks.iter().find_map(|block| match block {
-        Block::Grid(grid) => Some(grid),
-        Block::Heading(_) | Block::Lines(_) => None,
+    let sheet = blocks.iter().find_map(|block| match block {
+        Block::Sheet(grid) => Some(grid),
+        Block::Grid(_) | Block::Heading(_) | Block::Lines(_) => None,
     });
+    let first = blocks.iter().find_map(|block| match block {
+        Block::Grid(grid) => Some(grid),
+        Block::Sheet(_) | Block::Heading(_) | Block::Lines(_) => None,
+    });
+    let grid = sheet.or(first);
     grid.map_or_else(|| Ok(String::new()), Grid::csv)
 }
 
@@ -221,21 +100,28 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
 /// Writes a hint or a problem to stderr.
 pub(crate) fn note(text: &str) {
     // When even stderr is gone there is nobody left to tell.
-    let _ = writeln!(anstream::stderr().lock(), "{}", clean(text));
+    let _ = write!(anstream::stderr().lock(), "{}", told(text));
 }
 
 /// Writes why a command could not be done.
 pub(crate) fn complain(lang: Lang, text: &str) {
     let word = match lang {
-        Lang::Sv => "fel",
-        Lang::En => "error",
+        Lang::Sv => "fel:",
+        Lang::En => "error:",
     };
     let red = anstyle::AnsiColor::Red.on_default().bold();
-    let _ = writeln!(
-        anstream::stderr().lock(),
-        "{red}{word}:{red:#} {}",
-        clean(text)
-    );
+    let told = told(&format!("{word} {text}"));
+    let rest = &told[word.len()..];
+    let _ = write!(anstream::stderr().lock(), "{red}{word}{red:#}{rest}");
+}
+
+/// What is told on stderr: broken at spaces for a terminal, whole lines for a file.
+fn told(text: &str) -> String {
+    let text = clean(text);
+    match terminal_size::terminal_size_of(std::io::stderr()) {
+        Some((width, _)) => wrapped(&text, width.0.max(NARROWEST)),
+        None => text + "\n",
+    }
 }
 
 /// The same for an error of the library: every fault on a line of its own, with its hint.
@@ -248,11 +134,14 @@ pub(crate) fn complain_of(lang: Lang, error: &problem::Error) {
     }
 }
 
+/// A terminal narrower than this is taken to be as wide.
+const NARROWEST: u16 = 40;
+
 /// The terminal's width; 80 where the output is no terminal.
 pub(crate) fn width() -> u16 {
     const PIPED: u16 = 80;
     match terminal_size::terminal_size_of(std::io::stdout()) {
-        Some((width, _)) => width.0.max(40),
+        Some((width, _)) => width.0.max(NARROWEST),
         None => PIPED,
     }
 }
@@ -304,15 +193,6 @@ fn wrapped(text: &str, width: u16) -> String {
         out.push('\n');
     }
     out
-}
-
-/// A text that a spreadsheet program takes as text, whatever it begins with.
-fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text.to_owned()
-    }
 }
 
 fn in_markdown(text: &str) -> String {
@@ -373,6 +253,50 @@ mod tests {
             markdown(&sample()),
             "## Ram\n\n| Stratum | Antal |\n|---|--:|\n| =1+1 \\| a\u{fffd}\\[2J | 11\u{a0}319 |\n| bc | −3 |\n"
         );
+    }
+
+    #[test]
+    fn remarks_stand_under_their_row_in_a_terminal_and_beside_it_elsewhere() {
+        let columns = [
+            ("Kod", Align::Left),
+            ("Vad", Align::Left),
+            ("Antal", Align::Right),
+            ("Anmärkning", Align::Left),
+        ];
+        let mut grid = Grid::new(&columns).with_notes_under(1);
+        let row = |code, what, note| {
+            vec![
+                Item::text(code),
+                Item::text(what),
+                Item::text("3 av 49"),
+                Item::text(note),
+            ]
+        };
+        grid.push(row("A", "Plan saknas", "1 förklarad"));
+        grid.push(row("B", "Plan sen", ""));
+        assert_eq!(
+            grid.terminal(80).lines().skip(2).collect::<Vec<_>>(),
+            [
+                "A     Plan saknas     3 av 49",
+                "      (1 förklarad)",
+                "B     Plan sen        3 av 49"
+            ]
+        );
+        assert!(
+            grid.markdown()
+                .contains("| A | Plan saknas | 3 av 49 | 1 förklarad |")
+        );
+    }
+
+    #[test]
+    fn a_spreadsheet_program_gets_the_table_made_for_it() {
+        let mut blocks = sample();
+        let mut sheet = Grid::new(&[("Antal", Align::Right)]);
+        sheet.push(vec![Item::whole(Lang::Sv, 49)]);
+        blocks.push(Block::Sheet(sheet));
+        assert_eq!(csv(&blocks).unwrap(), "Antal\r\n49\r\n");
+        assert_eq!(terminal(&blocks, 80), terminal(&sample(), 80));
+        assert_eq!(markdown(&blocks), markdown(&sample()));
     }
 
     #[test]

@@ -1,0 +1,189 @@
+//! A table of a result, laid out for a terminal, a document and a spreadsheet program.
+
+use comfy_table::{
+    CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle, Width,
+};
+use stickprov::lang::Lang;
+
+use super::{clean, in_markdown};
+
+/// Between a table's columns.
+const GAP: u16 = 2;
+
+/// A table of a result.
+#[derive(Default)]
+pub(crate) struct Grid {
+    columns: Vec<(String, Align)>,
+    rows: Vec<Vec<Item>>,
+    notes_under: Option<usize>,
+}
+
+/// On which side a column's cells stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Align {
+    /// Text.
+    Left,
+    /// Numbers.
+    Right,
+}
+
+/// A cell: as people see it and as programs read it.
+pub(crate) struct Item {
+    shown: String,
+    plain: String,
+    is_number: bool,
+}
+
+impl Item {
+    /// The same for people and programs.
+    pub(crate) fn text(text: impl Into<String>) -> Self {
+        let shown = text.into();
+        Self {
+            plain: shown.clone(),
+            shown,
+            is_number: false,
+        }
+    }
+
+    /// A number: written as the language writes it, and as a spreadsheet program reads it.
+    pub(crate) fn number(shown: impl Into<String>, plain: &impl ToString) -> Self {
+        Self {
+            shown: shown.into(),
+            plain: plain.to_string(),
+            is_number: true,
+        }
+    }
+
+    /// A whole number.
+    pub(crate) fn whole(lang: Lang, number: u64) -> Self {
+        Self::number(stickprov::lang::whole(lang, number), &number)
+    }
+}
+
+impl Grid {
+    /// A table without rows.
+    pub(crate) fn new(columns: &[(&str, Align)]) -> Self {
+        Self {
+            columns: columns
+                .iter()
+                .map(|(title, align)| ((*title).to_owned(), *align))
+                .collect(),
+            rows: Vec::new(),
+            notes_under: None,
+        }
+    }
+
+    /// In a terminal the last column's cells stand in brackets under those of another column:
+    /// long remarks beside numbers leave no room for either.
+    pub(crate) fn with_notes_under(mut self, column: usize) -> Self {
+        self.notes_under = Some(column);
+        self
+    }
+
+    /// Adds a row with as many cells as there are columns.
+    pub(crate) fn push(&mut self, row: Vec<Item>) {
+        debug_assert_eq!(row.len(), self.columns.len());
+        self.rows.push(row);
+    }
+
+    pub(super) fn terminal(&self, width: u16) -> String {
+        let line = LineStyle::none().fill('─').junction('─');
+        let shown = self.columns.len() - usize::from(self.notes_under.is_some());
+        let rows: Vec<Vec<String>> = self
+            .rows
+            .iter()
+            .map(|row| self.terminal_row(row, shown))
+            .collect();
+        let mut table = Table::new();
+        table
+            .load_style(TableStyle::new().header_separator(line))
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_width(width)
+            .set_header(self.columns[..shown].iter().map(|(title, _)| clean(title)));
+        for row in &rows {
+            table.add_row(row);
+        }
+        for (at, (_, align)) in self.columns[..shown].iter().enumerate() {
+            let column = table.column_mut(at).expect("every title made a column");
+            column.set_padding((0, GAP));
+            match align {
+                Align::Left => {
+                    column.set_cell_alignment(CellAlignment::Left);
+                }
+                Align::Right => {
+                    // Numbers that broke over lines could not be read.
+                    let longest = rows.iter().map(|row| row[at].chars().count()).max();
+                    let room = u16::try_from(longest.unwrap_or(0)).unwrap_or(width);
+                    let room = room.saturating_add(GAP).min(width / 2);
+                    column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(room)));
+                    column.set_cell_alignment(CellAlignment::Right);
+                }
+            }
+        }
+        let lines: Vec<String> = table
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .collect();
+        lines.join("\n") + "\n"
+    }
+
+    /// A row's cells as a terminal shows them.
+    fn terminal_row(&self, row: &[Item], shown: usize) -> Vec<String> {
+        let mut cells: Vec<String> = row.iter().map(|item| clean(&item.shown)).collect();
+        let note = cells.split_off(shown).pop().unwrap_or_default();
+        if let Some(under) = self.notes_under.filter(|_| !note.is_empty()) {
+            cells[under].push_str(&format!("\n({note})"));
+        }
+        cells
+    }
+
+    pub(super) fn markdown(&self) -> String {
+        let mut out = String::from("|");
+        for (title, _) in &self.columns {
+            out.push_str(&format!(" {} |", in_markdown(title)));
+        }
+        out.push_str("\n|");
+        for (_, align) in &self.columns {
+            out.push_str(match align {
+                Align::Left => "---|",
+                Align::Right => "--:|",
+            });
+        }
+        out.push('\n');
+        for row in &self.rows {
+            out.push('|');
+            for item in row {
+                out.push_str(&format!(" {} |", in_markdown(&item.shown)));
+            }
+            out.push('\n');
+        }
+        out
+    }
+
+    pub(super) fn csv(&self) -> anyhow::Result<String> {
+        let mut writer = csv::WriterBuilder::new()
+            .terminator(csv::Terminator::CRLF)
+            .from_writer(Vec::new());
+        writer.write_record(self.columns.iter().map(|(title, _)| harmless(title)))?;
+        for row in &self.rows {
+            let cells = row.iter().map(|item| {
+                if item.is_number {
+                    item.plain.clone()
+                } else {
+                    harmless(&item.plain)
+                }
+            });
+            writer.write_record(cells)?;
+        }
+        Ok(String::from_utf8(writer.into_inner()?)?)
+    }
+}
+
+/// A text that a spreadsheet program takes as text, whatever it begins with.
+fn harmless(text: &str) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text.to_owned()
+    }
+}
