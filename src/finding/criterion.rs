@@ -25,7 +25,7 @@ pub(super) fn decide(
     parameters: &Parameters,
     decided: &BTreeMap<CriterionRef, Finding>,
 ) -> Option<Finding> {
-    if let Some(verdict) = outside(unit, criterion) {
+    if let Some(verdict) = outside(unit, criterion)? {
         return Some(verdict.into_finding());
     }
     if let Some(whole) = criterion.part_of {
@@ -55,7 +55,7 @@ fn conditioned(
     parameters: &Parameters,
 ) -> Option<Verdict> {
     if let Some(applies_if) = &definition.applies_if {
-        let applies = evaluate(unit, applies_if, parameters)?;
+        let applies = evaluate(unit.asking_facts(), applies_if, parameters)?;
         match applies.outcome {
             Outcome::Gap | Outcome::Explained => {}
             Outcome::Met | Outcome::NotApplicable => {
@@ -83,7 +83,15 @@ fn part(
             finding.reason.clone_from(&whole.reason);
             Some(finding)
         }
-        Outcome::Gap if unit.explained_only => Some(Finding::new(Outcome::Met)),
+        // Not explained; where what the routine asks for is not answered yet, it may still be.
+        Outcome::Gap if unit.explained_only => {
+            let own = conditioned(unit, definition, parameters)?;
+            Some(if own.outcome == Outcome::Unanswered {
+                own.into_finding()
+            } else {
+                Finding::new(Outcome::Met)
+            })
+        }
         Outcome::Gap => conditioned(unit, definition, parameters).map(Verdict::into_finding),
         Outcome::Met | Outcome::NotApplicable => {
             let verdict = Verdict::new(Outcome::NotApplicable).because(texts::not_part());
@@ -98,19 +106,31 @@ fn part(
     }
 }
 
-/// Not applicable where there is no rule for this board, or was none then.
-fn outside(unit: Unit<'_>, criterion: &Criterion) -> Option<Verdict> {
-    if !holds_for(unit, &criterion.only_for) {
-        return Some(Verdict::new(Outcome::NotApplicable).because(texts::no_rule_for()));
-    }
-    let then = within(criterion.valid, unit.plan.reference_date);
-    (!then).then(|| Verdict::new(Outcome::NotApplicable).because(texts::no_rule_then()))
+/// Not applicable where there is no rule for this board, or was none then; `None` where
+/// nobody knows which board it is.
+#[allow(
+    clippy::option_option,
+    reason = "not known, inside and outside are three cases"
+)]
+fn outside(unit: Unit<'_>, criterion: &Criterion) -> Option<Option<Verdict>> {
+    let then = within(criterion.valid, unit.case.plan.reference_date);
+    let reason = if !then {
+        texts::no_rule_then()
+    } else if !holds_for(unit, &criterion.only_for)? {
+        texts::no_rule_for()
+    } else {
+        return Some(None);
+    };
+    Some(Some(Verdict::new(Outcome::NotApplicable).because(reason)))
 }
 
-fn holds_for(unit: Unit<'_>, only_for: &[(FieldRef, Vec<String>)]) -> bool {
-    only_for
-        .iter()
-        .all(|(field, values)| values.contains(&unit.dossiers.own(unit.id, *field)))
+/// Whether the unit has these values; `None` where nobody knows.
+fn holds_for(unit: Unit<'_>, only_for: &[(FieldRef, Vec<String>)]) -> Option<bool> {
+    let mut holds = true;
+    for (field, values) in only_for {
+        holds &= values.contains(&unit.own(*field)?);
+    }
+    Some(holds)
 }
 
 fn within(valid: (Option<Date>, Option<Date>), day: Date) -> bool {
@@ -120,16 +140,16 @@ fn within(valid: (Option<Date>, Option<Date>), day: Date) -> bool {
 /// A file that is not there to be judged: ordered is unanswered; missing is what its reason
 /// says, whatever the registers hold; not expected is not applicable.
 fn without_file(unit: Unit<'_>, checklist: usize) -> Option<Verdict> {
-    match file_status(unit.template, unit.answers, unit.id, checklist) {
+    match file_status(unit.case.template, unit.case.answers, unit.id, checklist) {
         FileStatus::Reviewed => None,
         FileStatus::Ordered => Some(Verdict::new(Outcome::Unanswered)),
         FileStatus::NotExpected => {
             Some(Verdict::new(Outcome::NotApplicable).because(texts::not_expected()))
         }
         FileStatus::Missing => {
-            let means = match unit.plan.missing_file {
+            let means = match unit.case.plan.missing_file {
                 MissingFile::ByReason => {
-                    missing_means(unit.template, unit.answers, unit.id, checklist)
+                    missing_means(unit.case.template, unit.case.answers, unit.id, checklist)
                 }
                 MissingFile::Gap => MissingMeans::Gap,
                 MissingFile::NotAssessable => MissingMeans::NotAssessable,
@@ -145,8 +165,9 @@ fn without_file(unit: Unit<'_>, checklist: usize) -> Option<Verdict> {
 }
 
 fn explains(unit: Unit<'_>, routine: &Explanation, parameters: &Parameters) -> bool {
-    holds_for(unit, &routine.only_for)
-        && within(routine.valid, unit.plan.reference_date)
+    let unit = unit.asking_facts();
+    holds_for(unit, &routine.only_for) == Some(true)
+        && within(routine.valid, unit.case.plan.reference_date)
         && routine.when.as_ref().is_none_or(|when| {
             evaluate(unit, when, parameters).is_some_and(|v| v.outcome == Outcome::Gap)
         })

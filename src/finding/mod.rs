@@ -6,6 +6,7 @@ mod condition;
 mod criterion;
 pub mod dossier;
 mod evidence;
+mod sources;
 mod status;
 mod texts;
 mod verdict;
@@ -22,7 +23,7 @@ use crate::checklist::answers::Answers;
 use crate::lang::Text;
 use crate::plan::Plan;
 use crate::protocol::Protocol;
-use crate::template::{CriterionRef, Definition, Parameters, Record, Template};
+use crate::template::{CriterionRef, Definition, FieldRef, Parameters, Record, Template};
 use dossier::Dossiers;
 use evidence::Unit;
 
@@ -122,6 +123,23 @@ pub struct Case<'a> {
     pub dossiers: &'a Dossiers,
 }
 
+impl Case<'_> {
+    /// The value of a field of the unit register for a unit, as it is shown: from the unit's
+    /// row, or from its stratum where the rows are no longer at hand. `None`: nobody knows.
+    pub fn own(&self, id: &str, field: FieldRef) -> Option<String> {
+        let row = self.dossiers.units.get(id).map(|dossier| &dossier.own);
+        if self.dossiers.has(field) && row.is_some_and(|row| !row.values.is_empty()) {
+            return Some(self.dossiers.own(id, field));
+        }
+        let unit = self.protocol.unit(id)?;
+        let stratum = self.protocol.stratum(&unit.stratum)?;
+        stratum
+            .values
+            .get(&self.template.field_name(field))
+            .cloned()
+    }
+}
+
 /// Decides every criterion of the template for every reviewed unit.
 pub fn evaluate(case: Case<'_>) -> Findings {
     let mut findings = Findings::default();
@@ -138,6 +156,10 @@ pub fn evaluate(case: Case<'_>) -> Findings {
             continue;
         }
         let headline = of.headline(parameters);
+        if !sources::any(case, &of.definitions[headline], parameters) {
+            findings.not_evaluated.push((criterion, texts::no_source()));
+            continue;
+        }
         let mut decided = BTreeMap::new();
         for (id, before) in &findings.units {
             let outcome = one(
@@ -228,11 +250,9 @@ fn one(
         .is_some_and(|whole| !case.template.criterion(whole).explained_by.is_empty());
     let unit = Unit {
         id,
-        plan: case.plan,
-        template: case.template,
-        answers: case.answers,
-        dossiers: case.dossiers,
+        case,
         explained_only,
+        judging: true,
     };
     criterion::decide(unit, of, definition, parameters, decided)
 }

@@ -2,13 +2,15 @@
 
 use crate::lang::Text;
 
-use super::{Finding, Outcome, Seen};
+use super::{Finding, Outcome, Seen, texts};
 
 /// What a condition gives: whether the file deviates, with all that was seen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Verdict {
     pub(super) outcome: Outcome,
     pub(super) finding: Finding,
+    /// Nothing is known because the file is missing: where other parts are left, they decide.
+    pub(super) lost: bool,
 }
 
 impl Verdict {
@@ -16,6 +18,16 @@ impl Verdict {
         Self {
             outcome,
             finding: Finding::new(outcome),
+            lost: false,
+        }
+    }
+
+    /// Not assessable for want of the file.
+    pub(super) fn file_missing() -> Self {
+        let verdict = Self::new(Outcome::NotAssessable).because(texts::file_missing());
+        Self {
+            lost: true,
+            ..verdict
         }
     }
 
@@ -77,13 +89,17 @@ pub(super) fn all(parts: Vec<Verdict>) -> Verdict {
     )
 }
 
-/// The first outcome of an order that any part has; none of them: not applicable.
-fn combine(parts: Vec<Verdict>, order: &[Outcome]) -> Verdict {
+/// The first outcome of an order that any part has; none of them: not applicable. Parts whose
+/// file is missing leave it to the others, where there are any (DESIGN 7).
+fn combine(mut parts: Vec<Verdict>, order: &[Outcome]) -> Verdict {
+    let lost = parts.iter().all(|part| part.lost);
+    parts.retain(|part| lost || !part.lost);
     let decided = order
         .iter()
         .find(|outcome| parts.iter().any(|part| part.outcome == **outcome));
     let outcome = decided.copied().unwrap_or(Outcome::NotApplicable);
     let mut whole = Verdict::new(outcome);
+    whole.lost = lost && !parts.is_empty();
     for part in parts {
         let decides = part.outcome == outcome;
         let finding = part.finding;

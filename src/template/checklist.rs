@@ -86,6 +86,9 @@ pub struct Question {
     /// Asked only where an earlier question has one of these answers; else it need not be
     /// answered and stands as not applicable.
     pub asked_if: Option<AskedIf>,
+    /// The question of the same checklist that dates this one's answer: its part `.datum`, or
+    /// the one that is named.
+    pub dated_by: Option<usize>,
 }
 
 /// When a question is asked.

@@ -137,6 +137,7 @@ pub(super) struct Question {
     #[serde(default)]
     pub(super) judgement: bool,
     pub(super) asked_if: Option<AskedIf>,
+    pub(super) dated_by: Option<String>,
 }
 
 #[derive(Deserialize)]

@@ -30,6 +30,7 @@ fn question(kind: QuestionKind) -> Question {
         options,
         judgement: false,
         asked_if: None,
+        dated_by: None,
     }
 }
 

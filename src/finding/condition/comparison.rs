@@ -1,6 +1,6 @@
 //! Two pieces of evidence against each other.
 
-use super::super::evidence::{Found, Unit};
+use super::super::evidence::{Found, Says, Unit};
 use super::super::verdict::Verdict;
 use super::super::{Outcome, texts};
 use super::deadline::undated;
@@ -23,7 +23,7 @@ pub(super) fn before(
         } else {
             (&other, then)
         };
-        let verdict = undated(missing, unit.template, evidence);
+        let verdict = undated(missing, unit.case.template, evidence);
         return Some(verdict.seeing(one.seen.into_iter().chain(other.seen)));
     };
     let days = calendar::days_between(*early, *late);
@@ -46,17 +46,21 @@ pub(super) fn disagrees(
     if first.sources == 0 || second.sources == 0 {
         return None;
     }
+    let blank = |found: &Found| found.blank && found.says.is_none();
     let there = |found: &Found| found.is_there(Partial::MetWithRemark);
-    let verdict = if let (Some(a), Some(b)) = (first.days().first(), second.days().first()) {
+    let not_applicable = |found: &Found| found.says == Some(Says::NotApplicable);
+    let verdict = if not_applicable(&first) || not_applicable(&second) {
+        Verdict::new(Outcome::NotApplicable).because(texts::answered_so())
+    } else if let (Some(a), Some(b)) = (first.days().first(), second.days().first()) {
         let days = calendar::days_between(*a, *b);
         let apart = days.abs() > parameters.tolerance_days;
         let mut verdict = Verdict::new(if apart { Outcome::Gap } else { Outcome::Met });
         verdict.finding.days = Some(days);
         verdict
-    } else if first.blank || second.blank {
+    } else if blank(&first) || blank(&second) {
         Verdict::new(Outcome::Unanswered)
-    } else if first.file_missing || second.file_missing {
-        Verdict::new(Outcome::NotAssessable).because(texts::file_missing())
+    } else if first.is_lost() || second.is_lost() {
+        Verdict::file_missing()
     } else if there(&first) == there(&second) {
         Verdict::new(Outcome::Met)
     } else {

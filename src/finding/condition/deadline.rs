@@ -1,4 +1,4 @@
-//! Deadlines and recurring events.
+//! Deadlines: how late something came, and whether an event that was due took place.
 
 use jiff::civil::Date;
 
@@ -6,11 +6,11 @@ use super::super::clock;
 use super::super::evidence::{Found, Says, Unit, title};
 use super::super::verdict::Verdict;
 use super::super::{Outcome, texts};
-use super::presence::from_found;
+use super::presence::{Start, from_found, partial};
 use super::seen;
 use crate::calendar;
 use crate::template::condition::MissingEnd;
-use crate::template::{EvidenceRef, Parameters, Partial, Template, Unknown};
+use crate::template::{EvidenceRef, Parameters, Template, Unknown};
 
 pub(super) fn late(
     unit: Unit<'_>,
@@ -25,21 +25,17 @@ pub(super) fn late(
         return None;
     }
     let Some(first) = start.days().first().copied() else {
-        return Some(undated(&start, unit.template, from).seeing(start.seen));
+        return Some(undated(&start, unit.case.template, from).seeing(start.seen));
     };
     let limit = clock::limit(first, parameters);
     let concerned = [from, to].into_iter().chain(exists).chain(closed);
     if let Some(verdict) = not_due(unit, limit, closed, unit.horizon(concerned)) {
         return Some(verdict.seeing(start.seen));
     }
-    let existence = exists
-        .map(|exists| unit.find(exists))
-        .filter(|found| found.sources > 0);
-    // Where the file says that there is none, a date elsewhere does not make one.
-    let none = existence
-        .as_ref()
-        .is_some_and(|found| found.says == Some(Says::No));
-    let mut verdict = match end.days().first().copied().filter(|_| !none) {
+    let existence = existence(unit, exists);
+    // Where the file says that there is none, or need be none, a date elsewhere does not make one.
+    let ruled_out = existence.as_ref().is_some_and(Found::rules_out);
+    let mut verdict = match end.days().first().copied().filter(|_| !ruled_out) {
         Some(end) => {
             let outcome = if end <= limit {
                 Outcome::Met
@@ -54,10 +50,24 @@ pub(super) fn late(
             }
             verdict
         }
-        None => missing(&end, missing_end, existence, parameters),
+        None => missing(&end, missing_end, existence, parameters.unknown),
     };
     verdict.finding.after_notice = verdict.finding.after_notice.or(end.after_notice);
     Some(verdict.seeing(start.seen.into_iter().chain(end.seen)))
+}
+
+/// Evidence that the thing exists, where it has a source.
+fn existence(unit: Unit<'_>, exists: Option<EvidenceRef>) -> Option<Found> {
+    exists
+        .map(|exists| unit.find(exists))
+        .filter(|found| found.sources > 0)
+}
+
+impl Found {
+    /// Whether the reviewer says that there is none, or need be none.
+    fn rules_out(&self) -> bool {
+        matches!(self.says, Some(Says::No | Says::NotApplicable))
+    }
 }
 
 /// The end of a deadline has no date: it never came, or it came and nobody knows when.
@@ -65,45 +75,52 @@ fn missing(
     end: &Found,
     missing_end: MissingEnd,
     existence: Option<Found>,
-    parameters: &Parameters,
+    unknown: Unknown,
 ) -> Verdict {
-    let never = |verdict: Verdict| {
-        let mut verdict = verdict;
+    let never = |mut verdict: Verdict| {
         verdict.finding.never = verdict.outcome == Outcome::Gap;
         verdict
     };
-    if end.after_notice.is_some() {
-        return never(Verdict::new(Outcome::Gap));
-    }
-    match existence {
-        Some(found) if found.is_there(Partial::MetWithRemark) => {
-            Verdict::new(Outcome::NotAssessable)
-                .because(texts::without_date())
-                .seeing(found.seen)
-        }
-        Some(found) if found.says == Some(Says::NotApplicable) => {
-            Verdict::new(Outcome::NotApplicable)
-                .because(texts::answered_so())
-                .seeing(found.seen)
-        }
-        Some(found) if found.says.is_some() => {
-            never(missing_outcome(missing_end)).seeing(found.seen)
-        }
-        Some(found) if found.blank || end.blank => Verdict::new(Outcome::Unanswered),
-        None if end.blank => Verdict::new(Outcome::Unanswered),
-        Some(_) | None if end.says == Some(Says::NotApplicable) => {
-            Verdict::new(Outcome::NotApplicable).because(texts::answered_so())
-        }
-        Some(found) if found.file_missing => {
-            Verdict::new(Outcome::NotAssessable).because(texts::file_missing())
-        }
-        Some(_) => match parameters.unknown {
-            Unknown::Gap => never(missing_outcome(missing_end)),
-            Unknown::NotAssessable => {
-                Verdict::new(Outcome::NotAssessable).because(texts::nothing_found())
+    let not_applicable = || Verdict::new(Outcome::NotApplicable).because(texts::answered_so());
+    if let Some(found) = existence {
+        match &found.says {
+            Some(Says::NotApplicable) => return not_applicable().seeing(found.seen),
+            Some(Says::No) => return never(missing_outcome(missing_end)).seeing(found.seen),
+            Some(Says::Yes | Says::Partly | Says::Days(_))
+                if end.after_notice.is_none() && !end.blank =>
+            {
+                let verdict = Verdict::new(Outcome::NotAssessable).because(texts::without_date());
+                return verdict.seeing(found.seen);
             }
-        },
-        None => never(missing_outcome(missing_end)),
+            Some(Says::Yes | Says::Partly | Says::Days(_)) | None => {}
+        }
+        let after_notice = end.after_notice.or(found.after_notice);
+        return if after_notice.is_some() {
+            let mut verdict = never(Verdict::new(Outcome::Gap));
+            verdict.finding.after_notice = after_notice;
+            verdict
+        } else if found.blank || end.blank {
+            Verdict::new(Outcome::Unanswered)
+        } else if end.says == Some(Says::NotApplicable) {
+            not_applicable()
+        } else if found.is_lost() && end.is_lost() {
+            Verdict::file_missing()
+        } else if unknown == Unknown::NotAssessable {
+            Verdict::new(Outcome::NotAssessable).because(texts::nothing_found())
+        } else {
+            never(missing_outcome(missing_end))
+        };
+    }
+    if end.after_notice.is_some() {
+        never(Verdict::new(Outcome::Gap))
+    } else if end.says == Some(Says::NotApplicable) {
+        not_applicable()
+    } else if end.blank && end.says.is_none() {
+        Verdict::new(Outcome::Unanswered)
+    } else if end.is_lost() {
+        Verdict::file_missing()
+    } else {
+        never(missing_outcome(missing_end))
     }
 }
 
@@ -125,9 +142,7 @@ pub(super) fn due(
 ) -> Option<Verdict> {
     let from = parameters.from?;
     let (start, events) = (unit.fact(from), unit.find(event));
-    let existence = exists
-        .map(|exists| unit.find(exists))
-        .filter(|found| found.sources > 0);
+    let existence = existence(unit, exists);
     if start.sources == 0 || (events.sources == 0 && existence.is_none()) {
         return None;
     }
@@ -139,95 +154,40 @@ pub(super) fn due(
             return Some(verdict.seeing(start.seen));
         }
     }
-    // An event before the start is not the one that was due.
-    let counted = events
-        .days()
-        .iter()
-        .any(|day| first.is_none_or(|first| *day >= first));
-    let mut found = vec![events];
-    if !counted
-        && let Some(says) = &mut found[0].says
-        && matches!(says, Says::Days(_))
-    {
-        *says = Says::No;
-    }
-    match existence {
-        // The file says that there was none: a date elsewhere does not make one.
-        Some(none) if none.says == Some(Says::No) => found = vec![none],
-        Some(other) if found[0].says.is_none() && found[0].after_notice.is_none() => {
-            found.push(other);
-        }
-        Some(_) | None => {}
-    }
-    let verdict = if found
-        .iter()
-        .any(|piece| piece.says == Some(Says::NotApplicable))
-    {
+    let found = counted(events, existence, first);
+    let partial = partial(unit, parameters);
+    let verdict = if found.says == Some(Says::NotApplicable) {
         Verdict::new(Outcome::NotApplicable).because(texts::answered_so())
-    } else if first.is_none() && !found.iter().any(|piece| piece.is_there(parameters.partial)) {
-        undated(&start, unit.template, from)
+    } else if first.is_none() && !found.is_there(partial) {
+        undated(&start, unit.case.template, from)
     } else {
-        decided(&found, parameters)
+        let found = std::slice::from_ref(&found);
+        from_found(found, partial, parameters.unknown, Start::Known)
     };
-    Some(verdict.seeing(start.seen).seeing(seen(&found)))
+    Some(verdict.seeing(start.seen).seeing(seen(&[found])))
 }
 
-/// As [`from_found`], for pieces of which a later one stands in for an earlier.
-fn decided(found: &[Found], parameters: &Parameters) -> Verdict {
-    match found.iter().position(|piece| piece.says.is_some()) {
-        Some(at) => from_found(&found[at..=at], parameters, false),
-        None => from_found(found, parameters, false),
+/// What decides of an event and the answer whether it took place: that there was none, or need
+/// be none, goes before a date elsewhere; a date goes before an undated yes; a date before the
+/// start is not the event that was due.
+fn counted(mut events: Found, existence: Option<Found>, first: Option<Date>) -> Found {
+    let early = |days: &[Date]| first.is_some_and(|first| days.iter().all(|day| *day < first));
+    if !events.days().is_empty() && early(events.days()) {
+        events.says = Some(Says::No);
     }
-}
-
-pub(super) fn recurs(
-    unit: Unit<'_>,
-    event: EvidenceRef,
-    closed: Option<EvidenceRef>,
-    parameters: &Parameters,
-) -> Option<Verdict> {
-    let from = parameters.from?;
-    let (start, events) = (unit.fact(from), unit.find(event));
-    if start.sources == 0 || events.sources == 0 {
-        return None;
-    }
-    let Some(first) = start.days().first().copied() else {
-        return Some(undated(&start, unit.template, from).seeing(start.seen));
+    let Some(exists) = existence else {
+        return events;
     };
-    let horizon = unit.horizon([from, event].into_iter().chain(closed));
-    let closing = closed.and_then(|closed| unit.fact(closed).days().first().copied());
-    let end = closing.map_or(horizon, |closing| closing.min(horizon));
-    if clock::limit(first, parameters) > end {
-        let reason = texts::not_due(
-            &clock::limit(first, parameters).to_string(),
-            &end.to_string(),
-        );
-        return Some(
-            Verdict::new(Outcome::NotApplicable)
-                .because(reason)
-                .seeing(start.seen),
-        );
+    if exists.rules_out() || events.says.is_none() && events.after_notice.is_none() {
+        Found {
+            blank: exists.blank || events.blank,
+            file_missing: exists.file_missing && (events.file_missing || events.sources == 0),
+            after_notice: exists.after_notice.or(events.after_notice),
+            ..exists
+        }
+    } else {
+        events
     }
-    if events.says.is_none() && events.blank {
-        return Some(Verdict::new(Outcome::Unanswered));
-    }
-    let mut days: Vec<Date> = events
-        .days()
-        .iter()
-        .copied()
-        .filter(|day| *day >= first && *day <= end)
-        .collect();
-    days.insert(0, first);
-    days.push(end);
-    let worst = days
-        .windows(2)
-        .max_by_key(|pair| calendar::days_between(pair[0], pair[1]));
-    let too_far = days
-        .windows(2)
-        .any(|pair| pair[1] > clock::limit(pair[0], parameters));
-    let mut verdict = Verdict::new(if too_far { Outcome::Gap } else { Outcome::Met });
-    verdict.finding.days = worst.map(|pair| calendar::days_between(pair[0], pair[1]));
-    Some(verdict.seeing(start.seen).seeing(events.seen))
 }
 
 /// Not applicable where the day has not come yet, or the case was closed before it.
@@ -257,6 +217,8 @@ pub(super) fn undated(found: &Found, template: &Template, evidence: EvidenceRef)
         Verdict::new(Outcome::Unanswered)
     } else if found.says == Some(Says::NotApplicable) {
         Verdict::new(Outcome::NotApplicable).because(texts::answered_so())
+    } else if found.is_lost() {
+        Verdict::file_missing()
     } else {
         let what = title(template, evidence);
         Verdict::new(Outcome::NotAssessable).because(texts::no_date(what))

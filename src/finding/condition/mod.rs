@@ -5,6 +5,7 @@
 mod comparison;
 mod deadline;
 mod presence;
+mod recurrence;
 
 use super::evidence::{Asked, Found, Unit};
 use super::status::{file_status, status_code};
@@ -13,8 +14,9 @@ use super::{Outcome, Seen, texts};
 use crate::checklist::answers::Value as AnswerValue;
 use crate::template::{Condition, FileStatus, Parameters, Partial, QuestionRef};
 use comparison::{before, disagrees};
-use deadline::{due, late, recurs};
+use deadline::{due, late};
 use presence::{absent, present};
+use recurrence::recurs;
 
 /// Evaluates a condition; `None` where it has no source left.
 pub(super) fn evaluate(
@@ -25,7 +27,7 @@ pub(super) fn evaluate(
     match condition {
         Condition::Answer { question, is } => Some(answer(unit, *question, is, parameters)),
         Condition::Absent { of, due, closed } => absent(unit, of, *due, *closed, parameters),
-        Condition::Present { of } => present(unit, of, parameters),
+        Condition::Present { of } => present(unit, of),
         Condition::Late {
             missing_end,
             exists,
@@ -40,10 +42,7 @@ pub(super) fn evaluate(
         Condition::Before { first, then } => before(unit, *first, *then, parameters),
         Condition::Disagrees { one, other } => disagrees(unit, *one, *other, parameters),
         Condition::Value { field, is } => {
-            if !unit.dossiers.has(*field) {
-                return None;
-            }
-            let value = unit.dossiers.own(unit.id, *field);
+            let value = unit.own(*field)?;
             let deviates = is.contains(&value);
             Some(Verdict::new(if deviates {
                 Outcome::Gap
@@ -83,23 +82,26 @@ fn answer(
     is: &[String],
     parameters: &Parameters,
 ) -> Verdict {
-    let asked = unit.template.question(question);
-    let head = unit.template.checklists[question.checklist].head;
-    let status = file_status(unit.template, unit.answers, unit.id, question.checklist);
+    let asked = unit.case.template.question(question);
+    let head = unit.case.template.checklists[question.checklist].head;
+    let status = file_status(
+        unit.case.template,
+        unit.case.answers,
+        unit.id,
+        question.checklist,
+    );
     if question.question == head.status {
         return head_status(unit, question, is, status);
     }
     match status {
         FileStatus::Ordered => return Verdict::new(Outcome::Unanswered),
-        FileStatus::Missing => {
-            return Verdict::new(Outcome::NotAssessable).because(texts::file_missing());
-        }
+        FileStatus::Missing => return Verdict::file_missing(),
         FileStatus::NotExpected => {
             return Verdict::new(Outcome::NotApplicable).because(texts::not_expected());
         }
         FileStatus::Reviewed => {}
     }
-    let Some(answer) = unit.answers.get(unit.id, question) else {
+    let Some(answer) = unit.case.answers.get(unit.id, question) else {
         return match unit.asked(question) {
             Asked::Yes | Asked::Unknown => Verdict::new(Outcome::Unanswered),
             Asked::No => Verdict::new(Outcome::NotApplicable).because(texts::not_asked()),
@@ -120,8 +122,9 @@ fn answer(
         reference: answer.reference.clone(),
     };
     let deviates = |code: &str| is.iter().any(|one| one == code);
-    let accepted = |code: &str| parameters.accept.iter().any(|one| one == code);
-    let partial = |code: &str| code == "D" && parameters.partial == Partial::MetWithRemark;
+    let accepted = |code: &str| unit.judging && parameters.accept.iter().any(|one| one == code);
+    let partial =
+        |code: &str| unit.judging && code == "D" && parameters.partial == Partial::MetWithRemark;
     if codes == ["ET"] && !deviates("ET") {
         return Verdict::new(Outcome::NotApplicable)
             .because(texts::answered_so())
@@ -130,9 +133,16 @@ fn answer(
     let gap = codes
         .iter()
         .any(|code| deviates(code) && !accepted(code) && !partial(code));
-    let remark = codes.iter().any(|code| deviates(code) && partial(code));
+    let remark = codes
+        .iter()
+        .any(|code| deviates(code) && !accepted(code) && partial(code));
+    // What was written after the audit was announced meets nothing.
+    let announced = unit.case.plan.announced.filter(|_| unit.judging && !gap);
+    let after_notice = unit.after_notice(question, announced);
+    let gap = gap || after_notice.is_some();
     let mut verdict = Verdict::new(if gap { Outcome::Gap } else { Outcome::Met }).seeing([seen]);
     verdict.finding.remark = remark && !gap;
+    verdict.finding.after_notice = after_notice;
     verdict
 }
 
@@ -143,8 +153,8 @@ fn head_status(
     is: &[String],
     status: FileStatus,
 ) -> Verdict {
-    let asked = unit.template.question(question);
-    let Some(code) = status_code(unit.template, question.checklist, status) else {
+    let asked = unit.case.template.question(question);
+    let Some(code) = status_code(unit.case.template, question.checklist, status) else {
         return Verdict::new(Outcome::Unanswered);
     };
     let seen = Seen {

@@ -23,7 +23,9 @@ pub(super) fn resolve(
         .as_ref()
         .and_then(|field| field_ref(field, template, &file, faults));
     let mut questions: Vec<Question> = Vec::new();
-    for question in wire.questions {
+    let mut dated_by: Vec<Option<String>> = Vec::new();
+    for mut question in wire.questions {
+        dated_by.push(question.dated_by.take());
         let question = one(question, &wire.option_sets, &questions, &file, faults);
         let known = |id: &str| template.question_by_id(id).is_some();
         if known(&question.id) || questions.iter().any(|q| q.id == question.id) {
@@ -35,6 +37,9 @@ pub(super) fn resolve(
         .iter()
         .map(|question| question.id.clone())
         .collect();
+    for (at, named) in dated_by.into_iter().enumerate() {
+        questions[at].dated_by = dating(&ids, at, named, &file, faults);
+    }
     let mut find = |id: &str| {
         let at = ids.iter().position(|known| known == id);
         if at.is_none() {
@@ -66,6 +71,28 @@ pub(super) fn resolve(
         head,
         questions,
     })
+}
+
+/// The part of a question that answers are dated by has the end the parts of a date have.
+const DATE_PART: &str = ".datum";
+
+/// The question that dates the answer to another: the one named, or its own date part.
+fn dating(
+    ids: &[String],
+    at: usize,
+    named: Option<String>,
+    file: &str,
+    faults: &mut Faults,
+) -> Option<usize> {
+    let own = format!("{}{DATE_PART}", ids[at]);
+    let Some(named) = named else {
+        return ids.iter().position(|id| *id == own);
+    };
+    let found = ids.iter().position(|id| *id == named);
+    if found.is_none() {
+        faults.unknown(file, &named, "questions", ids);
+    }
+    found
 }
 
 fn one(
@@ -128,6 +155,7 @@ fn one(
         options,
         judgement: wire.judgement,
         asked_if,
+        dated_by: None,
     }
 }
 

@@ -1,0 +1,86 @@
+//! Events that must come back: no stretch between two of them, from the start to the end of
+//! the case or of what is known, may be longer than the period.
+
+use jiff::civil::Date;
+
+use super::super::clock;
+use super::super::evidence::{Found, Says, Unit};
+use super::super::verdict::Verdict;
+use super::super::{Outcome, texts};
+use super::deadline::undated;
+use crate::calendar;
+use crate::template::{EvidenceRef, Parameters, Unknown};
+
+pub(super) fn recurs(
+    unit: Unit<'_>,
+    event: EvidenceRef,
+    closed: Option<EvidenceRef>,
+    parameters: &Parameters,
+) -> Option<Verdict> {
+    let from = parameters.from?;
+    let (start, events) = (unit.fact(from), unit.find(event));
+    if start.sources == 0 || events.sources == 0 {
+        return None;
+    }
+    let Some(first) = start.days().first().copied() else {
+        return Some(undated(&start, unit.case.template, from).seeing(start.seen));
+    };
+    let horizon = unit.horizon([from, event].into_iter().chain(closed));
+    let closing = closed.and_then(|closed| unit.fact(closed).days().first().copied());
+    let end = closing.map_or(horizon, |closing| closing.min(horizon));
+    let limit = clock::limit(first, parameters);
+    if limit > end {
+        let reason = if end < horizon {
+            texts::closed_before(&end.to_string(), &limit.to_string())
+        } else {
+            texts::not_due(&limit.to_string(), &end.to_string())
+        };
+        let verdict = Verdict::new(Outcome::NotApplicable).because(reason);
+        return Some(verdict.seeing(start.seen));
+    }
+    let mut verdict = match &events.says {
+        Some(Says::NotApplicable) => {
+            Verdict::new(Outcome::NotApplicable).because(texts::answered_so())
+        }
+        Some(Says::Yes | Says::Partly) => {
+            Verdict::new(Outcome::NotAssessable).because(texts::without_date())
+        }
+        None if events.after_notice.is_none() => unseen(&events, parameters.unknown),
+        Some(Says::Days(_) | Says::No) | None => judged(first, end, events.days(), parameters),
+    };
+    verdict.finding.after_notice = events.after_notice;
+    Some(verdict.seeing(start.seen).seeing(events.seen))
+}
+
+/// No source has an event.
+fn unseen(events: &Found, unknown: Unknown) -> Verdict {
+    if events.blank {
+        Verdict::new(Outcome::Unanswered)
+    } else if events.file_missing {
+        Verdict::file_missing()
+    } else {
+        match unknown {
+            Unknown::Gap => Verdict::new(Outcome::Gap),
+            Unknown::NotAssessable => {
+                Verdict::new(Outcome::NotAssessable).because(texts::nothing_found())
+            }
+        }
+    }
+}
+
+fn judged(first: Date, end: Date, events: &[Date], parameters: &Parameters) -> Verdict {
+    let between = |day: &&Date| **day >= first && **day <= end;
+    let mut days = vec![first];
+    days.extend(events.iter().filter(between));
+    days.push(end);
+    let longest = days
+        .windows(2)
+        .map(|pair| calendar::days_between(pair[0], pair[1]))
+        .max();
+    let too_far = days
+        .windows(2)
+        .any(|pair| pair[1] > clock::limit(pair[0], parameters));
+    let mut verdict = Verdict::new(if too_far { Outcome::Gap } else { Outcome::Met });
+    verdict.finding.days = longest;
+    verdict
+}

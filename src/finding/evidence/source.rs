@@ -1,0 +1,223 @@
+//! One source of evidence: a question of a checklist, or a field of a register's rows.
+
+use jiff::civil::Date;
+
+use super::{Found, Says, Unit};
+use crate::calendar::written::Written;
+use crate::checklist::answers::Value as AnswerValue;
+use crate::finding::dossier::Row;
+use crate::finding::status::{self, file_status};
+use crate::register::{Value, is_yes};
+use crate::template::{FieldRef, FileStatus, Pick, QuestionKind, QuestionRef, Source, Template};
+
+/// What a question of a checklist says as evidence.
+pub(super) enum Answered {
+    /// Something, with the reviewer's reference.
+    Says(Says, String),
+    /// It was not to be answered, or the answer is that the date is not shown.
+    Nothing,
+    /// It should have been answered.
+    Blank,
+    /// The file is missing.
+    FileMissing,
+    /// There should be no file.
+    NoFileExpected,
+}
+
+/// Whether a question is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::finding) enum Asked {
+    /// It is.
+    Yes,
+    /// It is not: the answer it depends on rules it out.
+    No,
+    /// The answer it depends on is not given.
+    Unknown,
+}
+
+impl Unit<'_> {
+    pub(super) fn by_question(&self, question: QuestionRef) -> Answered {
+        match file_status(
+            self.case.template,
+            self.case.answers,
+            self.id,
+            question.checklist,
+        ) {
+            FileStatus::Reviewed => {}
+            FileStatus::Ordered => return Answered::Blank,
+            FileStatus::Missing => return Answered::FileMissing,
+            FileStatus::NotExpected => return Answered::NoFileExpected,
+        }
+        let Some(answer) = self.case.answers.get(self.id, question) else {
+            return match self.asked(question) {
+                Asked::Yes | Asked::Unknown => Answered::Blank,
+                Asked::No => Answered::Nothing,
+            };
+        };
+        let for_days = asks_for_days(self.case.template, &Source::Question(question));
+        let says = match &answer.value {
+            AnswerValue::Code(code) => match code.as_str() {
+                "ET" => Some(Says::NotApplicable),
+                // "Not shown" is no date, and another source may have it.
+                "FE" if for_days => None,
+                "N" | "FE" | "AS" => Some(Says::No),
+                "D" => Some(Says::Partly),
+                _ => Some(Says::Yes),
+            },
+            AnswerValue::Codes(codes) if codes.is_empty() => None,
+            AnswerValue::Date(day) => Some(Says::Days(vec![*day])),
+            AnswerValue::Dates(days) if days.is_empty() => None,
+            AnswerValue::Dates(days) => Some(Says::Days(days.clone())),
+            AnswerValue::Integer(0) => Some(Says::No),
+            AnswerValue::Integer(_) | AnswerValue::Codes(_) | AnswerValue::Text => Some(Says::Yes),
+        };
+        match says {
+            Some(says) => Answered::Says(says, answer.reference.clone()),
+            None => Answered::Nothing,
+        }
+    }
+
+    /// An answer without a date of its own is as late as the part that dates it: what was
+    /// written after the audit was announced meets nothing.
+    pub(super) fn in_time(
+        &self,
+        question: QuestionRef,
+        says: Says,
+        announced: Option<Date>,
+        found: &mut Found,
+    ) -> Option<Says> {
+        match says {
+            Says::Yes | Says::Partly => match self.after_notice(question, announced) {
+                None => Some(says),
+                Some(day) => {
+                    found.after_notice = found.after_notice.or(Some(day));
+                    None
+                }
+            },
+            Says::No | Says::NotApplicable | Says::Days(_) => Some(says),
+        }
+    }
+
+    /// The day of an answer, where the question that dates it gives only days after the
+    /// announcement.
+    pub(in crate::finding) fn after_notice(
+        &self,
+        question: QuestionRef,
+        announced: Option<Date>,
+    ) -> Option<Date> {
+        let announced = announced?;
+        let dated = QuestionRef {
+            checklist: question.checklist,
+            question: self.case.template.question(question).dated_by?,
+        };
+        let first = match &self.case.answers.get(self.id, dated)?.value {
+            AnswerValue::Date(day) => Some(*day),
+            AnswerValue::Dates(days) => days.first().copied(),
+            AnswerValue::Code(_)
+            | AnswerValue::Codes(_)
+            | AnswerValue::Integer(_)
+            | AnswerValue::Text => None,
+        };
+        first.filter(|day| *day > announced)
+    }
+
+    /// Whether a question is asked, by the answer to the one it depends on.
+    pub(in crate::finding) fn asked(&self, question: QuestionRef) -> Asked {
+        let Some(asked_if) = &self.case.template.question(question).asked_if else {
+            return Asked::Yes;
+        };
+        let on = QuestionRef {
+            checklist: question.checklist,
+            question: asked_if.question,
+        };
+        match status::code(self.case.answers, self.id, on) {
+            Some(code) if asked_if.is.iter().any(|is| is == code) => Asked::Yes,
+            Some(_) => Asked::No,
+            None => match self.asked(on) {
+                Asked::No => Asked::No,
+                Asked::Yes | Asked::Unknown => Asked::Unknown,
+            },
+        }
+    }
+
+    pub(super) fn by_rows(
+        &self,
+        field: FieldRef,
+        only: &[(FieldRef, Vec<String>)],
+        pick: Pick,
+    ) -> Option<Says> {
+        let rows = self
+            .case
+            .dossiers
+            .units
+            .get(self.id)?
+            .rows
+            .get(&field.register)?;
+        let qualifies = |row: &&Row| {
+            only.iter().all(|(field, values)| {
+                row.values
+                    .get(&field.field)
+                    .is_some_and(|value| values.contains(&value.shown()))
+            })
+        };
+        let values: Vec<&Value<'_>> = rows
+            .iter()
+            .filter(qualifies)
+            .filter_map(|row| row.values.get(&field.field))
+            .collect();
+        let mut days: Vec<Date> = values.iter().filter_map(|value| day(value)).collect();
+        days.sort_unstable();
+        days.dedup();
+        match (pick, days.first(), days.last()) {
+            (Pick::First, Some(first), _) => return Some(Says::Days(vec![*first])),
+            (Pick::Last, _, Some(last)) => return Some(Says::Days(vec![*last])),
+            (Pick::Each, Some(_), _) => return Some(Says::Days(days)),
+            (_, None, _) | (_, _, None) => {}
+        }
+        let said: Vec<Says> = values.iter().filter_map(|value| yes_or_no(value)).collect();
+        if said.contains(&Says::Yes) {
+            Some(Says::Yes)
+        } else {
+            said.into_iter().next()
+        }
+    }
+}
+
+/// Whether a source is a question that is answered by days.
+pub(super) fn asks_for_days(template: &Template, source: &Source) -> bool {
+    let Source::Question(question) = source else {
+        return false;
+    };
+    match template.question(*question).kind {
+        QuestionKind::Date | QuestionKind::DateList => true,
+        QuestionKind::Coded
+        | QuestionKind::CodedMany
+        | QuestionKind::Integer
+        | QuestionKind::Text => false,
+    }
+}
+
+fn day(value: &Value<'_>) -> Option<Date> {
+    match value {
+        Value::Date(Written::Day(day)) => Some(*day),
+        Value::Date(Written::Month(..))
+        | Value::Missing
+        | Value::Text(_)
+        | Value::Integer(_)
+        | Value::YesNo(_)
+        | Value::Identity(..) => None,
+    }
+}
+
+fn yes_or_no(value: &Value<'_>) -> Option<Says> {
+    match value {
+        Value::Missing => None,
+        Value::YesNo(false) | Value::Integer(0) => Some(Says::No),
+        Value::Text(text) if is_yes(text) == Some(false) => Some(Says::No),
+        Value::YesNo(true)
+        | Value::Text(_)
+        | Value::Date(_)
+        | Value::Integer(_)
+        | Value::Identity(..) => Some(Says::Yes),
+    }
+}

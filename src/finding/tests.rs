@@ -1,1 +1,0 @@
-//! Outcomes decided by hand from DESIGN 7, for a made-up template.

@@ -1,0 +1,9 @@
+//! Outcomes decided by hand from DESIGN 7, for a made-up template of two files and two
+//! registers: every kind of condition, every outcome, in the order in which they are decided.
+
+mod answers;
+mod deadlines;
+mod files;
+mod presence;
+mod rules;
+mod scene;
