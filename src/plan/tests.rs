@@ -373,7 +373,7 @@ const MISTAKES: &[(&str, &str, &str)] = &[
     (
         "South = 10",
         "Suoth = 10",
-        "reg_a.office has no value \"Suoth\" in the template | did you mean South?; if",
+        "reg_a.office has no value \"Suoth\" in the template | did you mean South?\n  if",
     ),
     (
         "\"n.\"",

@@ -36,6 +36,8 @@ crate::texts! {
     unknown_section(key: &str) { "planen har inget avsnitt [{key}]", "a plan has no section [{key}]" }
     /// Nearest valid word.
     nearest(name: &str) { "menade du {name}?", "did you mean {name}?" }
+    /// The nearest valid key, which is there as well.
+    there_already(name: &str) { "menade du {name}? den nyckeln finns redan här: ta bort den ena", "did you mean {name}? that key is here already: take one away" }
     /// All valid words.
     one_of(names: &str) { "möjliga: {names}", "possible: {names}" }
     /// A required key.
@@ -82,7 +84,7 @@ crate::texts! {
     /// A value outside a field's list.
     unknown_value(value: &str, field: &str) { "{field} har inget värde \"{value}\" i mallen", "{field} has no value \"{value}\" in the template" }
     /// The way out.
-    value_hint(hint: &str) { "{hint}; är värdet rätt, lägg det till i en egen mall (stickprov template export)", "{hint}; if the value is right, add it to a template of your own (stickprov template export)" }
+    value_hint(hint: &str) { "{hint}\n  är värdet rätt, lägg det till i en egen mall (stickprov template export)", "{hint}\n  if the value is right, add it to a template of your own (stickprov template export)" }
     /// The way out where no value is near.
     own_template_hint() { "är värdet rätt, lägg det till i en egen mall (stickprov template export)", "if the value is right, add it to a template of your own (stickprov template export)" }
     /// A scope of another form than the field's type.

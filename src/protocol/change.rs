@@ -29,7 +29,7 @@ impl Reason {
 /// Takes the next reserve of the stratum for a unit; gives the reserve's löpnummer.
 pub fn replace(protocol: &mut Protocol, id: &str) -> Result<String> {
     let Some(at) = protocol.units.iter().position(|unit| unit.id == id) else {
-        return Err(Error::new(texts::no_such_unit(id)));
+        return Err(no_such_unit(id));
     };
     if !protocol.units[at].is_reviewed() {
         return Err(Error::new(texts::not_reviewed(id)));
@@ -47,7 +47,7 @@ pub fn replace(protocol: &mut Protocol, id: &str) -> Result<String> {
 /// in its stratum is a reserve again. Gives the reserve's löpnummer.
 pub fn undo_replace(protocol: &mut Protocol, id: &str) -> Result<String> {
     let Some(at) = protocol.units.iter().position(|unit| unit.id == id) else {
-        return Err(Error::new(texts::no_such_unit(id)));
+        return Err(no_such_unit(id));
     };
     if protocol.units[at].status != Status::Replaced {
         return Err(Error::new(texts::not_replaced(id)));
@@ -63,6 +63,23 @@ pub fn undo_replace(protocol: &mut Protocol, id: &str) -> Result<String> {
     };
     protocol.units[reserve].status = Status::Drawn;
     Ok(protocol.units[reserve].id.clone())
+}
+
+/// An id that the draw does not have. What has not the form of a löpnummer is not repeated:
+/// somebody may have typed a personnummer.
+fn no_such_unit(id: &str) -> Error {
+    let what = match id.split_once('-') {
+        Some((letters, number))
+            if letters.len() <= 3
+                && letters.bytes().all(|b| b.is_ascii_uppercase())
+                && number.len() <= 5
+                && number.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            texts::no_such_unit(id)
+        }
+        Some(_) | None => texts::no_unit_number(),
+    };
+    Error::new(what).hint(texts::no_such_unit_hint())
 }
 
 fn next_reserve(units: &[Unit], stratum: &str) -> Option<usize> {

@@ -201,9 +201,10 @@ fn missing_columns(
             let near = near.map(|(column, _)| description.headers[*column].as_str());
             let field = &register.fields[field];
             let mut fault = fault(texts::no_column(&field.id, &register.id), description);
+            let seen = shown(&description.headers);
             fault.hint = Some(match near {
-                Some(near) => texts::nearest_header(near, &export.id, &field.id),
-                None => texts::headers_seen(&shown(&description.headers), &export.id, &field.id),
+                Some(near) => texts::nearest_header(near, &export.id, &field.id, &seen),
+                None => texts::headers_seen(&seen, &export.id, &field.id),
             });
             faults.push(fault);
         }

@@ -2,7 +2,7 @@
 
 crate::texts! {
     no_column(field: &str, register: &str) { "ingen kolumn känns igen som {field} ({register})", "no column is recognised as {field} ({register})" }
-    nearest_header(header: &str, export: &str, field: &str) { "närmast är \"{header}\"; är det den, skriv i planen under [registers.{export}.columns]: \"{field}\" = \"{header}\"", "the nearest is \"{header}\"; if it is that one, write in the plan under [registers.{export}.columns]: \"{field}\" = \"{header}\"" }
+    nearest_header(header: &str, export: &str, field: &str, headers: &str) { "närmast är \"{header}\"; är det den, skriv i planen under [registers.{export}.columns]: \"{field}\" = \"{header}\"\n  rubrikerna i filen: {headers}", "the nearest is \"{header}\"; if it is that one, write in the plan under [registers.{export}.columns]: \"{field}\" = \"{header}\"\n  the headers in the file: {headers}" }
     headers_seen(headers: &str, export: &str, field: &str) { "rubrikerna i filen: {headers}\n  skriv i planen under [registers.{export}.columns]: \"{field}\" = \"rubriken\"", "the headers in the file: {headers}\n  write in the plan under [registers.{export}.columns]: \"{field}\" = \"the header\"" }
     said_header_missing(header: &str, field: &str) { "planen säger att {field} är kolumnen \"{header}\", som inte finns i filen", "the plan says that {field} is the column \"{header}\", which is not in the file" }
     column_twice(taken: &str) { "kolumnen betyder samma sak som \"{taken}\", som är den som läses; säg vilken som gäller i planen, under columns", "the column means the same as \"{taken}\", which is the one that is read; say which counts in the plan, under columns" }

@@ -130,8 +130,8 @@ fn spread(
         })
         .collect();
     let weights = weights(&settings.allocation, frame, inside)?;
-    let allocation =
-        allocation::allocate(&strata, total, &weights).map_err(|error| Error::new(error.text()))?;
+    let allocation = allocation::allocate(&strata, total, &weights)
+        .map_err(|error| Error::new(error.text()).hint(error.hint()))?;
     for (place, at) in inside.iter().enumerate() {
         sizes.sizes[*at] = allocation.sizes[place];
         sizes.quotas[*at] = allocation.quotas[place];

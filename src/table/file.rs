@@ -12,9 +12,25 @@ use crate::table::texts;
 
 /// Opens a file for reading.
 pub(super) fn open(path: &Path, place: &Place) -> Result<File> {
-    File::open(path).map_err(|error| {
-        Error::at(place.clone(), texts::cannot_open(&error.to_string())).hint(texts::check_path())
-    })
+    File::open(path).map_err(|error| cannot_open(place, &error))
+}
+
+/// Why a file could not be opened; the system's own words only where we have none.
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the system has many errors, and most need no words of their own"
+)]
+fn cannot_open(place: &Place, error: &io::Error) -> Error {
+    let at = |what| Error::at(place.clone(), what);
+    // Windows says 32 or 33 when another program holds the file.
+    if cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33)) {
+        return at(texts::held_open()).hint(texts::close_it());
+    }
+    match error.kind() {
+        io::ErrorKind::NotFound => at(texts::no_such_file()).hint(texts::check_path()),
+        io::ErrorKind::PermissionDenied => at(texts::no_access()).hint(texts::ask_for_access()),
+        _ => at(texts::cannot_open(&error.to_string())).hint(texts::check_path()),
+    }
 }
 
 /// A file that could be opened and then not read.
@@ -84,9 +100,7 @@ pub(super) struct Stamp {
 
 /// The file's length and time now.
 pub(super) fn stamp(path: &Path, place: &Place) -> Result<Stamp> {
-    let data = std::fs::metadata(path).map_err(|error| {
-        Error::at(place.clone(), texts::cannot_open(&error.to_string())).hint(texts::check_path())
-    })?;
+    let data = std::fs::metadata(path).map_err(|error| cannot_open(place, &error))?;
     Ok(Stamp {
         length: data.len(),
         modified: data.modified().ok(),

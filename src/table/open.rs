@@ -256,7 +256,7 @@ fn named(name: &str, sheets: &[Sheet], place: &Place) -> Result<usize> {
         .ok_or_else(|| {
             let all: Vec<String> = sheets.iter().map(|sheet| printable(&sheet.name)).collect();
             let what = texts::unknown_sheet(&printable(name), &all.join(", "));
-            Error::at(place.clone(), what)
+            Error::at(place.clone(), what).hint(texts::say_sheet())
         })
 }
 

@@ -5,7 +5,12 @@ crate::texts! {
     /// The operating system's word for it.
     cannot_open(why: &str) { "filen kan inte öppnas: {why}", "the file cannot be opened: {why}" }
     cannot_read(why: &str) { "filen kan inte läsas: {why}", "the file cannot be read: {why}" }
-    check_path() { "kontrollera namn och mapp; stäng filen i Excel om den är öppen", "check name and folder; close the file in Excel if it is open there" }
+    no_such_file() { "filen finns inte", "there is no such file" }
+    check_path() { "kontrollera filens namn och mapp", "check the file's name and folder" }
+    no_access() { "du får inte läsa filen", "you may not read the file" }
+    ask_for_access() { "be den som äger filen om läsrätt, eller kopiera den till en mapp som är din", "ask its owner for the right to read it, or copy it to a folder of your own" }
+    held_open() { "filen är öppen i ett annat program", "the file is open in another program" }
+    close_it() { "stäng den i Excel och kör igen", "close it in Excel and run again" }
     empty_file() { "filen är tom", "the file is empty" }
     export_again() { "ta ut exporten på nytt", "export it again" }
     a_pdf() { "filen är en pdf, ingen tabell", "the file is a PDF, no table" }
@@ -27,6 +32,7 @@ crate::texts! {
     too_large() { "arbetsboken skulle kräva mer minne än något register behöver", "the workbook would take more memory than any register needs" }
     save_smaller() { "spara registret ensamt som .xlsx eller .csv", "save the register alone as .xlsx or .csv" }
     unknown_sheet(name: &str, sheets: &str) { "bladet ”{name}” finns inte; arbetsboken har {sheets}", "there is no sheet ‘{name}’; the workbook has {sheets}" }
+    say_sheet() { "skriv bladets namn som det står i arbetsboken: sheet = \"…\" i planen, --sheet för inspect", "write the sheet's name as it stands in the workbook: sheet = \"…\" in the plan, --sheet for inspect" }
     save_as_xlsx() { "öppna den i Excel, spara som arbetsbok (.xlsx) och ange den i stället", "open it in Excel, save it as a workbook (.xlsx) and give that file instead" }
     nul_bytes(line: u64) { "rad {line} innehåller noll-byte: filen är skadad eller ingen textfil", "line {line} holds zero bytes: the file is damaged or no text file" }
     too_long(line: u64) { "rad {line} är längre än 16 MB: det är ingen tabell", "line {line} is longer than 16 MB: this is no table" }

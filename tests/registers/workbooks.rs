@@ -110,7 +110,9 @@ fn the_sheet_with_the_known_columns() {
         "a.xlsx",
         xlsx(&[sheet("Register", &data), sheet("Blad 2", "")]),
         &told("Blad3"),
-        "refused: a.xlsx: there is no sheet ‘Blad3’; the workbook has Register, Blad 2",
+        "refused: a.xlsx: there is no sheet ‘Blad3’; the workbook has Register, Blad 2\n  \
+         write the sheet's name as it stands in the workbook: sheet = \"…\" in the plan, \
+         --sheet for inspect",
     );
     check_as(
         "a.xlsx",

@@ -51,8 +51,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     if !drawn_or_verified(&audit, session)? {
         return Ok(Exit::Negative);
     }
-    checklists(&audit, lang)?;
+    // The answers are read before anything is written: a wrong one stops the run here.
     let evaluation = evaluated::evaluate(&audit, &[], lang)?;
+    checklists(&audit, lang)?;
     if evaluation.answers.first.is_empty() {
         said(&texts::no_answers(), lang);
         return Ok(problems::tell(&evaluation.problems, lang, args.strict));

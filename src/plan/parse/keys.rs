@@ -134,7 +134,16 @@ impl<'a> Keys<'a> {
             if let Some(meant) = nearest(entry.name, &free) {
                 self.missing.retain(|(key, _)| *key != meant);
             }
-            faults.unknown(entry.at, what(entry.name), entry.name, &free);
+            // A misspelling beside the key itself: what is left to choose from would mislead.
+            match (nearest(entry.name, &free), nearest(entry.name, &self.asked)) {
+                (None, Some(there)) => {
+                    let hint = texts::there_already(&there);
+                    faults.add_hinted(entry.at, what(entry.name), hint);
+                }
+                (Some(_), _) | (None, None) => {
+                    faults.unknown(entry.at, what(entry.name), entry.name, &free);
+                }
+            }
         }
     }
 

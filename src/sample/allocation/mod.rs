@@ -109,6 +109,17 @@ impl AllocationError {
             Self::ExponentTooFine => texts::exponent_too_fine(EXPONENT_DECIMALS),
         }
     }
+
+    /// What to do about it, in the plan's words.
+    pub fn hint(&self) -> Text {
+        match self {
+            Self::SizeExceedsPopulation { .. } => texts::ask_for_fewer(),
+            Self::MinimumExceedsSize { .. } => texts::lower_the_minimum(),
+            Self::AllWeightsZero | Self::WeightsCannotAbsorb { .. } => texts::other_weights(),
+            Self::RatesDoNotMatch { .. } => texts::one_rate_each(),
+            Self::ExponentTooFine => texts::round_the_exponent(),
+        }
+    }
 }
 
 impl fmt::Display for AllocationError {

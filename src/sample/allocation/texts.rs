@@ -13,4 +13,15 @@ crate::texts! {
     rates_do_not_match(rates: usize, strata: usize) { "{rates} gissade andelar för {strata} strata", "{rates} guessed rates for {strata} strata" }
     /// Exponent.
     exponent_too_fine(decimals: u32) { "exponenten i power har högst {decimals} decimaler", "the exponent of power has at most {decimals} decimals" }
+
+    /// For n > N.
+    ask_for_fewer() { "begär färre akter (size under [sample] i planen), eller vidga [scope]; stickprov frame visar hur många som finns", "ask for fewer files (size under [sample] in the plan), or widen [scope]; stickprov frame shows how many there are" }
+    /// For Σ minimum > n.
+    lower_the_minimum() { "sänk minimum eller höj size under [sample] i planen, eller dela in i färre strata", "lower minimum or raise size under [sample] in the plan, or make fewer strata" }
+    /// For weights.
+    other_weights() { "ändra [sample.rates] eller allocation under [sample] i planen, eller begär färre akter", "change [sample.rates] or allocation under [sample] in the plan, or ask for fewer files" }
+    /// For rates and strata.
+    one_rate_each() { "skriv en andel per stratum under [sample.rates]; stickprov frame visar vad strata heter", "write one rate per stratum under [sample.rates]; stickprov frame shows what the strata are called" }
+    /// For the exponent.
+    round_the_exponent() { "avrunda power under [sample] i planen", "round power under [sample] in the plan" }
 }
