@@ -2,11 +2,8 @@
 //! hashes the file's bytes.
 
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
-
-use sha2::{Digest as _, Sha256};
 
 use crate::problem::{Error, Place, Result};
 use crate::table::cell::Cell;
@@ -14,6 +11,7 @@ use crate::table::dialect;
 use crate::table::encoding::{self, Encoding, Evidence, Single};
 use crate::table::records::{Broken, Cut, Field, Marks, Record, Records};
 use crate::table::source::{Flow, Odd, Sink};
+use crate::table::stream::{self, Stream};
 use crate::table::{Wanted, file, texts};
 
 /// How much of the file the delimiter is judged by.
@@ -135,8 +133,7 @@ impl TextFile {
                 return Ok(None);
             }
         }
-        let Stream { from, .. } = records.into_inner();
-        Ok(Some(file::hex(&from.hash.finalize())))
+        Ok(Some(records.into_inner().sha256()))
     }
 
     /// A record's cells, borrowed from its bytes where they are text already.
@@ -254,32 +251,13 @@ impl TextFile {
 
     fn stream(&self) -> Result<Stream> {
         let from = file::open(&self.path, &self.place)?;
-        let decoder = match self.encoding {
-            Encoding::Utf16Le => Some(encoding_rs::UTF_16LE),
-            Encoding::Utf16Be => Some(encoding_rs::UTF_16BE),
-            Encoding::Utf8 | Encoding::Single(_) => None,
-        };
-        Ok(Stream {
-            from: Hashed {
-                from,
-                hash: Sha256::new(),
-                refuse_nul: decoder.is_none(),
-                at: 0,
-            },
-            utf16: decoder.map(|encoding| Transcoder {
-                decoder: encoding.new_decoder_with_bom_removal(),
-                raw: vec![0; 64 * 1024],
-                start: 0,
-                end: 0,
-                at_end: false,
-            }),
-        })
+        Ok(Stream::new(from, &self.encoding))
     }
 
     fn broken(&self, broken: &Broken) -> Error {
         match broken {
             Broken::TooLong(line) => Error::at(self.place.clone(), texts::too_long(*line)),
-            Broken::Io(error) => match nul_at(error) {
+            Broken::Io(error) => match stream::nul_at(error) {
                 Some(at) => {
                     let line = file::line_at(&self.path, at).unwrap_or(1);
                     Error::at(self.place.clone(), texts::nul_bytes(line))
@@ -302,89 +280,4 @@ struct Scratch {
 fn recycle<'a>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'a>> {
     cells.clear();
     cells.into_iter().map(|_| Cell::Empty).collect()
-}
-
-/// The file's bytes on their way to the records.
-struct Stream {
-    from: Hashed,
-    utf16: Option<Transcoder>,
-}
-
-impl Read for Stream {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        match &mut self.utf16 {
-            Some(transcoder) => transcoder.read(&mut self.from, out),
-            None => self.from.read(out),
-        }
-    }
-}
-
-/// Hashes what is read, and refuses a zero byte where text cannot hold one.
-struct Hashed {
-    from: File,
-    hash: Sha256,
-    refuse_nul: bool,
-    at: u64,
-}
-
-/// A zero byte stands at this offset.
-#[derive(Debug)]
-struct Nul(u64);
-
-impl std::fmt::Display for Nul {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "zero byte at {}", self.0)
-    }
-}
-
-impl std::error::Error for Nul {}
-
-fn nul_at(error: &io::Error) -> Option<u64> {
-    error
-        .get_ref()
-        .and_then(|inner| inner.downcast_ref::<Nul>())
-        .map(|nul| nul.0)
-}
-
-impl Read for Hashed {
-    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
-        let length = self.from.read(out)?;
-        let bytes = &out[..length];
-        if self.refuse_nul
-            && let Some(found) = memchr::memchr(0, bytes)
-        {
-            let at = self.at + u64::try_from(found).unwrap_or(0);
-            return Err(io::Error::other(Nul(at)));
-        }
-        self.hash.update(bytes);
-        self.at += u64::try_from(length).unwrap_or(0);
-        Ok(length)
-    }
-}
-
-/// UTF-16 as UTF-8.
-struct Transcoder {
-    decoder: encoding_rs::Decoder,
-    raw: Vec<u8>,
-    start: usize,
-    end: usize,
-    at_end: bool,
-}
-
-impl Transcoder {
-    fn read(&mut self, from: &mut Hashed, out: &mut [u8]) -> io::Result<usize> {
-        loop {
-            if self.start == self.end && !self.at_end {
-                self.end = from.read(&mut self.raw)?;
-                self.start = 0;
-                self.at_end = self.end == 0;
-            }
-            let raw = &self.raw[self.start..self.end];
-            let (_, taken, given, _) = self.decoder.decode_to_utf8(raw, out, self.at_end);
-            self.start += taken;
-            if given > 0 || self.at_end {
-                return Ok(given);
-            }
-        }
-    }
 }
