@@ -36,15 +36,16 @@ pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<F
         return Err(population.nobody(plan, template));
     }
     let mut known = std::mem::take(&mut population.known);
+    let description = population.description.clone();
     let (strata, units) = population.strata();
     for at in (0..plan.registers.len())
         .map(ExportRef)
         .filter(|at| *at != plan.unit.export)
     {
-        let matcher = Matcher::read(plan, template, at, &mut known, sources)?;
+        let mut matcher = Matcher::read(plan, template, at, &mut known, sources)?;
         inputs.insert(at, input(plan, at, &matcher.read));
         reconciliation.insert(at, matcher.reconcile(plan.export(at)));
-        matching.insert(at, matcher.matching(plan.export(at), &units, &known));
+        matching.insert(at, matcher.matching(plan.export(at), &units, &description));
         problems.append(matcher.read.problems);
     }
     matching_faults(&matching, &unit_export.id)?;
@@ -99,6 +100,7 @@ struct Population {
     superseded: u64,
     without_identity: u64,
     read: Read,
+    description: Description,
     known: Known,
 }
 
@@ -183,6 +185,7 @@ impl Population {
             superseded: 0,
             without_identity: 0,
             read: Read::default(),
+            description: description.clone(),
             known: Known::default(),
         };
         let mut by_key: HashMap<Identity, usize> = HashMap::new();
@@ -373,7 +376,7 @@ fn asked(plan: &Plan, template: &Template) -> Asked {
     let strata = plan.strata.iter().map(|field| place(field.field)).collect();
     let by = plan.unit.by.map(|field| place(field.field));
     let unit_register = plan.export(plan.unit.export).register;
-    let linked = Known::linking_fields(template, unit_register)
+    let linked = Known::linking_fields(plan, template)
         .into_iter()
         .map(|field| (place(field), field))
         .collect();

@@ -4,18 +4,16 @@
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
+use super::strangers::{Gathered, PLACES_KEPT, Strangers, Told};
 use super::{Frame, NO_IDENTITY, Reason, Reconciliation, Unit};
 use crate::identity::Identity;
 use crate::plan::{Export, ExportRef, Plan};
 use crate::problem::{Place, Problem, Result};
 use crate::register::{self, Ask, Linked, Sources, Value};
-use crate::table::Read;
+use crate::table::{Description, Read};
 use crate::template::{Link, RegisterRef, Template};
 
 use super::texts;
-
-/// How many places of unmatched rows are kept.
-const PLACES_KEPT: usize = 20;
 
 /// Who is found in a register besides the unit register.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +26,16 @@ pub struct Matching {
     pub rows: u64,
     /// Of those, rows of somebody who is in the unit register.
     pub rows_matched: u64,
+    /// Persons of the unit register that are found in it, also outside the scope.
+    pub persons_matched: u64,
     /// Units of the frame that are found in it.
     pub units_matched: u64,
     /// Units of the frame that are not.
     pub units_unmatched: u64,
-    /// The first rows of somebody who is not in the unit register.
-    pub places: Vec<Place>,
+    /// The first rows of the unit register whose unit is not found in it.
+    pub unit_places: Vec<Place>,
+    /// Who stands in it and not in the unit register.
+    pub strangers: Strangers,
 }
 
 /// Everybody in the unit register, also outside the scope, and the numbers by which other
@@ -42,21 +44,21 @@ pub struct Matching {
 pub(super) struct Known {
     persons: Vec<u64>,
     sorted: bool,
-    /// By field of the unit register: hash of its value → hash of the person.
-    links: BTreeMap<usize, BTreeMap<u64, u64>>,
+    /// By field of the unit register: hash of its value and hash of the person.
+    links: BTreeMap<usize, Vec<(u64, u64)>>,
 }
 
 impl Known {
-    /// The fields of a register through which other registers reach its persons.
-    pub(super) fn linking_fields(template: &Template, register: RegisterRef) -> Vec<usize> {
-        let mut fields: Vec<usize> = template
-            .registers
-            .iter()
-            .filter_map(|other| match other.link {
-                Link::Via { other, .. } if other.register == register => Some(other.field),
-                Link::Via { .. } | Link::Identity(_) => None,
-            })
-            .collect();
+    /// The fields of the unit register through which other exports of the plan reach its
+    /// persons.
+    pub(super) fn linking_fields(plan: &Plan, template: &Template) -> Vec<usize> {
+        let register = plan.export(plan.unit.export).register;
+        let via = |other: RegisterRef| match template.register(other).link {
+            Link::Via { other, .. } if other.register == register => Some(other.field),
+            Link::Via { .. } | Link::Identity(_) => None,
+        };
+        let exports = plan.registers.iter().map(|export| export.register);
+        let mut fields: Vec<usize> = exports.filter_map(via).collect();
         fields.sort_unstable();
         fields.dedup();
         fields
@@ -68,10 +70,8 @@ impl Known {
 
     pub(super) fn link(&mut self, field: usize, value: &Value<'_>, key: &Identity) {
         if let Some(number) = hash_of(value) {
-            self.links
-                .entry(field)
-                .or_default()
-                .insert(number, hash(key));
+            let links = self.links.entry(field).or_default();
+            links.push((number, hash(key)));
         }
     }
 
@@ -79,12 +79,26 @@ impl Known {
         if !self.sorted {
             self.persons.sort_unstable();
             self.persons.dedup();
+            for links in self.links.values_mut() {
+                // Of two persons with one number the later in the order of hashes counts:
+                // the order of rows decides nothing.
+                links.sort_unstable();
+                links.dedup();
+            }
             self.sorted = true;
         }
     }
 
     fn has(&self, person: u64) -> bool {
         self.persons.binary_search(&person).is_ok()
+    }
+
+    /// The person whom a number of a field stands for.
+    fn linked(&self, field: usize, number: u64) -> Option<u64> {
+        let links = self.links.get(&field)?;
+        let end = links.partition_point(|(seen, _)| *seen <= number);
+        let (seen, person) = links.get(end.checked_sub(1)?)?;
+        (*seen == number).then_some(*person)
     }
 }
 
@@ -94,7 +108,7 @@ pub(super) struct Matcher {
     with_identity: u64,
     rows_matched: u64,
     found: Vec<u64>,
-    places: Vec<Place>,
+    strangers: Strangers,
 }
 
 impl Matcher {
@@ -112,37 +126,38 @@ impl Matcher {
             via: through,
         } = register::open_linked(plan, template, at, sources)?;
         let description = opened.describe().clone();
-        let mut matcher = Self {
-            read: Read::default(),
-            with_identity: 0,
-            rows_matched: 0,
-            found: Vec::new(),
-            places: Vec::new(),
+        let register = template.register(plan.export(at).register);
+        let told = Told::of(plan, template, register, &|field| opened.has(field));
+        let mut asks = vec![Ask::identity(field)];
+        let mut place_of = |field: Option<usize>| {
+            field.map(|field| {
+                asks.push(Ask::value(field));
+                asks.len() - 1
+            })
         };
+        let (place, awaited) = (place_of(told.place), place_of(told.awaited));
+        let (mut with_identity, mut rows_matched) = (0, 0);
+        let mut found: Vec<u64> = Vec::new();
+        let mut strangers = Gathered::default();
         let mut nameless: Vec<u64> = Vec::new();
-        let mut read = opened.records(&[Ask::identity(field)], &mut |record| {
+        let mut read = opened.records(&asks, &mut |record| {
             let Some(number) = hash_of(&record.values[0]) else {
                 nameless.push(record.row);
                 return Ok(());
             };
-            matcher.with_identity += 1;
+            with_identity += 1;
             let person = match through {
                 None => Some(number),
-                Some(other) => known
-                    .links
-                    .get(&other.field)
-                    .and_then(|links| links.get(&number))
-                    .copied(),
+                Some(other) => known.linked(other.field, number),
             };
-            match person.filter(|person| known.has(*person)) {
-                Some(person) => {
-                    matcher.rows_matched += 1;
-                    matcher.found.push(person);
-                }
-                None if matcher.places.len() < PLACES_KEPT => {
-                    matcher.places.push(description.place(record.row, None));
-                }
-                None => {}
+            if let Some(person) = person.filter(|person| known.has(*person)) {
+                rows_matched += 1;
+                found.push(person);
+            } else {
+                let value = |at: Option<usize>| at.map(|at| &record.values[at]);
+                strangers.row(number, &told, value(awaited), value(place), || {
+                    description.place(record.row, None)
+                });
             }
             Ok(())
         })?;
@@ -155,10 +170,15 @@ impl Matcher {
                 place,
             });
         }
-        matcher.found.sort_unstable();
-        matcher.found.dedup();
-        matcher.read = read;
-        Ok(matcher)
+        found.sort_unstable();
+        found.dedup();
+        Ok(Self {
+            read,
+            with_identity,
+            rows_matched,
+            found,
+            strangers: strangers.count(&told, register),
+        })
     }
 
     pub(super) fn reconcile(&self, export: &Export) -> Reconciliation {
@@ -175,25 +195,36 @@ impl Matcher {
         }
     }
 
-    pub(super) fn matching(&self, export: &Export, units: &[Unit], known: &Known) -> Matching {
-        debug_assert!(
-            known.sorted,
-            "the persons were sorted before the first register was read"
-        );
-        let matched = units
+    /// What was found, for the units of the frame; `unit` is where their rows stand.
+    pub(super) fn matching(
+        &mut self,
+        export: &Export,
+        units: &[Unit],
+        unit: &Description,
+    ) -> Matching {
+        let is_found = |unit: &&Unit| self.found.binary_search(&hash(unit.person())).is_ok();
+        let matched = units.iter().filter(is_found).count();
+        let mut rows: Vec<u64> = units
             .iter()
-            .filter(|unit| self.found.binary_search(&hash(unit.person())).is_ok())
-            .count();
-        let matched = u64::try_from(matched).expect("a count of units fits");
-        let all = u64::try_from(units.len()).expect("a count of units fits");
+            .filter(|unit| !is_found(unit))
+            .map(|unit| unit.row)
+            .collect();
+        rows.sort_unstable();
+        let count = |n: usize| u64::try_from(n).expect("a count of units fits");
         Matching {
             register: export.id.clone(),
             file: export.file.clone(),
             rows: self.with_identity,
             rows_matched: self.rows_matched,
-            units_matched: matched,
-            units_unmatched: all - matched,
-            places: self.places.clone(),
+            persons_matched: count(self.found.len()),
+            units_matched: count(matched),
+            units_unmatched: count(rows.len()),
+            unit_places: rows
+                .iter()
+                .take(PLACES_KEPT)
+                .map(|row| unit.place(*row, None))
+                .collect(),
+            strangers: std::mem::take(&mut self.strangers),
         }
     }
 }

@@ -4,6 +4,7 @@
 mod build;
 mod matching;
 mod scope;
+mod strangers;
 mod texts;
 
 #[cfg(test)]
@@ -16,6 +17,7 @@ use crate::problem::Problems;
 
 pub use build::build;
 pub use matching::Matching;
+pub use strangers::{Coverage, Strangers};
 
 pub use crate::template::BLANK;
 

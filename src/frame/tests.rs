@@ -23,6 +23,7 @@ fields = [
     { id = "person", title = { sv = "Person", en = "Person" }, type = "personnummer" },
     { id = "number", title = { sv = "Nummer", en = "Number" }, type = "id" },
     { id = "office", title = { sv = "Kontor", en = "Office" }, type = "code", aliases = ["Plats"] },
+    { id = "district", title = { sv = "Distrikt", en = "District" }, type = "code", values = [["East", "E"], ["West", "W"]] },
     { id = "in", title = { sv = "In", en = "In date" }, type = "date" },
 ]
 [[registers]]
@@ -33,6 +34,16 @@ fields = [
     { id = "number", title = { sv = "Nummer", en = "Number" }, type = "id" },
     { id = "person", title = { sv = "Person", en = "Person" }, type = "personnummer" },
     { id = "what", title = { sv = "Vad", en = "What" }, type = "text" },
+]
+[[registers]]
+id = "reg_c"
+title = { sv = "C", en = "C" }
+link = "person"
+awaited = "day"
+fields = [
+    { id = "person", title = { sv = "Person", en = "Person" }, type = "personnummer" },
+    { id = "day", title = { sv = "Dag", en = "Day" }, type = "date" },
+    { id = "district", title = { sv = "Distrikt", en = "District" }, type = "code", values_as = "reg_a.district" },
 ]
 "#;
 
@@ -95,7 +106,12 @@ fn a_number_that_another_register_ties_to_the_person_finds_the_person() {
     assert_eq!(matching.register, "reg_b");
     assert_eq!((matching.rows, matching.rows_matched), (4, 3));
     assert_eq!((matching.units_matched, matching.units_unmatched), (2, 1));
-    let rows: Vec<Option<u64>> = matching.places.iter().map(|place| place.row).collect();
+    let rows: Vec<Option<u64>> = matching
+        .strangers
+        .places
+        .iter()
+        .map(|place| place.row)
+        .collect();
     assert_eq!(rows, [Some(5)], "the row of number 99");
     let b = &frame.reconciliation[1];
     assert_eq!((b.read, b.kept, b.rejected[0].count), (5, 4, 1));
@@ -172,6 +188,46 @@ fn a_row_without_a_date_speaks_only_where_there_is_no_other() {
         assert_eq!(frame.strata.len(), 1);
         assert_eq!(frame.strata[0].name, "South");
     }
+}
+
+/// Three strangers: one awaited in time in two rows, one on no known day, one only later. Of
+/// the two who are missing one belongs to the scope's district, under its other spelling.
+#[test]
+fn who_is_awaited_and_never_came_is_counted_once_and_placed() {
+    let folder = TempDir::new().unwrap();
+    let a = "Person;Nummer;Distrikt;In\n199012102399;17;East;2009-05-04\n\
+        197010632391;19;West;2009-05-05\n200501012389;18;East;2009-05-06\n";
+    std::fs::write(folder.path().join("a.csv"), a).unwrap();
+    let c = "Person;Dag;Distrikt\n199012102399;2009-05-01;E\nX-1;2009-12-24;W\n\
+        X-2;2009-05-02;W\nX-2;2009-12-24;E\nX-3;;East\n199012102399;2009-05-02;E\n;;\n";
+    std::fs::write(folder.path().join("c.csv"), c).unwrap();
+    let plan = PLAN
+        .replace("reg_b", "reg_c")
+        .replace("b.csv", "c.csv")
+        .replace(
+            "[strata]\nby = [\"reg_a.office\"]",
+            "[scope]\n\"reg_a.district\" = [\"East\"]\n[strata]",
+        )
+        .replace("file = \"a.csv\"", "file = \"a.csv\"\nas_of = 2009-09-30");
+    let frame = build_in(folder.path(), &plan).unwrap();
+    let matching = &frame.matching[0];
+    assert_eq!((matching.rows, matching.rows_matched), (6, 2));
+    assert_eq!(matching.persons_matched, 1);
+    assert_eq!((matching.units_matched, matching.units_unmatched), (1, 1));
+    let rows =
+        |places: &[crate::problem::Place]| places.iter().filter_map(|p| p.row).collect::<Vec<_>>();
+    assert_eq!(rows(&matching.unit_places), [4]);
+    let strangers = &matching.strangers;
+    assert_eq!(strangers.persons, 3);
+    assert_eq!(rows(&strangers.places), [3, 4, 5, 6]);
+    assert_eq!(strangers.field.as_deref(), Some("district"));
+    // X-2 counts under the row of 2 May, which is in time, not under the later one.
+    let by = [("East".to_owned(), 1), ("West".to_owned(), 2)];
+    assert_eq!(strangers.by, by);
+    let coverage = strangers.coverage.unwrap();
+    assert_eq!((coverage.missing, coverage.later), (2, 1));
+    assert_eq!(coverage.missing_in_scope, Some(1));
+    assert_eq!(coverage.until, jiff::civil::date(2009, 9, 30));
 }
 
 #[test]

@@ -176,6 +176,7 @@ mod tests {
             title: Text::same("reg_a"),
             link: Link::Identity(0),
             pick: None,
+            awaited: None,
             fields: vec![
                 field("personnummer", &["Personnr", "Pnr"]),
                 field("första_besök", &["Förstabesök"]),

@@ -15,6 +15,9 @@ pub struct Register {
     pub link: Link,
     /// Which row speaks for the person where only one can.
     pub pick: Option<PickBy>,
+    /// The date on which the person of a row is awaited in the register of the frame: who
+    /// stands here and not there is missing from the frame.
+    pub awaited: Option<usize>,
     /// In the order of the file.
     pub fields: Vec<Field>,
 }

@@ -32,6 +32,7 @@ pub(super) struct Register {
     pub(super) title: Text,
     pub(super) link: Link,
     pub(super) pick: Option<PickBy>,
+    pub(super) awaited: Option<String>,
     pub(super) fields: Vec<Field>,
 }
 

@@ -1,11 +1,11 @@
 //! `frame`: the population, its scope and strata, and what became of every row.
 
+mod matching;
 mod texts;
 
 use serde::Serialize;
-use stickprov::frame::{Frame, Matching, NO_IDENTITY, Reconciliation, SUPERSEDED};
-use stickprov::lang::{Lang, decimal};
-use stickprov::problem::Place;
+use stickprov::frame::{Frame, NO_IDENTITY, Reconciliation, SUPERSEDED};
+use stickprov::lang::{Lang, decimal, whole};
 use stickprov::sample::{self, Sizes};
 
 use super::drawn;
@@ -41,7 +41,7 @@ struct Machine<'a> {
     schema: &'static str,
     reconciliation: &'a [Reconciliation],
     strata: Vec<Stratum<'a>>,
-    matching: Vec<Match<'a>>,
+    matching: Vec<matching::Machine<'a>>,
     problems: Vec<problems::Machine>,
 }
 
@@ -57,16 +57,6 @@ struct Stratum<'a> {
     quota: Option<f64>,
 }
 
-#[derive(Serialize)]
-struct Match<'a> {
-    register: &'a str,
-    rows: u64,
-    rows_matched: u64,
-    units_matched: u64,
-    units_unmatched: u64,
-    places: &'a [Place],
-}
-
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let frame = drawn::frame(&audit, session.lang)?;
@@ -77,7 +67,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     };
     let machine = machine(&audit, &frame, &sizes, args.allocation);
     let lang = session.lang;
+    let unit = &audit.plan.export(audit.plan.unit.export).id;
     let mut blocks = reconciliation(&frame, lang);
+    blocks.extend(matching::blocks(&frame, unit, lang));
     blocks.extend(strata(&audit, &frame, &sizes, args.allocation, lang));
     session.show(&machine, &blocks)?;
     let told = problems::tell(&frame.problems, lang, args.strict);
@@ -120,19 +112,8 @@ fn machine<'a>(audit: &Audit, frame: &'a Frame, sizes: &Sizes, quotas: bool) -> 
         schema: "stickprov/frame/1",
         reconciliation: &frame.reconciliation,
         strata: strata.collect(),
-        matching: frame.matching.iter().map(matched).collect(),
+        matching: frame.matching.iter().map(matching::machine).collect(),
         problems: problems::machine(&frame.problems),
-    }
-}
-
-fn matched(matching: &Matching) -> Match<'_> {
-    Match {
-        register: &matching.register,
-        rows: matching.rows,
-        rows_matched: matching.rows_matched,
-        units_matched: matching.units_matched,
-        units_unmatched: matching.units_unmatched,
-        places: &matching.places,
     }
 }
 
@@ -141,7 +122,7 @@ fn reserve(audit: &Audit, population: u64, sample: u64) -> u64 {
     audit.plan.sample.reserve.min(population - sample)
 }
 
-/// What became of the rows, register by register, and who is found in which.
+/// What became of the rows, register by register.
 fn reconciliation(frame: &Frame, lang: Lang) -> Vec<Block> {
     let columns = [texts::register(), texts::what(), texts::rows()];
     let columns: Vec<&str> = columns.iter().map(|text| text.get(lang)).collect();
@@ -179,15 +160,27 @@ fn reconciliation(frame: &Frame, lang: Lang) -> Vec<Block> {
             one.kept,
         );
     }
-    let mut blocks = vec![
+    let sums = frame
+        .reconciliation
+        .iter()
+        .filter(|one| one.read > one.kept)
+        .map(|one| sum(one, lang));
+    vec![
         Block::Heading(texts::reconciliation().get(lang).to_owned()),
         Block::Grid(grid),
-    ];
-    if !frame.matching.is_empty() {
-        blocks.push(Block::Heading(texts::matching().get(lang).to_owned()));
-        blocks.push(Block::Grid(matching_grid(frame, lang)));
-    }
-    blocks
+        Block::Lines(sums.collect()),
+    ]
+}
+
+/// The arithmetic in one line: what was read is what was kept and what was left out.
+fn sum(one: &Reconciliation, lang: Lang) -> String {
+    let reasons = one.rejected.iter().chain(&one.excluded);
+    let parts: Vec<String> = std::iter::once(one.kept)
+        .chain(reasons.map(|reason| reason.count))
+        .map(|count| whole(lang, count))
+        .collect();
+    let text = texts::sum(&one.register, &whole(lang, one.read), &parts.join(" + "));
+    text.get(lang).to_owned()
 }
 
 fn rejected(reason: &str) -> stickprov::lang::Text {
@@ -204,37 +197,6 @@ fn excluded(reason: &str) -> stickprov::lang::Text {
     } else {
         texts::out_of_scope(reason)
     }
-}
-
-fn matching_grid(frame: &Frame, lang: Lang) -> Grid {
-    let columns = [
-        texts::register(),
-        texts::rows(),
-        texts::rows_unmatched(),
-        texts::units_matched(),
-        texts::units_unmatched(),
-    ];
-    let columns: Vec<(&str, Align)> = columns
-        .iter()
-        .enumerate()
-        .map(|(at, text)| {
-            (
-                text.get(lang),
-                if at == 0 { Align::Left } else { Align::Right },
-            )
-        })
-        .collect();
-    let mut grid = Grid::new(&columns);
-    for matching in &frame.matching {
-        grid.push(vec![
-            Item::text(&matching.register),
-            Item::whole(lang, matching.rows),
-            Item::whole(lang, matching.rows - matching.rows_matched),
-            Item::whole(lang, matching.units_matched),
-            Item::whole(lang, matching.units_unmatched),
-        ]);
-    }
-    grid
 }
 
 /// The strata with their sizes.
@@ -277,10 +239,7 @@ fn strata(audit: &Audit, frame: &Frame, sizes: &Sizes, quotas: bool, lang: Lang)
         grid.push(row);
     }
     let total: u64 = sizes.sizes.iter().sum();
-    let line = texts::in_all(
-        &stickprov::lang::whole(lang, total),
-        &stickprov::lang::whole(lang, frame.population()),
-    );
+    let line = texts::in_all(&whole(lang, total), &whole(lang, frame.population()));
     let mut blocks = vec![
         Block::Heading(texts::strata().get(lang).to_owned()),
         Block::Grid(grid),

@@ -11,10 +11,19 @@ stickprov::texts! {
     superseded() { "− en annan rad gäller för samma enhet", "− another row speaks for the same unit" }
     in_frame() { "= i urvalsramen", "= in the frame" }
     usable() { "= användbara", "= usable" }
-    matching() { "Samkörning med registret för urvalsramen", "Matching with the frame's register" }
-    rows_unmatched() { "Rader utan träff", "Rows unmatched" }
+    sum(register: &str, read: &str, parts: &str) { "{register}: {read} = {parts}", "{register}: {read} = {parts}" }
+    matching(unit: &str) { "Samkörning med {unit}, registret för urvalsramen", "Matching with {unit}, the frame's register" }
+    persons() { "Personer", "Persons" }
+    not_in(unit: &str) { "Inte i {unit}", "Not in {unit}" }
     units_matched() { "I ramen med träff", "Frame matched" }
     units_unmatched() { "I ramen utan träff", "Frame unmatched" }
+    strangers(register: &str, count: &str, unit: &str, rows: &str) { "{register}: {count} finns inte i {unit}, rad {rows}", "{register}: {count} are not in {unit}, row {rows}" }
+    not_found(register: &str, count: &str, unit: &str, rows: &str) { "{register}: {count} i urvalsramen saknas, {unit} rad {rows}", "{register}: {count} of the frame are missing, {unit} row {rows}" }
+    under_coverage(register: &str) { "Undertäckning enligt {register}", "Under-coverage by {register}" }
+    missing(register: &str, missing: &str, unit: &str, until: &str) { "{missing} personer i {register} väntades senast {until} men finns inte i {unit}.", "{missing} persons of {register} were awaited by {until} but are not in {unit}." }
+    missing_in_scope(register: &str, missing: &str, unit: &str, until: &str, inside: &str, field: &str) { "{missing} personer i {register} väntades senast {until} men finns inte i {unit}; {inside} av dem hör till avgränsningen enligt {field}.", "{missing} persons of {register} were awaited by {until} but are not in {unit}; {inside} of them belong to the scope by {field}." }
+    later(later: &str, until: &str) { "{later} väntas först efter {until} och räknas inte som saknade.", "{later} are awaited only after {until} and are not counted as missing." }
+    what_it_means() { "De kan inte dras: urvalet säger inget om dem.", "They cannot be drawn: the sample says nothing about them." }
     strata() { "Strata", "Strata" }
     letter() { "", "" }
     stratum() { "Stratum", "Stratum" }

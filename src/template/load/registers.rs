@@ -76,6 +76,10 @@ fn one(
             Some(PickBy { pick, field })
         }
     };
+    let awaited = match &wire.awaited {
+        None => None,
+        Some(field) => Some(find(field, &own, faults)?),
+    };
     let fields = wire
         .fields
         .into_iter()
@@ -86,6 +90,7 @@ fn one(
         title: wire.title,
         link,
         pick,
+        awaited,
         fields,
     })
 }
