@@ -251,6 +251,46 @@ pub struct Report {
     pub min_cell: u64,
     /// Whether lists show protected persons.
     pub list_protected: bool,
+    /// The words for shares.
+    pub scale: Scale,
+    /// Whether sentences also give the weighted estimate with its interval.
+    pub estimate_in_sentence: bool,
+}
+
+/// The limits of the words that sentences use for shares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scale {
+    /// Fewer files than this get no per cent; never below ten.
+    pub percent_from: u64,
+    /// Fewer files than this get words ("de flesta") where more get a rounded per cent.
+    pub rounded_from: u64,
+    /// Up to so many files are "ett fåtal" …
+    pub few: u64,
+    /// … if they are at most so many per cent.
+    pub few_percent: u64,
+    /// "de flesta" above this per cent.
+    pub most_over: u64,
+    /// "drygt hälften" up to this per cent.
+    pub half_to: u64,
+    /// "nästan hälften" from this per cent.
+    pub half_from: u64,
+    /// "drygt en tredjedel" up to this per cent.
+    pub third_to: u64,
+}
+
+impl Default for Scale {
+    fn default() -> Self {
+        Self {
+            percent_from: 10,
+            rounded_from: 20,
+            few: 3,
+            few_percent: 20,
+            most_over: 75,
+            half_to: 55,
+            half_from: 45,
+            third_to: 40,
+        }
+    }
 }
 
 /// A published table that a register must agree with.

@@ -261,6 +261,26 @@ fn a_plan_without_scope_and_strata_is_a_plan() {
     assert!(plan.scope.is_empty() && plan.strata.is_empty());
 }
 
+/// Each word has the range in which it still means what it says; ten files is the floor of
+/// every per cent (issue 7).
+#[test]
+fn the_words_for_shares_have_limits_of_the_plan() {
+    let with = |lines: &str| format!("{SMALL}[report.scale]\n{lines}\n");
+    let plan = good(&with("percent_from = 15\nthird_to = 38"));
+    assert_eq!(plan.report.scale.percent_from, 15);
+    assert_eq!(plan.report.scale.third_to, 38);
+    assert_eq!(plan.report.scale.half_to, Scale::default().half_to);
+    assert_eq!(
+        faults(&with("percent_from = 9\nhalf_too = 52")),
+        [
+            "11:16 percent_from is to be from 10 to 1000",
+            "12:1 [report.scale] has no key half_too | did you mean half_to?"
+        ]
+    );
+    let plan = good(&format!("{SMALL}[report]\nestimate_in_sentence = true\n"));
+    assert!(plan.report.estimate_in_sentence);
+}
+
 #[test]
 fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
     let windows = format!("\u{feff}{}", WHOLE.replace('\n', "\r\n"));

@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::problem::{Place, Problem, Problems};
 use crate::protocol::paper::Replaced;
 use crate::protocol::{Protocol, fixture};
-use crate::report::{FileState, Inputs, MissingReason, Report, Sensitivity, build};
+use crate::report::{FileState, Inputs, MissingReason, Places, Report, Sensitivity, build};
 use crate::template::{CriterionRef, FileStatus, MissingMeans, QuestionRef, Template};
 
 /// Everything a report is built from.
@@ -27,27 +27,38 @@ pub(crate) struct Audit {
     pub(crate) files: Vec<FileState>,
     pub(crate) replacements: Vec<Replaced>,
     pub(crate) sensitivity: Vec<Sensitivity>,
+    pub(crate) places: Places,
 }
 
 /// The report of a settled audit, and of one in which files and answers are outstanding.
 pub(crate) fn report(lang: Lang, settled: bool) -> Report {
-    let audit = Audit::new(settled);
-    build(&Inputs {
-        lang,
-        plan: &audit.plan,
-        template: &audit.template,
-        protocol: &audit.protocol,
-        findings: &audit.findings,
-        gaps: &audit.gaps,
-        unchanged: Some(&audit.gaps),
-        sensitivity: &audit.sensitivity,
-        problems: &audit.problems,
-        files: &audit.files,
-        replacements: &audit.replacements,
-    })
+    Audit::new(settled).report(lang)
 }
 
 impl Audit {
+    /// The report built from it.
+    pub(crate) fn report(&self, lang: Lang) -> Report {
+        build(&self.inputs(lang))
+    }
+
+    /// What a report is built from.
+    pub(crate) fn inputs(&self, lang: Lang) -> Inputs<'_> {
+        Inputs {
+            lang,
+            plan: &self.plan,
+            template: &self.template,
+            protocol: &self.protocol,
+            findings: &self.findings,
+            gaps: &self.gaps,
+            unchanged: Some(&self.gaps),
+            sensitivity: &self.sensitivity,
+            problems: &self.problems,
+            files: &self.files,
+            replacements: &self.replacements,
+            places: &self.places,
+        }
+    }
+
     /// Made so that the headline is 34 of 49, as in the source report.
     pub(crate) fn new(settled: bool) -> Self {
         let (plan, template) = fixture::plan().expect("the fixture's plan is right");
@@ -102,7 +113,18 @@ impl Audit {
             assessed: 49,
             gaps,
         };
+        // Strata A and C lie in the north, B and D in the south, as the groups counted below.
+        let place = |stratum: &str| match stratum {
+            "A" | "C" => "Torg Nord".to_owned(),
+            _ => "Torg Syd".to_owned(),
+        };
+        let kept: BTreeMap<String, String> = ids
+            .iter()
+            .map(|(id, stratum)| (id.clone(), place(stratum)))
+            .collect();
+        let fields = ["reg_a.kontor", "reg_a.nämnd"];
         Self {
+            places: fields.map(|field| (field.to_owned(), kept.clone())).into(),
             sensitivity: vec![
                 way("kalenderdagar", "calendar days", true, 12),
                 way("arbetsdagar", "working days", false, 6),

@@ -1,9 +1,11 @@
 //! What a report is built from, and what the answers say of every file: received or not,
 //! missing and why, and which questions are still blank.
 
+use std::collections::BTreeMap;
+
 use crate::checklist::answers::{Answers, Value};
 use crate::estimate::Gaps;
-use crate::finding::{Findings, file_status, missing_means};
+use crate::finding::{Case, Findings, file_status, missing_means};
 use crate::lang::{Lang, Text};
 use crate::plan::Plan;
 use crate::problem::Problems;
@@ -38,6 +40,26 @@ pub struct Inputs<'a> {
     pub files: &'a [FileState],
     /// The units that a reserve replaced.
     pub replacements: &'a [Replaced],
+    /// Where every file is kept ([`places`]).
+    pub places: &'a Places,
+}
+
+/// The value of each field that says where files are kept, by `register.field`, for every
+/// unit that is reviewed.
+pub type Places = BTreeMap<String, BTreeMap<String, String>>;
+
+/// Where every file is kept, for the fields that the registers have.
+pub fn places(case: Case<'_>) -> Places {
+    let fields = case.template.checklists.iter().filter_map(|c| c.recipient);
+    fields
+        .filter(|field| case.dossiers.has(*field))
+        .map(|field| {
+            let units = case.protocol.reviewed();
+            let of = |id: &str| (id.to_owned(), case.dossiers.own(id, field));
+            let values = units.map(|unit| of(&unit.id)).collect();
+            (case.template.field_name(field), values)
+        })
+        .collect()
 }
 
 /// One criterion under parameters that the plan could have chosen instead.

@@ -22,7 +22,7 @@ mod texts;
 pub mod xlsx;
 
 pub use build::{build, method_name};
-pub use inputs::{FileState, Inputs, MissingReason, Sensitivity, states};
+pub use inputs::{FileState, Inputs, MissingReason, Places, Sensitivity, places, states};
 pub use model::{
     Block, Cell, Column, Depth, Figure, Kind, Level, Report, Row, Section, Shown, State, Table,
 };

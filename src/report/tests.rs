@@ -329,3 +329,46 @@ fn every_picture_of_the_text_is_there() {
     }
     assert_eq!(text.matches("![").count(), pictures.len());
 }
+
+/// AA-01 deviates in places 0 to 33, BB-01 in 0 to 12 and is assessed up to 31: of 32 files
+/// 13 lack both, 19 lack consent alone, and 17 stand outside.
+#[test]
+fn two_criteria_are_set_against_each_other() {
+    let square = sheet("Mot varandra");
+    let numbers = |starts: &str| -> Vec<Option<f64>> {
+        row(&square, &[starts])[1..]
+            .iter()
+            .map(|cell| cell.get_float())
+            .collect()
+    };
+    assert_eq!(numbers("samtycke finns"), [0.0, 0.0, 0.0].map(Some));
+    assert_eq!(numbers("samtycke saknas"), [19.0, 13.0, 32.0].map(Some));
+    assert_eq!(numbers("Samtliga"), [19.0, 13.0, 32.0].map(Some));
+    let page = html::render(&report(Lang::Sv, false));
+    assert!(page.contains("Utanför tabellen: 17 akter"));
+    let places = sheet("Mot varandra per enhet");
+    let at = |name: &str| -> f64 {
+        row(&places, &[name])[1..]
+            .iter()
+            .filter_map(|cell| cell.get_float())
+            .sum()
+    };
+    assert!((at("Torg Nord") + at("Torg Syd") - 32.0).abs() < 1e-9);
+}
+
+/// The plan can ask for the estimate in the sentence; counts come first all the same.
+#[test]
+fn the_estimate_stands_in_the_sentence_where_the_plan_asks() {
+    let mut audit = fixture::Audit::new(true);
+    audit.plan.report.estimate_in_sentence = true;
+    let report = audit.report(Lang::Sv);
+    let said = &report.machine.sentences[0].text;
+    // 34/49 = 69.4 %, with the fixture's made-up limits 12 points either side.
+    assert!(
+        said.ends_with(
+            "(34 av 49 granskade akter, 69\u{a0}%; uppräknat till hela urvalsramen 69\u{a0}%, \
+             med 95\u{a0}% konfidens 57–81\u{a0}%)."
+        ),
+        "{said}"
+    );
+}

@@ -70,6 +70,8 @@ pub struct Template {
     pub evidence: Vec<Evidence>,
     /// In the order of the catalogue: family by family as the files are sorted.
     pub criteria: Vec<Criterion>,
+    /// Pairs of criteria that the report sets against each other.
+    pub crosses: Vec<Cross>,
     /// The plan that `init` proposes: scope, strata and the like, as TOML without values that
     /// only the user knows.
     pub plan: String,
@@ -77,6 +79,28 @@ pub struct Template {
     pub plan_en: String,
     /// How made-up rows are made, for `synth`; empty when the template cannot.
     pub synth: String,
+}
+
+/// Two criteria set against each other: which files meet both, one or neither.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cross {
+    /// The table's title.
+    pub title: Text,
+    /// What the rows are.
+    pub rows: Side,
+    /// What the columns are.
+    pub columns: Side,
+}
+
+/// One side of a [`Cross`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// The criterion.
+    pub criterion: CriterionRef,
+    /// What a file is that meets it: "jobbplan finns".
+    pub met: Text,
+    /// What a file is that deviates: "jobbplan saknas".
+    pub gap: Text,
 }
 
 impl Template {

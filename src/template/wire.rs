@@ -17,6 +17,25 @@ pub(super) struct TemplateToml {
     /// The families of criteria in the order of the catalogue.
     #[serde(default)]
     pub(super) families: Vec<String>,
+    /// Pairs of criteria that the report sets against each other.
+    #[serde(default)]
+    pub(super) crosses: Vec<Cross>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Cross {
+    pub(super) title: Text,
+    pub(super) rows: Side,
+    pub(super) columns: Side,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Side {
+    pub(super) criterion: String,
+    pub(super) met: Text,
+    pub(super) gap: Text,
 }
 
 #[derive(Deserialize)]

@@ -102,6 +102,7 @@ pub(crate) fn build(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Resul
         problems: &evaluation.problems,
         files: &files,
         replacements: &replacements,
+        places: &report::places(case),
     }))
 }
 

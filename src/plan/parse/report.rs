@@ -5,7 +5,7 @@ use super::keys::{Found, Keys};
 use super::registers::Exports;
 use super::value;
 use crate::exact::Confidence;
-use crate::plan::{ControlTotals, MissingFile, Report};
+use crate::plan::{ControlTotals, MissingFile, Report, Scale};
 
 /// The smallest cell that is published where the plan says nothing.
 const MIN_CELL: u64 = 5;
@@ -32,6 +32,8 @@ pub(super) fn read(found: Option<Found<'_>>, faults: &mut Faults<'_>) -> Report 
         confidence: Confidence::NINETY_FIVE,
         min_cell: MIN_CELL,
         list_protected: false,
+        scale: Scale::default(),
+        estimate_in_sentence: false,
     };
     let Some(mut keys) = found.and_then(|found| Keys::open("[report]", found, faults)) else {
         return report;
@@ -47,8 +49,44 @@ pub(super) fn read(found: Option<Found<'_>>, faults: &mut Faults<'_>) -> Report 
     if let Some(found) = keys.get("list_protected") {
         report.list_protected = value::flag("list_protected", found, faults) == Some(true);
     }
+    if let Some(found) = keys.get("estimate_in_sentence") {
+        let said = value::flag("estimate_in_sentence", found, faults);
+        report.estimate_in_sentence = said == Some(true);
+    }
+    if let Some(found) = keys.get("scale") {
+        report.scale = scale(found, faults);
+    }
     keys.close(faults);
     report
+}
+
+/// The words' limits. Each has the range in which its word still means what it says: "drygt
+/// hälften" cannot reach below a half, and a per cent never stands for fewer than ten.
+fn scale(found: Found<'_>, faults: &mut Faults<'_>) -> Scale {
+    let mut scale = Scale::default();
+    let Some(mut keys) = Keys::open("[report.scale]", found, faults) else {
+        return scale;
+    };
+    let limits: [(&str, &mut u64, i64, i64); 8] = [
+        ("percent_from", &mut scale.percent_from, 10, 1000),
+        ("rounded_from", &mut scale.rounded_from, 10, 1000),
+        ("few", &mut scale.few, 2, 9),
+        ("few_percent", &mut scale.few_percent, 1, 33),
+        ("most_over", &mut scale.most_over, 55, 99),
+        ("half_to", &mut scale.half_to, 50, 60),
+        ("half_from", &mut scale.half_from, 40, 50),
+        ("third_to", &mut scale.third_to, 34, 45),
+    ];
+    for (key, limit, low, high) in limits {
+        if let Some(found) = keys.get(key) {
+            let said = value::integer(key, found, (low, high), faults);
+            *limit = said
+                .and_then(|limit| u64::try_from(limit).ok())
+                .unwrap_or(*limit);
+        }
+    }
+    keys.close(faults);
+    scale
 }
 
 pub(super) fn control_totals(

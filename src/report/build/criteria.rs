@@ -118,8 +118,10 @@ fn source(context: &Context, judged: &Judged) -> String {
 /// The strata's rates with their exact intervals; none where there is nothing to compare.
 fn figure(context: &Context, judged: &Judged) -> Option<Figure> {
     let result = judged.result;
-    let assessed = result.strata.iter().filter(|s| s.assessed > 0).count();
-    if result.gaps == 0 || assessed < 2 {
+    // A point on a scale is a per cent, and fewer than ten files get none.
+    let enough = |assessed: u64| assessed >= context.scale.percent_from;
+    let shown = result.strata.iter().filter(|s| enough(s.assessed)).count();
+    if result.gaps == 0 || shown < 2 {
         return None;
     }
     let rows: Vec<Rate> = result
@@ -134,8 +136,11 @@ fn figure(context: &Context, judged: &Judged) -> Option<Figure> {
             Rate {
                 label: format!("{} {name}", stratum.stratum),
                 counts: context.of(stratum.gaps, stratum.assessed),
-                rate: stratum.rate,
-                limits: stratum.lower.zip(stratum.upper),
+                rate: stratum.rate.filter(|_| enough(stratum.assessed)),
+                limits: stratum
+                    .lower
+                    .zip(stratum.upper)
+                    .filter(|_| enough(stratum.assessed)),
             }
         })
         .collect();

@@ -5,6 +5,7 @@ mod annex;
 mod breakdown;
 mod cells;
 mod criteria;
+mod crosses;
 mod deadlines;
 mod files;
 mod machine;
@@ -20,7 +21,7 @@ use super::model::Report;
 use super::sentence::{self, Base, Count, Scale};
 use super::{Inputs, texts};
 use crate::estimate::CriterionResult;
-use crate::lang::{Lang, Text};
+use crate::lang::{self, Lang, Text};
 use crate::template::{Criterion, CriterionRef, Record};
 
 /// The finished report.
@@ -34,6 +35,7 @@ pub fn build(inputs: &Inputs) -> Report {
         results::in_full(&context),
         breakdown::strata(&context),
         breakdown::responsible(&context),
+        crosses::crosses(&context),
         deadlines::deadlines(&context),
         missing::missing(&context),
         Some(files::files(&context)),
@@ -100,7 +102,7 @@ impl<'a> Context<'a> {
         Self {
             inputs,
             lang: inputs.lang,
-            scale: Scale::default(),
+            scale: inputs.plan.report.scale,
             judged,
         }
     }
@@ -169,13 +171,38 @@ impl<'a> Context<'a> {
                     not_all_assessable: result.not_assessable + result.unanswered > 0,
                 },
             };
-            sentence::sentence(
+            let said = sentence::sentence(
                 self.lang,
                 judged.criterion.finding.get(self.lang),
                 count,
                 self.file(judged.criterion.record),
                 &self.scale,
-            )
+            );
+            if self.inputs.plan.report.estimate_in_sentence {
+                self.with_estimate(said, result)
+            } else {
+                said
+            }
         })
+    }
+
+    /// The sentence with the weighted estimate and its interval within its bracket, where
+    /// there is one and the files are not too few.
+    fn with_estimate(&self, said: String, result: &CriterionResult) -> String {
+        let limits = result.estimate.as_ref().and_then(|estimate| {
+            let (lower, upper) = estimate.lower.zip(estimate.upper)?;
+            Some((estimate, lower, upper))
+        });
+        let (Some((estimate, lower, upper)), Some(open)) = (limits, said.strip_suffix(").")) else {
+            return said;
+        };
+        let percent = |share| lang::percent(self.lang, share, 0);
+        let words = texts::prose::estimate_in_sentence(
+            &percent(estimate.rate),
+            &lang::decimal(self.lang, 100.0 * lower, 0),
+            &percent(upper),
+            &percent(estimate.confidence),
+        );
+        format!("{open}{}).", self.say(words))
     }
 }

@@ -281,11 +281,13 @@ fn figures(context: &Context, judged: &[&Judged]) -> Vec<Figure> {
         .map(|judged| {
             let result = judged.result;
             let title = judged.criterion.title.get(context.lang);
-            let estimate = result.estimate.as_ref();
+            // A point on a scale is a per cent, and fewer than ten files get none.
+            let enough = result.assessed >= context.scale.percent_from;
+            let estimate = result.estimate.as_ref().filter(|_| enough);
             Rate {
                 label: format!("{} {title}", result.id),
                 counts: context.of(result.gaps, result.assessed),
-                rate: estimate.map(|e| e.rate).or(result.rate),
+                rate: estimate.map(|e| e.rate).or(result.rate.filter(|_| enough)),
                 limits: estimate.and_then(|e| e.lower.zip(e.upper)),
             }
         })

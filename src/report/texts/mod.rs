@@ -15,6 +15,10 @@ crate::texts! {
     in_full() { "Resultat i sin helhet", "Results in full" }
     by_stratum() { "Resultat per stratum", "Results by stratum" }
     by_responsible() { "Resultat per ansvarig enhet", "Results by responsible unit" }
+    crosses() { "Två kriterier mot varandra", "Two criteria against each other" }
+    number_of_files() { "Antal akter", "Number of files" }
+    by_each(what: &str) { "per {what}", "by {what}" }
+    no_place() { "(tomt)", "(blank)" }
     deadlines() { "Tidsgränser", "Deadlines" }
     missing() { "Det som inte kunde bedömas", "What could not be assessed" }
     by_file() { "Akt för akt", "File by file" }

@@ -7,6 +7,9 @@ crate::texts! {
     and_more(count: usize) { " och {count} till", " and {count} more" }
     in_short(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} slumpmässigt utvalda ärenden och prövar {criteria} kriterier. Avvikelser finns i {gaps} av dem.", "The audit covers {units} randomly selected cases and tests {criteria} criteria. There are deviations in {gaps} of them." }
     in_short_given(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} på förhand utvalda ärenden och prövar {criteria} kriterier. Avvikelser finns i {gaps} av dem.", "The audit covers {units} cases picked beforehand and tests {criteria} criteria. There are deviations in {gaps} of them." }
+    estimate_in_sentence(rate: &str, lower: &str, upper: &str, confidence: &str) { "; uppräknat till hela urvalsramen {rate}, med {confidence} konfidens {lower}–{upper}", "; projected to the whole frame {rate}, {lower}–{upper} with {confidence} confidence" }
+    cross_note(rows: &str, columns: &str) { "Raderna är {rows}, kolumnerna {columns}.", "The rows are {rows}, the columns {columns}." }
+    cross_outside(count: u64) { "Utanför tabellen: {count} akter där något av de två inte är bedömt.", "Outside the table: {count} files in which one of the two was not assessed." }
     of_which_explained() { "därav förklarade", "of which explained" }
     of_which_never() { "därav där inget har kommit alls", "of which nothing came at all" }
     depends_on_count() { "beror på hur dagar räknas", "depends on how days are counted" }

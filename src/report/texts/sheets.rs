@@ -15,6 +15,8 @@ crate::texts! {
     observations() { "Iakttagelser", "Observations" }
     strata() { "Strata", "Strata" }
     replaced() { "Ersatta", "Replaced" }
+    cross() { "Mot varandra", "Against each other" }
+    cross_by_place() { "Mot varandra per enhet", "Against each other by unit" }
     days() { "Dagar", "Days" }
     definitions() { "Andra sätt att räkna", "Other ways to count" }
     missing() { "Saknade akter", "Missing files" }

@@ -9,7 +9,8 @@ use serde::de::DeserializeOwned;
 
 use super::texts;
 use super::{
-    Checklist, Evidence, EvidenceRef, FieldRef, Pick, QuestionRef, Source, Template, wire,
+    Checklist, Cross, Evidence, EvidenceRef, FieldRef, Pick, QuestionRef, Side, Source, Template,
+    wire,
 };
 use crate::lang::Text;
 use crate::problem::{Error, Fault, Place, Result};
@@ -55,6 +56,7 @@ pub fn load(id: &str, files: &[TemplateFile]) -> Result<Template> {
         checklists: Vec::new(),
         evidence: Vec::new(),
         criteria: Vec::new(),
+        crosses: Vec::new(),
         plan: text_of("plan.toml"),
         plan_en: text_of("plan.en.toml"),
         synth: text_of("synth.toml"),
@@ -72,8 +74,37 @@ pub fn load(id: &str, files: &[TemplateFile]) -> Result<Template> {
         let criterion = criteria::resolve(&name, criterion, &names, &template, &mut faults);
         template.criteria.extend(criterion);
     }
+    for cross in head.crosses {
+        let cross = resolve_cross(cross, &template, &names, &mut faults);
+        template.crosses.extend(cross);
+    }
     Error::all(faults.0)?;
     Ok(template)
+}
+
+/// Two criteria set against each other; `None`, and a fault, where one is unknown.
+fn resolve_cross(
+    cross: wire::Cross,
+    template: &Template,
+    names: &[String],
+    faults: &mut Faults,
+) -> Option<Cross> {
+    let mut side = |side: wire::Side| {
+        if !names.contains(&side.criterion) {
+            faults.unknown("template.toml", &side.criterion, "criterion", names);
+        }
+        Some(Side {
+            criterion: template.criterion_by_id(&side.criterion)?,
+            met: side.met,
+            gap: side.gap,
+        })
+    };
+    let (rows, columns) = (side(cross.rows), side(cross.columns));
+    Some(Cross {
+        title: cross.title,
+        rows: rows?,
+        columns: columns?,
+    })
 }
 
 /// Where a criterion's family stands in the catalogue; families that are not named come last.
