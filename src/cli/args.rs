@@ -13,8 +13,8 @@ use super::output::Format;
 use super::session::Session;
 use super::translate::Swedish;
 use super::{
-    checklist, completions, draw, estimate, explain, extend, frame, gaps, init, inspect, legacy,
-    man, purge, replace, report, run, synth, template, verify,
+    agreement, checklist, completions, draw, estimate, explain, extend, frame, gaps, init, inspect,
+    legacy, man, purge, replace, report, run, synth, template, verify,
 };
 
 /// Samples of case files that anyone can check, checklists, deviations and the report.
@@ -94,6 +94,7 @@ pub(crate) enum Command {
     Run(run::Args),
     Purge(purge::Args),
     Estimate(estimate::Args),
+    Agreement(agreement::Args),
     Synth(synth::Args),
     Explain(explain::Args),
     Template(template::Args),
@@ -119,6 +120,7 @@ impl Command {
             Self::Run(args) => run::run(&args, session),
             Self::Purge(args) => purge::run(&args, session),
             Self::Estimate(args) => estimate::run(&args, session),
+            Self::Agreement(args) => agreement::run(&args, session),
             Self::Synth(args) => synth::run(&args, session),
             Self::Explain(args) => explain::run(&args, session),
             Self::Template(args) => template::run(&args, session),
@@ -147,6 +149,7 @@ pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
         "run" => &run::SWEDISH,
         "purge" => &purge::SWEDISH,
         "estimate" => &estimate::SWEDISH,
+        "agreement" => &agreement::SWEDISH,
         "synth" => &synth::SWEDISH,
         "explain" => &explain::SWEDISH,
         "template" => &template::SWEDISH,

@@ -2,6 +2,7 @@
 //! operating system for randomness, prints, and decides the exit status. Each subcommand is
 //! one file with `Args`, `SWEDISH` and `run`; it strings library calls together.
 
+mod agreement;
 mod args;
 mod checklist;
 mod completions;

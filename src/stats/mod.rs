@@ -19,6 +19,8 @@ mod types;
 
 pub mod normal;
 
+pub mod agreement;
+
 pub mod beta;
 
 pub mod student;

@@ -19,3 +19,4 @@ mod tables;
 mod section_1_one_stratum;
 mod section_2_stratified;
 mod section_4_allocation;
+mod section_6_kappa;
