@@ -55,6 +55,7 @@ fn protocol(cases: &[Case]) -> Protocol {
         seed: String::new(),
         inputs: Vec::new(),
         reconciliation: Vec::new(),
+        coordination: None,
         strata: Vec::new(),
         selection_sha256: String::new(),
         units: units.collect(),

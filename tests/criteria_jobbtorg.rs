@@ -545,6 +545,7 @@ fn one_unit() -> Protocol {
         seed: text(),
         inputs: Vec::new(),
         reconciliation: Vec::new(),
+        coordination: None,
         strata: Vec::new(),
         selection_sha256: text(),
         units: vec![Unit {

@@ -137,6 +137,7 @@ pub(super) fn protocol(cases: &[Case]) -> Protocol {
         seed: String::new(),
         inputs: Vec::new(),
         reconciliation: Vec::new(),
+        coordination: None,
         strata: Vec::new(),
         selection_sha256: String::new(),
         units: units.collect(),

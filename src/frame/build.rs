@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::given::Given;
 use super::matching::{Known, Matcher};
 use super::scope::first_failing;
 use super::{
@@ -49,6 +50,12 @@ pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<F
         problems.append(matcher.read.problems);
     }
     matching_faults(&matching, &unit_export.id)?;
+    let mut inputs: Vec<Input> = inputs.into_values().collect();
+    let given = Given::read(plan, template, sources, &units, &mut problems)?;
+    let given = given.map(|(given, input)| {
+        inputs.push(input);
+        given
+    });
     let reconciliation: Vec<Reconciliation> = reconciliation.into_values().collect();
     assert!(
         reconciliation.iter().all(Reconciliation::adds_up),
@@ -57,9 +64,11 @@ pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<F
     Ok(Frame {
         strata,
         units,
-        inputs: inputs.into_values().collect(),
+        inputs,
         reconciliation,
         matching: matching.into_values().collect(),
+        given,
+        earlier: None,
         problems,
     })
 }

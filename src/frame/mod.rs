@@ -2,6 +2,8 @@
 //! Every row of every register is accounted for: read = kept + excluded + rejected.
 
 mod build;
+mod coordination;
+mod given;
 mod matching;
 mod scope;
 mod strangers;
@@ -16,6 +18,8 @@ use crate::identity::Identity;
 use crate::problem::Problems;
 
 pub use build::build;
+pub use coordination::{AVOIDED, Earlier};
+pub use given::{GIVEN, Given};
 pub use matching::Matching;
 pub use strangers::{Coverage, Strangers};
 
@@ -34,6 +38,10 @@ pub struct Frame {
     pub reconciliation: Vec<Reconciliation>,
     /// Who is found in which other register, in the order of the plan.
     pub matching: Vec<Matching>,
+    /// The files that were picked by other means, where the plan names such a list.
+    pub given: Option<Given>,
+    /// The audit that this one is coordinated with.
+    pub earlier: Option<Earlier>,
     /// What was odd in the data.
     pub problems: Problems,
 }

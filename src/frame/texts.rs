@@ -9,4 +9,15 @@ crate::texts! {
     scope_lines(lines: &str) { "rader som föll på varje rad i [scope]: {lines}\n  vidga eller rätta [scope] i planen", "rows that failed each line of [scope]: {lines}\n  widen or correct [scope] in the plan" }
     nobody_in_common(register: &str, unit: &str) { "registret {register} har ingen person gemensam med {unit}", "the register {register} has no person in common with {unit}" }
     nobody_in_common_hint() { "kontrollera att det är rätt fil och att personnumren står i den kolumn som läses (stickprov inspect)", "check that it is the right file and that the personnummer stand in the column that is read (stickprov inspect)" }
+    picked_twice() { "raden pekar ut en enhet som redan står i listan och räknas en gång", "the row names a unit that already stands in the list, and counts once" }
+    not_in_frame() { "raden pekar ut någon som inte finns i urvalsramen", "the row names somebody who is not in the frame" }
+    not_in_frame_hint(count: usize) { "{count} rader i listan saknas i urvalsramen: rätta listan, eller vidga [scope] (stickprov frame visar vad som föll bort)", "{count} rows of the list are not in the frame: correct the list, or widen [scope] (stickprov frame shows what was left out)" }
+    nobody_picked() { "listan över valda akter är tom", "the list of picked files is empty" }
+    nobody_picked_hint() { "listan behöver en rubrikrad och en rad för varje akt", "the list needs a header row and a row for each file" }
+    not_all(count: u64) { "how = \"all\" säger att alla är valda, men {count} i urvalsramen står inte i listan", "how = \"all\" says that everybody is picked, but {count} of the frame are not in the list" }
+    not_all_hint() { "ta med dem i listan, snäva in [scope], eller välj how = \"judgement\" eller \"systematic\"", "put them in the list, narrow [scope], or choose how = \"judgement\" or \"systematic\"" }
+    two_seeds(with: &str) { "planen har ett eget startvärde, men mode = \"keep\" drar med startvärdet i {with}", "the plan has a seed of its own, but mode = \"keep\" draws with the seed of {with}" }
+    two_seeds_hint() { "ta bort seed under [sample], eller [sample.coordinate]", "take away seed under [sample], or [sample.coordinate]" }
+    nobody_left() { "alla i urvalsramen granskades redan i den granskningen", "everybody in the frame was reviewed in that audit already" }
+    nobody_left_hint() { "vidga [scope], eller ta bort [sample.coordinate]", "widen [scope], or take away [sample.coordinate]" }
 }

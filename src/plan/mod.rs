@@ -10,6 +10,7 @@ mod texts;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use crate::exact::{Confidence, Rate};
 use crate::lang::Lang;
@@ -212,7 +213,8 @@ pub struct Coordinate {
 }
 
 /// Keep or avoid another audit's units.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CoordinateMode {
     /// The same seed.
     Keep,

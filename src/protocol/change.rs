@@ -1,7 +1,7 @@
 //! What may happen to a draw after it was made: a file that was not in scope gives way to
 //! the next reserve, and more files are drawn without losing the old ones (DESIGN 4).
 
-use super::{Protocol, Role, Status, Stratum, Unit, texts};
+use super::{Protocol, Role, Status, Stratum, Unit, coordination, texts};
 use crate::frame::Frame;
 use crate::problem::{Error, Result};
 use crate::sample::Selection;
@@ -94,6 +94,7 @@ fn next_reserve(units: &[Unit], stratum: &str) -> Option<usize> {
 pub fn extend(old: &Protocol, frame: &Frame, selection: &Selection) -> Protocol {
     let mut protocol = old.clone();
     protocol.selection_sha256 = selection.sha256(frame);
+    protocol.coordination = coordination(frame, selection);
     protocol.units = selection
         .drawn
         .iter()
@@ -178,6 +179,7 @@ mod tests {
             seed: "s".into(),
             inputs: Vec::new(),
             reconciliation: Vec::new(),
+            coordination: None,
             strata: vec![Stratum {
                 letter: "A".into(),
                 name: "A".into(),

@@ -5,7 +5,7 @@ use super::texts;
 use crate::frame::Frame;
 use crate::identity::Identity;
 use crate::problem::{Error, Place, Result};
-use crate::sample::{Selection, selection_sha256};
+use crate::sample::{Selection, Ticket, selection_sha256};
 
 /// One line of the key file.
 #[derive(Debug, Clone)]
@@ -26,7 +26,10 @@ pub fn entries(selection: &Selection, frame: &Frame) -> Vec<Entry> {
         .map(|drawn| Entry {
             id: drawn.id.clone(),
             key: frame.units[drawn.unit].key.clone(),
-            ticket: drawn.ticket.to_hex(),
+            ticket: drawn
+                .ticket
+                .as_ref()
+                .map_or_else(String::new, Ticket::to_hex),
         })
         .collect()
 }

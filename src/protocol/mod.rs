@@ -18,7 +18,8 @@ mod record;
 mod texts;
 
 pub use crate::frame::{Input, Reason, Reconciliation};
-pub use record::{parse, record, to_json};
+pub use crate::plan::CoordinateMode;
+pub use record::{coordination, parse, record, to_json};
 
 /// The name in the first line of the file.
 pub const SCHEMA: &str = "stickprov/protocol/1";
@@ -42,12 +43,30 @@ pub struct Protocol {
     pub inputs: Vec<Input>,
     /// What became of the rows of each register.
     pub reconciliation: Vec<Reconciliation>,
+    /// The earlier audit that this one is coordinated with; absent where there is none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub coordination: Option<Coordination>,
     /// In the order of their letters.
     pub strata: Vec<Stratum>,
     /// SHA-256 of the lines `löpnummer,key` of sample and reserves in order.
     pub selection_sha256: String,
     /// In stratum and rank order.
     pub units: Vec<Unit>,
+}
+
+/// Coordination with an earlier audit, and what came of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Coordination {
+    /// Its folder, as the plan names it.
+    pub with: String,
+    /// Keep or avoid.
+    pub mode: CoordinateMode,
+    /// The name of its draw.
+    pub draw_id: String,
+    /// How many units it asked for.
+    pub units: u64,
+    /// How many of the sample are among those units.
+    pub overlap: u64,
 }
 
 /// One stratum.

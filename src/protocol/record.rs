@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Protocol, Role, SCHEMA, Status, Stratum, Unit, texts};
+use super::{Coordination, Protocol, Role, SCHEMA, Status, Stratum, Unit, texts};
 use crate::frame::Frame;
 use crate::plan::Plan;
 use crate::problem::{Error, Place, Result};
-use crate::sample::{METHOD, Selection};
+use crate::sample::{self, METHOD, Selection};
 use crate::template::Template;
 
 /// How many digits of the selection's hash name the draw.
@@ -65,14 +65,29 @@ pub fn record(
         program: program.to_owned(),
         draw_id: selection_sha256.chars().take(DRAW_ID_DIGITS).collect(),
         plan_sha256: plan_sha256.to_owned(),
-        method: METHOD.to_owned(),
-        seed: plan.sample.seed.clone().unwrap_or_default(),
+        method: sample::method(frame).to_owned(),
+        seed: sample::seed(&plan.sample, frame)
+            .unwrap_or_default()
+            .to_owned(),
         inputs: frame.inputs.clone(),
         reconciliation: frame.reconciliation.clone(),
+        coordination: coordination(frame, selection),
         strata,
         selection_sha256,
         units,
     }
+}
+
+/// What the protocol says of the audit that this one is coordinated with.
+pub fn coordination(frame: &Frame, selection: &Selection) -> Option<Coordination> {
+    let earlier = frame.earlier.as_ref()?;
+    Some(Coordination {
+        with: earlier.with.clone(),
+        mode: earlier.mode,
+        draw_id: earlier.draw_id.clone(),
+        units: u64::try_from(earlier.units.len()).expect("a count of units fits"),
+        overlap: selection.overlap(frame)?,
+    })
 }
 
 /// `protokoll.json`, ended by a line feed.
@@ -93,7 +108,7 @@ pub fn parse(json: &str, file: &str) -> Result<Protocol> {
     if protocol.schema != SCHEMA {
         return Err(Error::at(Place::file(file), texts::other_schema(SCHEMA)));
     }
-    if protocol.method != METHOD {
+    if !sample::is_method(&protocol.method) {
         return Err(Error::at(Place::file(file), texts::other_method(METHOD)));
     }
     Ok(protocol)

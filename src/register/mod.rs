@@ -6,6 +6,7 @@ mod header;
 mod texts;
 mod value;
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -92,15 +93,57 @@ pub fn open<'a>(
 ) -> Result<Opened<'a>> {
     let export = plan.export(export);
     let register = template.register(export.register);
+    let required = register
+        .fields
+        .iter()
+        .enumerate()
+        .filter(|(_, field)| field.required)
+        .map(|(at, _)| at);
+    let wanted: BTreeSet<usize> = required.chain(needed.iter().copied()).collect();
+    opened(plan.reference_date, export, register, &wanted, sources)
+}
+
+/// Opens a list of units: a table of which one field of the unit register is asked, and whose
+/// other columns may be anything.
+pub fn open_list<'a>(
+    plan: &Plan,
+    template: &'a Template,
+    file: &str,
+    sources: Sources<'a>,
+) -> Result<Opened<'a>> {
+    let unit = plan.export(plan.unit.export);
+    let list = Export {
+        id: unit.id.clone(),
+        register: unit.register,
+        file: file.to_owned(),
+        sheet: None,
+        header_row: None,
+        encoding: None,
+        delimiter: None,
+        as_of: None,
+        columns: BTreeMap::new(),
+    };
+    let register = template.register(unit.register);
+    let wanted = BTreeSet::from([plan.unit.one_per.field]);
+    opened(plan.reference_date, &list, register, &wanted, sources)
+}
+
+fn opened<'a>(
+    reference: Date,
+    export: &Export,
+    register: &'a Register,
+    wanted: &BTreeSet<usize>,
+    sources: Sources<'a>,
+) -> Result<Opened<'a>> {
     let table = open_table(export, register, sources)?;
     let recognition = recognise(register, &table.describe().headers, &export.columns);
-    missing_columns(&recognition, register, export, needed, table.describe())?;
+    missing_columns(&recognition, register, export, wanted, table.describe())?;
     Ok(Opened {
         table,
         columns: recognition.columns,
         passed_over: recognition.twice,
         register,
-        reference: plan.reference_date,
+        reference,
         progress: sources.progress,
     })
 }
@@ -176,7 +219,7 @@ fn missing_columns(
     recognition: &Recognition,
     register: &Register,
     export: &Export,
-    needed: &[usize],
+    wanted: &BTreeSet<usize>,
     description: &Description,
 ) -> Result<()> {
     let mut faults = Vec::new();
@@ -186,16 +229,7 @@ fn missing_columns(
             faults.push(fault(what, description));
         }
     }
-    let required = register
-        .fields
-        .iter()
-        .enumerate()
-        .filter(|(_, f)| f.required)
-        .map(|(at, _)| at);
-    let mut wanted: Vec<usize> = required.chain(needed.iter().copied()).collect();
-    wanted.sort_unstable();
-    wanted.dedup();
-    for field in wanted {
+    for &field in wanted {
         if recognition.columns[field].is_none() && !export.columns.contains_key(&field) {
             let near = recognition.near.iter().find(|(_, near)| *near == field);
             let near = near.map(|(column, _)| description.headers[*column].as_str());

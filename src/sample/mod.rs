@@ -11,9 +11,9 @@ mod tests;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::frame::Frame;
+use crate::frame::{Frame, Given};
 use crate::identity::Identity;
-use crate::plan::Sample as Settings;
+use crate::plan::{CoordinateMode, How, Sample as Settings};
 use crate::problem::{Error, Result};
 
 pub use size::{Sizes, sizes, sizes_with_minimum};
@@ -21,6 +21,36 @@ pub use ticket::{Ticket, seed_hash};
 
 /// The method's name; a change of the draw is a new name.
 pub const METHOD: &str = "sha256-rank/1";
+
+/// How a frame's files are chosen, as the protocol names it: by [`METHOD`], or by the list of
+/// files that were picked by other means.
+pub fn method(frame: &Frame) -> &'static str {
+    match frame.given.as_ref().map(|given| given.how) {
+        None => METHOD,
+        Some(How::Judgement) => "given/judgement",
+        Some(How::Systematic) => "given/systematic",
+        Some(How::All) => "given/all",
+    }
+}
+
+/// Whether a protocol's method is one of ours.
+pub fn is_method(name: &str) -> bool {
+    [METHOD, "given/judgement", "given/systematic", "given/all"].contains(&name)
+}
+
+/// The seed that a draw uses: the plan's, or the one of the audit it is coordinated with.
+/// `None` where nothing is drawn, or no seed was chosen yet.
+pub fn seed<'a>(settings: &'a Settings, frame: &'a Frame) -> Option<&'a str> {
+    let kept = frame
+        .earlier
+        .as_ref()
+        .filter(|earlier| earlier.mode == CoordinateMode::Keep)
+        .map(|earlier| earlier.seed.as_str());
+    match &frame.given {
+        Some(_) => None,
+        None => kept.or(settings.seed.as_deref()),
+    }
+}
 
 /// What was drawn.
 #[derive(Debug, Clone)]
@@ -44,31 +74,28 @@ pub struct Drawn {
     pub rank: u64,
     /// Whether it is a reserve.
     pub reserve: bool,
-    /// Its ticket.
-    pub ticket: Ticket,
+    /// Its ticket; `None` where it was picked, not drawn.
+    pub ticket: Option<Ticket>,
 }
 
-/// Draws by the plan's settings.
+/// Draws by the plan's settings, or takes the files that its list names.
 pub fn draw(settings: &Settings, frame: &Frame) -> Result<Selection> {
+    if let Some(given) = &frame.given {
+        given.check()?;
+    }
     let sizes = sizes(settings, frame)?;
     select(settings, frame, sizes)
 }
 
 /// Draws with sizes that are known.
 pub fn select(settings: &Settings, frame: &Frame, sizes: Sizes) -> Result<Selection> {
-    let Some(seed) = &settings.seed else {
-        return Err(Error::new(texts::no_seed()).hint(texts::no_seed_hint()));
+    let chosen = match &frame.given {
+        Some(given) => picked(given, frame),
+        None => ranked(settings, frame, &sizes)?,
     };
-    let hash = seed_hash(seed);
-    let wanted: Vec<usize> = sizes
-        .sizes
-        .iter()
-        .map(|size| usize::try_from(size + settings.reserve).unwrap_or(usize::MAX))
-        .collect();
-    let best = ticket::best(&hash, frame, &wanted);
     let mut drawn = Vec::new();
-    for (stratum, tickets) in best.into_iter().enumerate() {
-        for (place, (ticket, unit)) in tickets.into_iter().enumerate() {
+    for (stratum, units) in chosen.into_iter().enumerate() {
+        for (place, (ticket, unit)) in units.into_iter().enumerate() {
             let rank = u64::try_from(place).expect("a rank fits") + 1;
             drawn.push(Drawn {
                 id: format!("{}-{rank:02}", frame.strata[stratum].letter),
@@ -83,7 +110,45 @@ pub fn select(settings: &Settings, frame: &Frame, sizes: Sizes) -> Result<Select
     Ok(Selection { sizes, drawn })
 }
 
+/// The chosen units of each stratum in their order, each with its ticket.
+type Chosen = Vec<Vec<(Option<Ticket>, usize)>>;
+
+/// The units of the lowest tickets, as many as the sizes and the reserves ask for.
+fn ranked(settings: &Settings, frame: &Frame, sizes: &Sizes) -> Result<Chosen> {
+    let Some(seed) = seed(settings, frame) else {
+        return Err(Error::new(texts::no_seed()).hint(texts::no_seed_hint()));
+    };
+    let wanted: Vec<usize> = sizes
+        .sizes
+        .iter()
+        .map(|size| usize::try_from(size + settings.reserve).unwrap_or(usize::MAX))
+        .collect();
+    let best = ticket::best(&seed_hash(seed), frame, &wanted).into_iter();
+    let with_ticket = |units: Vec<_>| units.into_iter().map(|(ticket, unit)| (Some(ticket), unit));
+    Ok(best.map(|units| with_ticket(units).collect()).collect())
+}
+
+/// The units of the list, in its order.
+fn picked(given: &Given, frame: &Frame) -> Chosen {
+    let mut chosen: Chosen = vec![Vec::new(); frame.strata.len()];
+    for unit in &given.units {
+        chosen[frame.units[*unit].stratum].push((None, *unit));
+    }
+    chosen
+}
+
 impl Selection {
+    /// How many of the sample are among the units of the audit that this one is coordinated
+    /// with; `None` where there is none.
+    pub fn overlap(&self, frame: &Frame) -> Option<u64> {
+        let earlier = frame.earlier.as_ref()?;
+        let kept = self
+            .drawn
+            .iter()
+            .filter(|drawn| !drawn.reserve && earlier.units.contains(&frame.units[drawn.unit].key));
+        Some(u64::try_from(kept.count()).expect("a count of units fits"))
+    }
+
     /// SHA-256 of the lines `löpnummer,key` of sample and reserves in order.
     pub fn sha256(&self, frame: &Frame) -> String {
         let lines = self

@@ -33,7 +33,20 @@ pub fn sizes_with_minimum(
 ) -> Result<Sizes> {
     let all: Vec<usize> = (0..frame.strata.len()).collect();
     match size {
-        Size::Listed => Err(Error::new(texts::listed_not_drawn())),
+        Size::Listed => {
+            let given = frame
+                .given
+                .as_ref()
+                .ok_or_else(|| Error::new(texts::listed_not_drawn()))?;
+            let mut sizes = vec![0; all.len()];
+            for unit in &given.units {
+                sizes[frame.units[*unit].stratum] += 1;
+            }
+            Ok(Sizes {
+                sizes,
+                quotas: Vec::new(),
+            })
+        }
         Size::Total(total) => {
             let mut sizes = Sizes {
                 sizes: vec![0; all.len()],

@@ -38,6 +38,8 @@ fn frame(strata: &[(&[&str], usize)]) -> Frame {
         inputs: Vec::new(),
         reconciliation: Vec::new(),
         matching: Vec::new(),
+        given: None,
+        earlier: None,
         problems: Problems::new(),
     }
 }
@@ -92,7 +94,10 @@ fn the_lowest_tickets_are_the_sample_and_the_next_the_reserve() {
             .collect();
         assert_eq!(drawn.len(), size + reserves);
         for (place, (drawn, (ticket, unit))) in drawn.iter().zip(&all).enumerate() {
-            assert_eq!((&drawn.ticket.to_hex(), drawn.unit), (ticket, *unit));
+            assert_eq!(
+                (&drawn.ticket.unwrap().to_hex(), drawn.unit),
+                (ticket, *unit)
+            );
             assert_eq!(drawn.reserve, place >= size);
             assert_eq!(drawn.rank, u64::try_from(place).unwrap() + 1);
         }

@@ -50,6 +50,21 @@ impl<'a> Compared<'a> {
         differences
     }
 
+    /// The audit that this one is coordinated with. How many units are shared follows from the
+    /// units, which are compared themselves.
+    pub(super) fn coordination(&mut self) {
+        let now = self.frame.earlier.as_ref();
+        let now = now.map(|earlier| (earlier.mode, &earlier.draw_id, earlier.units.len()));
+        let then = self.protocol.coordination.as_ref();
+        let then = then.map(|then| {
+            let units = usize::try_from(then.units).unwrap_or(usize::MAX);
+            (then.mode, &then.draw_id, units)
+        });
+        if now != then {
+            self.differs(What::Coordination, "", "");
+        }
+    }
+
     /// Strata that are gone or new, and N_h of the others.
     pub(super) fn strata(&mut self) {
         let mut found = Vec::new();

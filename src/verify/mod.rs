@@ -48,8 +48,12 @@ pub struct Difference {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum What {
+    /// The units were chosen by another method.
+    Method,
     /// The seed of the plan is not that of the protocol.
     Seed,
+    /// The audit that this one is coordinated with, or its draw, is another.
+    Coordination,
     /// A stratum of the protocol is gone.
     StratumGone,
     /// A stratum is new.
@@ -113,21 +117,21 @@ pub fn verify(
     extensions: &[u64],
 ) -> Result<Verification> {
     let mut compared = Compared::new(frame, protocol);
-    if plan.sample.seed.as_deref() != Some(protocol.seed.as_str()) {
+    if protocol.method != sample::method(frame) {
+        compared.differs(What::Method, "", "");
+    }
+    if sample::seed(&plan.sample, frame).unwrap_or_default() != protocol.seed {
         compared.differs(What::Seed, "", "");
     }
     let mut settings = plan.sample.clone();
     // A plan that lost its seed is told; what it would draw is looked for with the old one.
     settings.seed.get_or_insert_with(|| protocol.seed.clone());
+    compared.coordination();
     compared.strata();
-    let sizes = match sizes(&settings, frame, extensions) {
-        Ok(sizes) => sizes,
-        Err(error) if settings.size == Size::Listed => return Err(error),
-        Err(_) => {
-            compared.differs(What::Sizes, "", "");
-            compared.sizes_then()
-        }
-    };
+    let sizes = sizes(&settings, frame, extensions).unwrap_or_else(|_| {
+        compared.differs(What::Sizes, "", "");
+        compared.sizes_then()
+    });
     let redrawn = sample::select(&settings, frame, sizes)?;
     compared.sizes(&redrawn);
     if let Some(keys) = keys {

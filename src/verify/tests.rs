@@ -75,6 +75,8 @@ fn frame(strata: &[([&str; 2], &[&str])], sha256: &str) -> Frame {
         }],
         reconciliation: Vec::new(),
         matching: Vec::new(),
+        given: None,
+        earlier: None,
         problems: Problems::new(),
     }
 }

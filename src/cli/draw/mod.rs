@@ -70,7 +70,6 @@ pub(crate) fn draw(
     again: Option<&str>,
     protected: bool,
 ) -> Result<(Protocol, Frame)> {
-    not_yet(audit)?;
     let frame = drawn::frame(audit, lang)?;
     let selection = sample::draw(&audit.plan.sample, &frame)?;
     let sha256 = drawn::plan_sha256(audit);
@@ -180,17 +179,6 @@ fn log_protected(log: &str, protocol: &Protocol, lang: Lang) -> String {
     )
 }
 
-/// What the plan may ask for and this version does not do yet is refused, not ignored.
-fn not_yet(audit: &Audit) -> Result<()> {
-    if audit.plan.sample.given.is_some() {
-        return Err(Error::new(texts::no_given()));
-    }
-    if audit.plan.sample.coordinate.is_some() {
-        return Err(Error::new(texts::no_coordination()));
-    }
-    Ok(())
-}
-
 /// The sample for people: strata, and the löpnummer in order.
 pub(crate) fn blocks(protocol: &Protocol, lang: Lang) -> Vec<Block> {
     let headers = [
@@ -241,17 +229,25 @@ pub(crate) fn blocks(protocol: &Protocol, lang: Lang) -> Vec<Block> {
         .iter()
         .map(|stratum| stratum.population)
         .sum();
-    let line = texts::drawn(
-        &whole(lang, sample),
-        &whole(lang, population),
-        &protocol.seed,
-    );
-    let lines = vec![
-        line.get(lang).to_owned(),
+    let (sample, population) = (whole(lang, sample), whole(lang, population));
+    let line = if protocol.seed.is_empty() {
+        texts::picked(&sample, &population)
+    } else {
+        texts::drawn(&sample, &population, &protocol.seed)
+    };
+    let mut lines = vec![line.get(lang).to_owned()];
+    if let Some(coordination) = &protocol.coordination {
+        lines.push(
+            paper::coordination_in_words(coordination)
+                .get(lang)
+                .to_owned(),
+        );
+    }
+    lines.push(
         texts::selection(&protocol.draw_id, &protocol.selection_sha256)
             .get(lang)
             .to_owned(),
-    ];
+    );
     vec![
         Block::Heading(texts::heading().get(lang).to_owned()),
         Block::Grid(grid),

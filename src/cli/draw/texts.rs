@@ -6,8 +6,6 @@ stickprov::texts! {
     first_draw() { "första dragningen", "first draw" }
     protected_listed() { "aktbeställningar för personer med skyddade uppgifter skrevs i egna filer", "fetch lists of persons with protected data were written to files of their own" }
     protected_name(name: &str) { "skyddade-{name}", "skyddade-{name}" }
-    no_given() { "[sample] given: redan utvalda akter kan inte läsas in ännu", "[sample] given: files already picked cannot be read yet" }
-    no_coordination() { "[sample.coordinate]: samordning med en annan granskning finns inte ännu", "[sample.coordinate]: coordination with another audit does not exist yet" }
     heading() { "Urval", "Sample" }
     letter() { "", "" }
     stratum() { "Stratum", "Stratum" }
@@ -16,6 +14,7 @@ stickprov::texts! {
     reserve() { "Reserver", "Reserves" }
     files() { "Akter", "Files" }
     drawn(sample: &str, population: &str, seed: &str) { "{sample} akter av {population} i urvalsramen, med startvärdet {seed}.", "{sample} files of {population} in the frame, with the seed {seed}." }
+    picked(sample: &str, population: &str) { "{sample} utvalda akter av {population} i urvalsramen, ur planens lista.", "{sample} picked files of {population} in the frame, from the plan's list." }
     selection(draw_id: &str, sha256: &str) { "Dragning {draw_id}, urvalets kontrollsumma {sha256}.", "Draw {draw_id}, the selection's checksum {sha256}." }
     written() { "skrivet i urval/: urvalsprotokoll (md, xlsx), protokoll.json, logg.jsonl; nyckel.csv och aktbeställningarna innehåller personuppgifter", "written in urval/: urvalsprotokoll (md, xlsx), protokoll.json, logg.jsonl; nyckel.csv and the fetch lists hold personal data" }
     no_modes() { "filernas läsbehörighet följer mappen: Windows känner inte läget 0600", "who may read the files is as for the folder: Windows does not know the mode 0600" }

@@ -1,9 +1,11 @@
 //! A drawn audit: where its files are, and what the commands after the draw read of it.
 //! Weeks pass between draw and report: the second half needs the folder alone.
 
+mod earlier;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use stickprov::finding::dossier::{self, Dossiers};
 use stickprov::frame::{self, Frame};
@@ -53,11 +55,21 @@ pub(crate) fn reading<T>(
     })
 }
 
-/// The frame of the audit, read from its exports.
+/// The frame of the audit, read from its exports, and coordinated with an earlier audit where
+/// the plan says so.
 pub(crate) fn frame(audit: &Audit, lang: stickprov::lang::Lang) -> Result<Frame> {
-    reading(audit, lang, |sources| {
+    frame_within(audit, lang, &[])
+}
+
+/// The same while other audits are being read, which are coordinated with this one.
+fn frame_within(audit: &Audit, lang: stickprov::lang::Lang, open: &[PathBuf]) -> Result<Frame> {
+    let frame = reading(audit, lang, |sources| {
         frame::build(&audit.plan, &audit.template, sources)
-    })
+    })?;
+    match &audit.plan.sample.coordinate {
+        None => Ok(frame),
+        Some(coordinate) => earlier::coordinate(audit, coordinate, frame, lang, open),
+    }
 }
 
 /// The protocol; `None` without a draw.

@@ -4,7 +4,7 @@ mod texts;
 
 use stickprov::lang::whole;
 use stickprov::plan::Size;
-use stickprov::problem::{Error, Result};
+use stickprov::problem::{Error, Place, Result};
 use stickprov::protocol::{change, key};
 use stickprov::sample;
 
@@ -53,6 +53,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let _lock = audit.folder.lock()?;
     let old = drawn::protocol_of_draw(&audit.folder)?;
+    if let Some(given) = &audit.plan.sample.given {
+        let error = Error::at(Place::file(&given.file), texts::picked_not_drawn());
+        return Err(error.hint(texts::picked_not_drawn_hint()).into());
+    }
     let drawn_so_far: u64 = old.strata.iter().map(|stratum| stratum.sample).sum();
     if args.total <= drawn_so_far {
         let now = whole(session.lang, drawn_so_far);

@@ -4,7 +4,7 @@ mod matching;
 mod texts;
 
 use serde::Serialize;
-use stickprov::frame::{Frame, NO_IDENTITY, Reconciliation, SUPERSEDED};
+use stickprov::frame::{AVOIDED, Frame, NO_IDENTITY, Reconciliation, SUPERSEDED};
 use stickprov::lang::{Lang, decimal, whole};
 use stickprov::sample::{self, Sizes};
 
@@ -117,8 +117,11 @@ fn machine<'a>(audit: &Audit, frame: &'a Frame, sizes: &Sizes, quotas: bool) -> 
     }
 }
 
-/// As many reserves as are asked for, as far as there are any.
+/// As many reserves as are asked for, as far as there are any; a list of picked files has none.
 fn reserve(audit: &Audit, population: u64, sample: u64) -> u64 {
+    if audit.plan.sample.given.is_some() {
+        return 0;
+    }
     audit.plan.sample.reserve.min(population - sample)
 }
 
@@ -192,10 +195,10 @@ fn rejected(reason: &str) -> stickprov::lang::Text {
 }
 
 fn excluded(reason: &str) -> stickprov::lang::Text {
-    if reason == SUPERSEDED {
-        texts::superseded()
-    } else {
-        texts::out_of_scope(reason)
+    match reason {
+        SUPERSEDED => texts::superseded(),
+        AVOIDED => texts::avoided(),
+        field => texts::out_of_scope(field),
     }
 }
 

@@ -9,6 +9,7 @@ stickprov::texts! {
     no_identity() { "− utan identitet", "− without identity" }
     out_of_scope(field: &str) { "− utanför avgränsningen: {field}", "− out of scope: {field}" }
     superseded() { "− en annan rad gäller för samma enhet", "− another row speaks for the same unit" }
+    avoided() { "− granskades i den granskning som urvalet samordnas med", "− reviewed in the audit that the sample is coordinated with" }
     in_frame() { "= i urvalsramen", "= in the frame" }
     usable() { "= användbara", "= usable" }
     sum(register: &str, read: &str, parts: &str) { "{register}: {read} = {parts}", "{register}: {read} = {parts}" }

@@ -139,7 +139,9 @@ fn remark_words(remark: &Difference, lang: Lang) -> String {
     match remark.what {
         What::FileChanged => texts::file_changed(&remark.id).get(lang).to_owned(),
         What::PlanChanged => texts::plan_changed().get(lang).to_owned(),
-        What::Seed
+        What::Method
+        | What::Seed
+        | What::Coordination
         | What::StratumGone
         | What::StratumNew
         | What::Population
@@ -160,7 +162,9 @@ fn remark_words(remark: &Difference, lang: Lang) -> String {
 
 fn words(what: What) -> Text {
     match what {
+        What::Method => texts::method(),
         What::Seed => texts::seed(),
+        What::Coordination => texts::coordination(),
         What::StratumGone => texts::stratum_gone(),
         What::StratumNew => texts::stratum_new(),
         What::Population => texts::population(),

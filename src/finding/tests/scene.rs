@@ -399,6 +399,7 @@ fn protocol(board: &str) -> Protocol {
         seed: "s".into(),
         inputs: Vec::new(),
         reconciliation: Vec::new(),
+        coordination: None,
         strata: vec![Stratum {
             letter: "A".into(),
             name: board.into(),

@@ -1,8 +1,8 @@
 //! What the urvalsprotokoll says, in order (DOMAIN 3a).
 
 use super::words::{
-    allocation_in_words, method_in_words, reason_in_words, replacement_in_words, scope_in_words,
-    several_in_words,
+    allocation_in_words, coordination_in_words, method_in_words, reason_in_words,
+    replacement_in_words, scope_in_words, several_in_words,
 };
 use super::{Content, Grid, GridColumn, Paper, Part, texts};
 use crate::lang::{self, Lang, Text};
@@ -27,10 +27,15 @@ pub(super) fn content(paper: &Paper) -> Content {
 
     parts.push(Part::Heading(say(texts::strata())));
     parts.push(Part::Grid(strata(paper)));
-    parts.push(Part::Facts(vec![(
+    let mut chosen = vec![(
         say(texts::allocation()),
         say(allocation_in_words(paper.plan)),
-    )]));
+    )];
+    if let Some(coordination) = &paper.protocol.coordination {
+        let words = coordination_in_words(coordination);
+        chosen.push((say(texts::coordination()), say(words)));
+    }
+    parts.push(Part::Facts(chosen));
 
     parts.push(Part::Heading(say(texts::method())));
     let method = method_in_words(paper.plan, &paper.protocol.method);

@@ -18,8 +18,8 @@ use crate::template::Template;
 
 pub use content::RECIPE;
 pub use words::{
-    allocation_in_words, method_in_words, reason_in_words, replacement_in_words, scope_in_words,
-    several_in_words,
+    allocation_in_words, coordination_in_words, method_in_words, reason_in_words,
+    replacement_in_words, scope_in_words, several_in_words,
 };
 
 /// What the paper is made from.

@@ -30,6 +30,10 @@ crate::texts! {
     minus(what: &str) { "– {what}", "– {what}" }
     frame() { "Urvalsram (enheter)", "Sampling frame (units)" }
     superseded() { "annan rad gäller för samma enhet", "another row counts for the same unit" }
+    avoided() { "granskades i den granskning som urvalet samordnas med", "reviewed in the audit that the sample is coordinated with" }
+    coordination() { "Samordning", "Coordination" }
+    kept(with: &str, draw_id: &str, units: u64, overlap: u64) { "Samma startvärde som i granskningen {with} (urval {draw_id}, {units} akter). Av urvalet granskades {overlap} akter även då.", "The same seed as in the audit {with} (draw {draw_id}, {units} files). Of the sample, {overlap} files were reviewed then as well." }
+    avoided_units(with: &str, draw_id: &str, units: u64, overlap: u64) { "De som granskades i {with} (urval {draw_id}, {units} akter) är inte med i urvalsramen: resultatet gäller dem som återstår. Av urvalet granskades {overlap} akter även då.", "Those reviewed in {with} (draw {draw_id}, {units} files) are not in the frame: the result concerns those who remain. Of the sample, {overlap} files were reviewed then as well." }
     no_identity() { "saknar identitet", "without identity" }
     outside(field: &str) { "utanför avgränsningen: {field}", "out of scope: {field}" }
     strata() { "Strata", "Strata" }

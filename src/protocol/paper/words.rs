@@ -1,9 +1,10 @@
 //! The plan's and the protocol's settings in words, for the paper and for the report.
 
 use super::texts;
-use crate::frame::{NO_IDENTITY, SUPERSEDED};
+use crate::frame::{AVOIDED, NO_IDENTITY, SUPERSEDED};
 use crate::lang::{Lang, Text};
-use crate::plan::{Allocation, How, IfSeveral, Plan, ScopeLine, ScopeRule, Size};
+use crate::plan::{Allocation, CoordinateMode, How, IfSeveral, Plan, ScopeLine, ScopeRule, Size};
+use crate::protocol::Coordination;
 use crate::template::Template;
 
 /// Why rows were left out: a code of ours, or the field of a scope line.
@@ -11,6 +12,7 @@ pub fn reason_in_words(template: &Template, reason: &str) -> Text {
     match reason {
         SUPERSEDED => return texts::superseded(),
         NO_IDENTITY => return texts::no_identity(),
+        AVOIDED => return texts::avoided(),
         _ => {}
     }
     let field = template
@@ -117,5 +119,20 @@ pub fn method_in_words(plan: &Plan, method: &str) -> Text {
             How::Systematic => texts::given_systematic(&given.file),
             How::All => texts::given_all(&given.file),
         },
+    }
+}
+
+/// The coordination with an earlier audit, and what came of it.
+pub fn coordination_in_words(coordination: &Coordination) -> Text {
+    let Coordination {
+        with,
+        mode,
+        draw_id,
+        units,
+        overlap,
+    } = coordination;
+    match mode {
+        CoordinateMode::Keep => texts::kept(with, draw_id, *units, *overlap),
+        CoordinateMode::Avoid => texts::avoided_units(with, draw_id, *units, *overlap),
     }
 }

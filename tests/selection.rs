@@ -1,0 +1,298 @@
+//! Selections other than a plain draw, as a user makes them: files that were picked by other
+//! means, and a draw that is coordinated with the year before.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests fail by panicking, as tests do"
+)]
+
+mod folders;
+mod program;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use folders::{PLAN, contents, copy_as, copy_of, differences, edit, example, without};
+use program::{Ran, run};
+use serde_json::Value;
+
+/// The identities of the example's sample and reserves, in order.
+fn keys(folder: &Path) -> Vec<String> {
+    let text = fs::read_to_string(folder.join("urval/nyckel.csv")).unwrap();
+    let key = |line: &str| line.split(',').nth(1).unwrap().to_owned();
+    text.lines().skip(1).map(key).collect()
+}
+
+fn protocol(folder: &Path) -> Value {
+    let text = fs::read_to_string(folder.join("urval/protokoll.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// What is said by a command that did what it was asked; the example's exports have a few
+/// problems that are told besides.
+fn done(ran: Ran) -> String {
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    ran.stdout
+}
+
+/// The 49-file audit without its draw, and with a list in place of one.
+fn with_list(name: &str, how: &str, list: &str) -> folders::Copy {
+    let audit = copy_as("jobbtorg-2009", name);
+    without(&audit.path, &["urval", "checklistor"]);
+    let plan = fs::read_to_string(audit.path.join(PLAN)).unwrap();
+    let (before, rest) = plan.split_once("[sample]").unwrap();
+    let after = &rest[rest.find("[report]").unwrap()..];
+    let sample = format!("[sample]\ngiven = \"lista.csv\"\nhow = \"{how}\"\n\n");
+    fs::write(audit.path.join(PLAN), format!("{before}{sample}{after}")).unwrap();
+    fs::write(audit.path.join("lista.csv"), list).unwrap();
+    audit
+}
+
+/// A list of some of the example's people, in an order and with a column of its own.
+fn list_of(keys: &[String]) -> String {
+    let mut list = "Nr;Personnr\n".to_owned();
+    for (at, key) in keys.iter().enumerate() {
+        list.push_str(&format!("{};{key}\n", at + 1));
+    }
+    list
+}
+
+#[test]
+fn picked_files_get_numbers_in_the_order_of_the_list_and_no_intervals_by_judgement() {
+    let mut picked = keys(&example("jobbtorg-2009"))[..7].to_vec();
+    picked.reverse();
+    // Twice in the list is once in the selection.
+    let list = format!("{}8;{}\n", list_of(&picked), picked[0]);
+    let audit = with_list("judgement", "judgement", &list);
+    let drawn = run(&audit.path, "draw --format json");
+    assert!(
+        drawn.stderr.contains("lista.csv, rad 9"),
+        "{}",
+        drawn.stderr
+    );
+    assert!(done(drawn).contains("given/judgement"));
+    assert_eq!(keys(&audit.path), picked);
+    let protocol = protocol(&audit.path);
+    let [method, seed] = ["method", "seed"].map(|name| &protocol[name]);
+    assert_eq!((method, seed), (&"given/judgement".into(), &"".into()));
+    let units = protocol["units"].as_array().unwrap();
+    assert!(units.iter().all(|unit| unit["role"] == "sample"));
+    assert_eq!(units[0]["id"], "A-01");
+    let inputs = protocol["inputs"].as_array().unwrap();
+    let list = inputs.last().unwrap();
+    assert_eq!(
+        (&list["file"], &list["rows"]),
+        (&"lista.csv".into(), &8.into())
+    );
+    done(run(&audit.path, "verify"));
+    // The rest of the work is the same.
+    done(run(&audit.path, "checklist"));
+    fs::write(
+        audit.path.join("checklistor/svar.csv"),
+        "id,question,answer\nA-01,S00.status,granskad\nA-01,S05,N\nA-01,S06,FE\n\
+         A-02,S00.status,granskad\nA-02,S05,Skriftligt\nA-02,S06,Blankett\n",
+    )
+    .unwrap();
+    let gaps: Value = serde_json::from_str(&done(run(&audit.path, "gaps --format json"))).unwrap();
+    let criteria = gaps["criteria"].as_array().unwrap();
+    let consent = criteria.iter().find(|c| c["id"] == "SAM-01").unwrap();
+    assert_eq!(
+        (&consent["assessed"], &consent["gaps"]),
+        (&2.into(), &1.into())
+    );
+    assert_eq!(consent["estimate"], Value::Null);
+    done(run(&audit.path, "report"));
+    // Nothing was drawn: there is nothing to extend or to stand in.
+    let said = run(&audit.path, "extend 20").refused();
+    assert!(said.contains("kan inte utökas med en dragning"), "{said}");
+    let said = run(&audit.path, "replace A-01 --reason wrong_person").refused();
+    assert!(said.contains("reserv"), "{said}");
+}
+
+#[test]
+fn a_list_that_is_no_selection_from_the_frame_is_refused_by_row() {
+    let picked = keys(&example("jobbtorg-2009"));
+    // 19810424238 with the check digit 4 is in no register of the example.
+    let stranger = format!("{}4;198104242384\n", list_of(&picked[..3]));
+    for (how, list, said) in [
+        (
+            "judgement",
+            stranger.as_str(),
+            "lista.csv, rad 5: raden pekar ut någon som inte finns",
+        ),
+        (
+            "all",
+            &list_of(&picked),
+            "how = \"all\" säger att alla är valda",
+        ),
+        ("systematic", "Personnr\n", "listan över valda akter är tom"),
+        ("systematic", "Akt\n7\n", "kolumn"),
+    ] {
+        let audit = with_list("list", how, list);
+        let before = contents(&audit.path);
+        let ran = run(&audit.path, "draw");
+        assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{}", ran.stderr);
+        assert!(ran.stderr.contains(said), "{said}\n{}", ran.stderr);
+        assert!(!ran.stderr.contains("19810424"), "{}", ran.stderr);
+        assert!(differences(&before, &contents(&audit.path)).is_empty());
+    }
+}
+
+#[test]
+fn somebody_of_the_list_who_left_the_frame_is_told_by_verify() {
+    let picked = keys(&example("jobbtorg-2009"))[..5].to_vec();
+    let audit = with_list("systematic", "systematic", &list_of(&picked));
+    done(run(&audit.path, "draw"));
+    // A-01 … A-05 are youths: without them the scope has none of the list.
+    edit(
+        &audit.path.join(PLAN),
+        "[\"Ungdom, 16 - 24 år\", \"Övrig, över 24 år\"]",
+        "[\"Övrig, över 24 år\"]",
+    );
+    let ran = run(&audit.path, "verify --format json");
+    assert_eq!(ran.status, 1, "{}", ran.stderr);
+    let found: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let gone = found["differences"].as_array().unwrap().iter();
+    assert_eq!(gone.filter(|d| d["what"] == "not_drawn").count(), 5);
+}
+
+/// Two years side by side: `2009` as it was drawn, and `2010` with the same registers.
+struct Years {
+    _holder: tempfile::TempDir,
+    then: PathBuf,
+    now: PathBuf,
+}
+
+fn years(seed: &str, mode: &str) -> Years {
+    let holder = tempfile::tempdir().unwrap();
+    let source = copy_of("jobbtorg-2009");
+    let [then, now] = ["2009", "2010"].map(|name| holder.path().join(name));
+    for folder in [&then, &now] {
+        fs::create_dir(folder).unwrap();
+        for (name, bytes) in contents(&source.path) {
+            match bytes {
+                None => fs::create_dir_all(folder.join(name)).unwrap(),
+                Some(bytes) => {
+                    let file = folder.join(name);
+                    fs::create_dir_all(file.parent().unwrap()).unwrap();
+                    fs::write(file, bytes).unwrap();
+                }
+            }
+        }
+    }
+    without(&now, &["urval", "checklistor"]);
+    edit(
+        &now.join(PLAN),
+        "seed = \"20100225-54213\"",
+        &format!("{seed}\n[sample.coordinate]\nwith = \"../2009\"\nmode = \"{mode}\""),
+    );
+    Years {
+        _holder: holder,
+        then,
+        now,
+    }
+}
+
+/// The sample's identities, reserves left out.
+fn sample(folder: &Path) -> BTreeSet<String> {
+    let drawn = protocol(folder);
+    let units = drawn["units"].as_array().unwrap();
+    let of_sample = |(unit, key): (&Value, String)| (unit["role"] == "sample").then_some(key);
+    units
+        .iter()
+        .zip(keys(folder))
+        .filter_map(of_sample)
+        .collect()
+}
+
+#[test]
+fn kept_files_are_those_of_the_same_seed_and_the_overlap_is_stated() {
+    let years = years("", "keep");
+    // 30 of 90 in place of 49: in every stratum the first of last year's order.
+    edit(&years.now.join(PLAN), "size = 49", "size = 30");
+    done(run(&years.now, "draw"));
+    let (then, now) = (sample(&years.then), sample(&years.now));
+    assert_eq!(now.len(), 30);
+    assert!(now.is_subset(&then));
+    let drawn = protocol(&years.now);
+    assert_eq!(drawn["seed"], "20100225-54213");
+    let coordination = &drawn["coordination"];
+    assert_eq!(coordination["mode"], "keep");
+    assert_eq!(
+        (&coordination["units"], &coordination["overlap"]),
+        (&49.into(), &30.into())
+    );
+    let paper = fs::read_to_string(years.now.join("urval/urvalsprotokoll.md")).unwrap();
+    assert!(
+        paper.contains("Av urvalet granskades 30 akter även då"),
+        "{paper}"
+    );
+    done(run(&years.now, "verify"));
+    done(run(&years.now, "extend 49"));
+    assert_eq!(sample(&years.now), then);
+    assert_eq!(protocol(&years.now)["coordination"]["overlap"], 49);
+    done(run(&years.now, "verify"));
+}
+
+#[test]
+fn avoided_files_leave_the_frame_under_a_reason_of_their_own() {
+    // The frame has 90 people, of whom 49 were reviewed: 41 remain, and 30 of them are drawn.
+    let years = years("seed = \"17\"", "avoid");
+    edit(&years.now.join(PLAN), "size = 49", "size = 30");
+    let frame: Value = serde_json::from_str(&done(run(&years.now, "frame --format json"))).unwrap();
+    let excluded = frame["reconciliation"][0]["excluded"].as_array().unwrap();
+    let avoided = excluded.iter().find(|e| e["reason"] == "avoided").unwrap();
+    assert_eq!(avoided["count"], 49);
+    assert_eq!(frame["reconciliation"][0]["kept"], 41);
+    done(run(&years.now, "draw"));
+    assert!(sample(&years.now).is_disjoint(&sample(&years.then)));
+    let drawn = protocol(&years.now);
+    let strata = drawn["strata"].as_array().unwrap();
+    let population = |s: &Value| s["population"].as_u64().unwrap();
+    assert_eq!(strata.iter().map(population).sum::<u64>(), 41);
+    assert_eq!(drawn["coordination"]["overlap"], 0);
+    done(run(&years.now, "verify"));
+    // Without the key of the year before its exports say who was drawn.
+    fs::remove_file(years.then.join("urval/nyckel.csv")).unwrap();
+    done(run(&years.now, "verify"));
+    // And without both it cannot be known.
+    edit(&years.then.join(PLAN), "to = 2009-05-08", "to = 2009-05-07");
+    let said = run(&years.now, "verify").refused();
+    assert!(
+        said.contains("../2009: det går inte att veta vilka som granskades"),
+        "{said}"
+    );
+}
+
+#[test]
+fn what_cannot_be_coordinated_is_refused_and_nothing_is_written() {
+    let two_seeds = years("seed = \"17\"", "keep");
+    let said = run(&two_seeds.now, "draw").refused();
+    assert!(said.contains("planen har ett eget startvärde"), "{said}");
+    let nobody = years("seed = \"17\"", "avoid");
+    without(&nobody.then, &["urval"]);
+    let said = run(&nobody.now, "draw").refused();
+    assert!(
+        said.contains("../2009/urval/protokoll.json: det finns inget urval"),
+        "{said}"
+    );
+    without(&nobody.then, &[PLAN]);
+    let said = run(&nobody.now, "draw").refused();
+    assert!(said.contains("../2009: "), "{said}");
+    let other = years("seed = \"17\"", "avoid");
+    edit(
+        &other.now.join(PLAN),
+        "one_per = \"personnummer\"",
+        "one_per = \"aspirant_id\"",
+    );
+    let said = run(&other.now, "draw").refused();
+    assert!(said.contains("enheterna kan inte jämföras"), "{said}");
+    let ring = years("seed = \"17\"", "avoid");
+    edit(&ring.now.join(PLAN), "../2009", "../2010");
+    let said = run(&ring.now, "draw").refused();
+    assert!(said.contains("i en ring"), "{said}");
+    for years in [&two_seeds, &nobody, &other, &ring] {
+        assert!(!years.now.join("urval").exists());
+    }
+}
