@@ -1,4 +1,4 @@
-//! Makes the two examples: their registers, the draw and the filled-in checklists. Run it
+//! Makes the examples: their registers, the draw and the filled-in checklists. Run it
 //! again and every file comes out the same to the byte:
 //!
 //! ```text
@@ -12,6 +12,7 @@
 
 mod answers;
 mod cohort;
+mod plan_files;
 mod program;
 mod table;
 
@@ -89,16 +90,22 @@ fn main() -> Result<()> {
     for example in [JOBBTORG_2009, BORTFALL] {
         make(&example, &root.join(example.name)).with_context(|| example.name)?;
     }
-    Ok(())
+    plan_files::make(&root).context("the review of plans")
 }
 
-fn make(example: &Example, folder: &Path) -> Result<()> {
+/// Takes away what was made before.
+fn clear(folder: &Path) -> Result<()> {
     for derived in ["register", "urval", "checklistor", "rapport"] {
         let path = folder.join(derived);
         if path.is_dir() {
             fs::remove_dir_all(path)?;
         }
     }
+    Ok(())
+}
+
+fn make(example: &Example, folder: &Path) -> Result<()> {
+    clear(folder)?;
     let table = Table::read(example.table)?;
     let cohort = Cohort::new(example)?;
     // Once to see who becomes A-01, and once to let the registers say what the table says.

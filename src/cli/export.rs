@@ -54,6 +54,12 @@ impl TakenAs<'_> {
         self.recognition.columns.iter().flatten().count()
     }
 
+    /// How many required fields have a column.
+    fn required(&self) -> usize {
+        let required = self.register().fields.iter().filter(|field| field.required);
+        required.count() - self.missing().len()
+    }
+
     /// The required fields without a column.
     pub(crate) fn missing(&self) -> Vec<usize> {
         let fields = self.register().fields.iter().enumerate();
@@ -119,8 +125,9 @@ fn known_headers(candidates: &[(&Template, RegisterRef)], said: &Said) -> BTreeS
         .collect()
 }
 
-/// The register with all its required columns and the most recognised ones; the one with
-/// the fewest fields among equals, as more of it is there.
+/// The register with all its required columns and the most recognised ones; among equals the
+/// one that requires the most of them, then the one with the fewest fields, as more of it is
+/// there.
 fn best<'a>(
     candidates: &[(&'a Template, RegisterRef)],
     headers: &[String],
@@ -145,6 +152,7 @@ fn best<'a>(
             (
                 taken.missing().is_empty(),
                 taken.recognised(),
+                taken.required(),
                 Reverse(taken.register().fields.len()),
                 Reverse(*at),
             )

@@ -159,7 +159,8 @@ pub struct Linked<'a> {
 }
 
 /// Opens an export for its rows' persons. Where a row reaches its person through another
-/// register's number, an export that has the personnummer itself is as good.
+/// register's number, an export that has that register's identity itself is as good: a field
+/// of the same name.
 pub fn open_linked<'a>(
     plan: &Plan,
     template: &'a Template,
@@ -178,8 +179,10 @@ pub fn open_linked<'a>(
         }
         Link::Via { field, other } => {
             let opened = open(plan, template, export, &[], sources)?;
-            let own = register
-                .personnummer_field()
+            let known_by = template.register(other.register);
+            let own = known_by
+                .identity_field()
+                .and_then(|identity| register.field_by_id(&known_by.fields[identity].id))
                 .filter(|field| opened.has(*field));
             if let Some(field) = own {
                 return Ok(Linked {

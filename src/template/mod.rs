@@ -22,7 +22,7 @@ pub use condition::{Condition, Count, Parameters, Partial, Roll, Unknown};
 pub use criterion::{
     Authority, Criterion, Definition, Evidence, Explanation, Record, Severity, Source,
 };
-pub use load::{TemplateFile, builtin, field_names, line_of, load, nearest};
+pub use load::{Base, TemplateFile, builtin, field_names, line_of, load, load_on, nearest};
 pub use register::{BLANK, Field, FieldKind, Link, Pick, PickBy, Register, Value, plain};
 
 /// A register of the template, by its place in [`Template::registers`].
@@ -60,6 +60,8 @@ pub struct CriterionRef(pub usize);
 pub struct Template {
     /// The name it is known by in a plan.
     pub id: String,
+    /// The template it builds on, as it names it.
+    pub extends: Option<String>,
     /// What it is for.
     pub title: Text,
     /// In the order of the file.

@@ -116,14 +116,6 @@ impl Register {
         self.fields.iter().position(|field| field.id == id)
     }
 
-    /// The register's own personnummer, also where its rows are meant to reach their person
-    /// through another register: an export that has it needs no detour.
-    pub fn personnummer_field(&self) -> Option<usize> {
-        self.fields
-            .iter()
-            .position(|field| field.kind == FieldKind::Personnummer)
-    }
-
     /// The field that holds the person's identity, where the register has it itself.
     pub fn identity_field(&self) -> Option<usize> {
         match self.link {

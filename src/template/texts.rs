@@ -4,6 +4,7 @@ crate::texts! {
     not_toml(message: &str) { "filen kan inte läsas som TOML: {message}", "the file cannot be read as TOML: {message}" }
     file_missing(name: &str) { "mallen saknar filen {name}", "the template lacks the file {name}" }
     no_template(name: &str, known: &str) { "det finns ingen mall som heter {name}; inbyggda: {known}", "there is no template called {name}; built in: {known}" }
+    builds_on_itself(name: &str) { "mallen bygger på {name}, som i sin tur bygger på mallen", "the template builds on {name}, which in turn builds on it" }
     unknown_name(name: &str, kind: &str) { "{name} finns inte bland mallens {kind}", "{name} is not among the template's {kind}" }
     nearest(name: &str) { "menade du {name}?", "did you mean {name}?" }
     twice(name: &str) { "{name} står två gånger", "{name} stands twice" }

@@ -14,6 +14,12 @@ use crate::lang::Text;
 #[serde(deny_unknown_fields)]
 pub(super) struct TemplateToml {
     pub(super) title: Text,
+    /// The template that this one builds on; read before the rest (`load::layers`).
+    #[serde(rename = "extends")]
+    pub(super) _extends: Option<String>,
+    /// What is taken of it.
+    #[serde(default, rename = "take")]
+    pub(super) _take: Take,
     /// The families of criteria in the order of the catalogue.
     #[serde(default)]
     pub(super) families: Vec<String>,
@@ -36,6 +42,21 @@ pub(super) struct Side {
     pub(super) criterion: String,
     pub(super) met: Text,
     pub(super) gap: Text,
+}
+
+/// What is taken of the template below. The layers read it from the text; here its keys are
+/// checked.
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Take {
+    #[serde(rename = "registers")]
+    pub(super) _registers: Option<Vec<String>>,
+    #[serde(rename = "checklists")]
+    pub(super) _checklists: Option<Vec<String>>,
+    #[serde(rename = "questions")]
+    pub(super) _questions: Option<Vec<String>>,
+    #[serde(rename = "criteria")]
+    pub(super) _criteria: Option<Vec<String>>,
 }
 
 #[derive(Deserialize)]

@@ -9,6 +9,7 @@ use stickprov::problem::Result;
 use stickprov::protocol::Protocol;
 use stickprov::protocol::fetch::{self, Heading, Line, List};
 use stickprov::protocol::key::Entry;
+use stickprov::template::{Field, FieldKind};
 
 use super::super::drawn;
 use super::super::folder::Audit;
@@ -58,8 +59,10 @@ pub(crate) fn fetch_lists(
         .collect();
     let of: BTreeSet<String> = asked.iter().cloned().collect();
     let dossiers = drawn::dossiers(audit, lang, frame, &identities, &of)?;
+    let one_per = audit.template.field(audit.plan.unit.one_per);
     let heading = Heading {
         lang,
+        identity: one_per.title.get(lang),
         title: &audit.plan.title,
         reference: &audit.plan.reference,
         draw_id: &protocol.draw_id,
@@ -132,6 +135,7 @@ fn lists<'a>(
     entries: &[Entry],
     asked: &[String],
 ) -> Vec<List<'a>> {
+    let one_per = audit.template.field(audit.plan.unit.one_per);
     audit
         .template
         .checklists
@@ -153,7 +157,7 @@ fn lists<'a>(
                         .recipient
                         .map(|field| dossiers.own(&entry.id, field))
                         .unwrap_or_default(),
-                    identity: written(entry.key.expose()),
+                    identity: written(entry.key.expose(), one_per),
                     name: checklist
                         .name
                         .map(|field| dossiers.own(&entry.id, field))
@@ -166,10 +170,12 @@ fn lists<'a>(
 }
 
 /// A personnummer as people write it; anything else as it stands.
-fn written(key: &str) -> String {
+fn written(key: &str, field: &Field) -> String {
     match key.split_at_checked(8) {
         Some((date, serial))
-            if serial.len() == 4 && key.bytes().all(|byte| byte.is_ascii_digit()) =>
+            if field.kind == FieldKind::Personnummer
+                && serial.len() == 4
+                && key.bytes().all(|byte| byte.is_ascii_digit()) =>
         {
             format!("{date}-{serial}")
         }

@@ -8,10 +8,11 @@ use stickprov::lang::Lang;
 use stickprov::plan;
 use stickprov::problem::Error;
 use stickprov::template::{
-    self, Authority, Condition, Criterion, EvidenceRef, Severity, Source, Template, nearest,
+    Authority, Condition, Criterion, EvidenceRef, Severity, Source, Template, nearest,
 };
 
 use super::exit::Exit;
+use super::inspect::builtin_templates;
 use super::output::{Align, Block, Grid, Item};
 use super::session::Session;
 use super::translate::Swedish;
@@ -22,7 +23,7 @@ pub(crate) struct Args {
     /// A criterion's code, or draw for the method of the draw
     #[arg(value_name = "ID")]
     id: Option<String>,
-    /// The template; otherwise the plan's, or the only one built in
+    /// The template; otherwise the plan's, or all that are built in
     #[arg(long, value_name = "NAME")]
     template: Option<String>,
 }
@@ -32,10 +33,7 @@ pub(crate) static SWEDISH: Swedish = Swedish {
     about: "Förklara kriterierna, ett kriterium eller hur urvalet dras",
     args: &[
         ("id", "Ett kriteriums kod, eller draw för hur urvalet dras"),
-        (
-            "template",
-            "Mallen; annars planens, eller den enda inbyggda",
-        ),
+        ("template", "Mallen; annars planens, eller alla inbyggda"),
     ],
 };
 
@@ -46,54 +44,67 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     if args.id.as_deref() == Some(DRAW) {
         return draw(session);
     }
-    let template = template_of(args, session)?;
+    let templates = templates_of(args, session)?;
+    let catalogue = catalogue(&templates);
     let lang = session.lang;
     let (chosen, blocks) = match &args.id {
         None => {
-            let all: Vec<&Criterion> = template.criteria.iter().collect();
-            let blocks = vec![grid(&template, lang)];
-            (all, blocks)
+            let blocks = vec![grid(&catalogue, lang)];
+            (catalogue, blocks)
         }
         Some(id) => {
-            let one = find(&template, id)?;
-            (vec![one], one_in_full(one, &template, lang))
+            let (template, one) = find(&catalogue, id)?;
+            let blocks = one_in_full(one, template, lang);
+            (vec![(template, one)], blocks)
         }
     };
     let machine = Machine {
         schema: "stickprov/criteria/1",
         criteria: chosen
             .into_iter()
-            .map(|c| listed(c, &template, lang))
+            .map(|(template, criterion)| listed(criterion, template, lang))
             .collect(),
     };
     session.show(&machine, &blocks)?;
     Ok(Exit::Done)
 }
 
-fn template_of(args: &Args, session: &Session) -> stickprov::problem::Result<Template> {
+fn templates_of(args: &Args, session: &Session) -> stickprov::problem::Result<Vec<Template>> {
     let folder = session.folder();
     match &args.template {
-        Some(name) => folder.template(name),
-        None if folder.has_plan() => Ok(folder.audit()?.template),
-        None => {
-            let names = template::builtin_names();
-            match names.as_slice() {
-                [only] => template::builtin(only),
-                several => Err(Error::new(texts::which_template(&several.join(", ")))),
-            }
-        }
+        Some(name) => Ok(vec![folder.template(name)?]),
+        None if folder.has_plan() => Ok(vec![folder.audit()?.template]),
+        None => builtin_templates(),
     }
 }
 
-fn find<'a>(template: &'a Template, id: &str) -> stickprov::problem::Result<&'a Criterion> {
+/// A criterion with the template that explains it.
+type Entry<'a> = (&'a Template, &'a Criterion);
+
+/// All criteria of some templates, each once: of several with one code the first.
+fn catalogue(templates: &[Template]) -> Vec<Entry<'_>> {
+    let mut catalogue: Vec<Entry<'_>> = Vec::new();
+    for template in templates {
+        for criterion in &template.criteria {
+            if !catalogue.iter().any(|(_, known)| known.id == criterion.id) {
+                catalogue.push((template, criterion));
+            }
+        }
+    }
+    catalogue
+}
+
+fn find<'a>(catalogue: &[Entry<'a>], id: &str) -> stickprov::problem::Result<Entry<'a>> {
     let wanted = id.to_uppercase();
-    let found = template
-        .criteria
+    let found = catalogue
         .iter()
-        .find(|c| c.id.to_uppercase() == wanted);
+        .copied()
+        .find(|(_, criterion)| criterion.id.to_uppercase() == wanted);
     found.ok_or_else(|| {
-        let known: Vec<String> = template.criteria.iter().map(|c| c.id.clone()).collect();
-        let error = Error::new(texts::no_criterion(id, &template.id));
+        let known: Vec<String> = catalogue.iter().map(|(_, c)| c.id.clone()).collect();
+        let mut names: Vec<&str> = catalogue.iter().map(|(t, _)| t.id.as_str()).collect();
+        names.dedup();
+        let error = Error::new(texts::no_criterion(id, &names.join(", ")));
         match nearest(&wanted, &known) {
             Some(near) => error.hint(texts::nearest(&near)),
             None => error.hint(texts::all_criteria()),
@@ -180,7 +191,7 @@ fn kind(condition: &Condition) -> &'static str {
     }
 }
 
-fn grid(template: &Template, lang: Lang) -> Block {
+fn grid(catalogue: &[Entry<'_>], lang: Lang) -> Block {
     let titles = [
         texts::code(),
         texts::criterion(),
@@ -190,7 +201,7 @@ fn grid(template: &Template, lang: Lang) -> Block {
     ];
     let columns: Vec<(&str, Align)> = titles.iter().map(|t| (t.get(lang), Align::Left)).collect();
     let mut grid = Grid::new(&columns);
-    for criterion in &template.criteria {
+    for (template, criterion) in catalogue {
         grid.push(vec![
             Item::text(&criterion.id),
             Item::text(criterion.title.get(lang)),

@@ -4,7 +4,6 @@ use stickprov::lang::{Lang, Text};
 use stickprov::template::{Authority, Severity};
 
 stickprov::texts! {
-    which_template(known: &str) { "säg vilken mall med --template: {known}", "say which template with --template: {known}" }
     no_criterion(id: &str, template: &str) { "mallen {template} har inget kriterium {id}", "the template {template} has no criterion {id}" }
     nearest(name: &str) { "menade du {name}?", "did you mean {name}?" }
     all_criteria() { "stickprov explain visar alla", "stickprov explain shows them all" }

@@ -182,11 +182,18 @@ fn said(args: &Args, plan: Option<&Plan>, at: Option<usize>) -> Said {
 }
 
 /// Every built-in template.
+/// The built-in templates: those that build on no other first, the larger before the smaller,
+/// so that of two that know an export equally well the more general one is taken.
 pub(super) fn builtin_templates() -> stickprov::problem::Result<Vec<Template>> {
-    template::builtin_names()
+    let mut templates: Vec<Template> = template::builtin_names()
         .into_iter()
         .map(template::builtin)
-        .collect()
+        .collect::<stickprov::problem::Result<_>>()?;
+    templates.sort_by_key(|template| {
+        let size = std::cmp::Reverse(template.criteria.len());
+        (template.extends.is_some(), size, template.id.clone())
+    });
+    Ok(templates)
 }
 
 fn candidates<'a>(

@@ -29,10 +29,9 @@ pub(super) fn read(
             None
         }),
     };
-    let if_several = match keys.get("if_several") {
-        Some(found) => value::word("if_several", found, &SEVERAL, faults),
-        None => Some(IfSeveral::Latest),
-    };
+    let said = keys.get("if_several");
+    let several_said = said.is_some();
+    let if_several = said.and_then(|found| value::word("if_several", found, &SEVERAL, faults));
     let [one_per, by] = ["one_per", "by"].map(|name| keys.get(name));
     let register = export.and_then(|export| Some(exports.good(export)?.register));
     let at = keys.at();
@@ -53,9 +52,22 @@ pub(super) fn read(
         }
         field
     });
+    // Without a word on it the latest counts, where something says which that is.
+    let has_order = by.is_some() || register.pick.is_some();
+    let if_several = match (several_said, has_order) {
+        (true, _) => if_several,
+        (false, true) => Some(IfSeveral::Latest),
+        (false, false) => Some(IfSeveral::Error),
+    };
     let by_at = by.map_or(at, |found| found.span().start);
     let by = named("by", by, faults).and_then(|said| {
-        let field = said.or_else(|| register.pick.map(|pick| pick.field));
+        // Where several are an error nothing needs to say which is the latest.
+        let field = match if_several {
+            Some(IfSeveral::Error) => said,
+            Some(IfSeveral::Latest | IfSeveral::Earliest) | None => {
+                said.or_else(|| register.pick.map(|pick| pick.field))
+            }
+        };
         match field {
             Some(field) if !orders(register.fields[field].kind) => {
                 faults.add(by_at, texts::no_order_field(&register.fields[field].id));

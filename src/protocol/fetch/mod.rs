@@ -29,6 +29,8 @@ pub struct Heading<'a> {
     pub reference: &'a str,
     /// Of the draw, so that a list can be tied to its protocol.
     pub draw_id: &'a str,
+    /// What the number is called by which a file is found: the title of the register's field.
+    pub identity: &'a str,
     /// When the audit was announced: what is added to a file later must be told.
     pub announced: Option<Date>,
 }

@@ -137,9 +137,7 @@ fn columns(heading: &Heading, list: &List, lines: &[&Line]) -> Vec<Column> {
     };
     let mut columns = vec![
         known(texts::id().get(lang), 12.0, |line| Some(&line.id)),
-        known(texts::identity().get(lang), 18.0, |line| {
-            Some(&line.identity)
-        }),
+        known(heading.identity, 18.0, |line| Some(&line.identity)),
     ];
     if lines.iter().any(|line| line.name.is_some()) {
         columns.push(known(texts::name().get(lang), 28.0, |line| {

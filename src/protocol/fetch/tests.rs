@@ -18,6 +18,7 @@ fn line(id: &str, recipient: &str) -> Line {
 
 fn heading() -> Heading<'static> {
     Heading {
+        identity: "Personnummer",
         lang: Lang::Sv,
         title: "Provgranskning",
         reference: "1/2009",

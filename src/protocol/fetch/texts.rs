@@ -15,7 +15,6 @@ crate::texts! {
     missing() { "Finns akten inte hos er: välj orsak på raden och lämna tillbaka listan med övriga akter. Beställ inte in en annan akt i dess ställe.", "If you do not hold the file: choose the reason on its line and return the list with the other files. Do not send another file in its place." }
     secrecy() { "Listan och akterna omfattas av sekretess till skydd för enskild (26 kap. OSL). Revisionen har rätt att få uppgifterna, och sekretessen följer med till revisionen (10 kap. 17 § och 11 kap. 1 § OSL). Listan får bara ses av den som tar fram akterna, får inte skickas med okrypterad e-post och ska återlämnas eller förstöras när akterna är återlämnade.", "The list and the files are secret for the protection of individuals (chapter 26 of the Public Access to Information and Secrecy Act, OSL). The auditors have the right to them, and the secrecy follows them (OSL 10:17 and 11:1). Only those who take out the files may see the list; it must not be sent by unencrypted e-mail and is to be returned or destroyed when the files have been returned." }
     id() { "Löpnummer", "Number" }
-    identity() { "Personnummer", "Personnummer" }
     name() { "Namn", "Name" }
     delivered() { "Lämnad (x)", "Delivered (x)" }
     date() { "Datum", "Date" }

@@ -1,6 +1,7 @@
 //! `checklists/*.toml`.
 
-use super::{Faults, field_ref};
+use super::faults::{Faults, Spot};
+use super::field_ref;
 use crate::lang::Text;
 use crate::template::{
     AnswerOption, AskedIf, Checklist, FileStatus, Head, MissingMeans, Question, QuestionKind,
@@ -29,7 +30,7 @@ pub(super) fn resolve(
         let question = one(question, &wire.option_sets, &questions, &file, faults);
         let known = |id: &str| template.question_by_id(id).is_some();
         if known(&question.id) || questions.iter().any(|q| q.id == question.id) {
-            faults.add(&file, texts::twice(&question.id));
+            faults.at(&file, Spot::Again(&question.id), texts::twice(&question.id));
         }
         questions.push(question);
     }
@@ -110,7 +111,7 @@ fn one(
                 (_, Some(set)) => set.iter().cloned().map(option).collect(),
                 (Some(standard), None) => vec![standard],
                 (None, None) => {
-                    faults.add(file, texts::option_set(name));
+                    faults.at(file, Spot::Word(name), texts::option_set(name));
                     Vec::new()
                 }
             })
@@ -121,7 +122,8 @@ fn one(
             .iter()
             .position(|question| question.id == asked.question);
         let Some(question) = question else {
-            faults.add(file, texts::later_question(&asked.question));
+            let what = texts::later_question(&asked.question);
+            faults.at(file, Spot::Word(&asked.question), what);
             return None;
         };
         for code in &asked.is {
@@ -130,7 +132,11 @@ fn one(
                 .iter()
                 .any(|option| option.code == *code)
             {
-                faults.add(file, texts::no_option(code, &before[question].id));
+                let spot = Spot::Beside {
+                    by: &asked.question,
+                    word: code,
+                };
+                faults.at(file, spot, texts::no_option(code, &before[question].id));
             }
         }
         Some(AskedIf {

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use toml::value::Datetime;
 
-use super::{Faults, evidence_ref, field_ref, question_ref};
+use super::faults::{Faults, Spot};
+use super::{evidence_ref, field_ref, question_ref};
 use crate::template::condition::{Condition, Count, Parameters, Partial, Roll, Unknown};
 use crate::template::{
     Criterion, CriterionRef, Definition, EvidenceRef, Explanation, FieldRef, Record, Template,
@@ -47,6 +48,9 @@ pub(super) fn resolve(
             &known,
         );
     }
+    if wire.condition.is_none() && wire.definitions.is_empty() {
+        resolver.faults.add(&file, texts::no_condition());
+    }
     let mut definitions = Vec::new();
     if let Some(condition) = wire.condition {
         definitions.push(resolver.definition(wire::Definition {
@@ -58,12 +62,11 @@ pub(super) fn resolve(
     }
     definitions.extend(wire.definitions.into_iter().map(|d| resolver.definition(d)));
     let definitions: Vec<Definition> = definitions.into_iter().flatten().collect();
-    if definitions.is_empty() {
-        resolver.faults.add(&file, texts::no_condition());
-    }
+    // A start or end that is named but unknown is told where it is looked for.
+    let named = (wire.parameters.from.is_some(), wire.parameters.to.is_some());
     let parameters = resolver.parameters(wire.parameters);
     for definition in &definitions {
-        resolver.check_parameters(&definition.condition, &parameters);
+        resolver.check_parameters(&definition.condition, &parameters, named);
     }
     if !parameters.definition.is_empty()
         && !definitions.iter().any(|d| d.id == parameters.definition)
@@ -210,8 +213,12 @@ impl Resolver<'_> {
                         .collect()
                 });
                 for code in is.iter().filter(|code| !has(code)) {
+                    let spot = Spot::Beside {
+                        by: &known.id,
+                        word: code,
+                    };
                     self.faults
-                        .add(self.file, texts::no_option(code, &known.id));
+                        .at(self.file, spot, texts::no_option(code, &known.id));
                 }
                 Condition::Answer { question, is }
             }
@@ -282,32 +289,40 @@ impl Resolver<'_> {
     }
 
     /// A condition with a clock needs its parameters.
-    fn check_parameters(&mut self, condition: &Condition, parameters: &Parameters) {
+    fn check_parameters(
+        &mut self,
+        condition: &Condition,
+        parameters: &Parameters,
+        named: (bool, bool),
+    ) {
         let (start, end, limit) = match condition {
             Condition::Late { .. } => (true, true, true),
             Condition::Due { .. } | Condition::Recurs { .. } => (true, false, true),
             Condition::Absent { due, .. } => (*due, false, *due),
             Condition::All(inner) | Condition::Any(inner) => {
                 for condition in inner {
-                    self.check_parameters(condition, parameters);
+                    self.check_parameters(condition, parameters, named);
                 }
                 return;
             }
-            Condition::Not(inner) => return self.check_parameters(inner, parameters),
+            Condition::Not(inner) => return self.check_parameters(inner, parameters, named),
             Condition::Answer { .. }
             | Condition::Present { .. }
             | Condition::Before { .. }
             | Condition::Disagrees { .. }
             | Condition::Value { .. } => return,
         };
-        if start && parameters.from.is_none() {
-            self.faults.add(self.file, texts::no_start());
+        if start && !named.0 {
+            self.faults
+                .at(self.file, Spot::Word("condition"), texts::no_start());
         }
-        if end && parameters.to.is_none() {
-            self.faults.add(self.file, texts::no_end());
+        if end && !named.1 {
+            self.faults
+                .at(self.file, Spot::Word("condition"), texts::no_end());
         }
         if limit && parameters.days.is_none() && parameters.months.is_none() {
-            self.faults.add(self.file, texts::no_limit());
+            self.faults
+                .at(self.file, Spot::Word("condition"), texts::no_limit());
         }
     }
 }

@@ -3,7 +3,13 @@
 
 mod checklists;
 mod criteria;
+mod faults;
+mod layers;
 mod registers;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 
@@ -12,8 +18,9 @@ use super::{
     Checklist, Cross, Evidence, EvidenceRef, FieldRef, Pick, QuestionRef, Side, Source, Template,
     wire,
 };
-use crate::lang::Text;
-use crate::problem::{Error, Fault, Place, Result};
+use crate::problem::{Error, Place, Result};
+use faults::{Faults, Spot};
+use layers::Piece;
 
 /// One file of a template: its path within the template's folder and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,26 +38,37 @@ pub fn builtin(name: &str) -> Result<Template> {
     load(name, &files)
 }
 
-/// A template from its files.
+/// Gives the files of the template that another names as what it builds on, with an id that
+/// no other has: `base(who_asks, name)`.
+pub type Base<'a> = &'a dyn Fn(&str, &str) -> Result<(String, Vec<TemplateFile>)>;
+
+/// A template from its files; it may build on a built-in one.
 pub fn load(id: &str, files: &[TemplateFile]) -> Result<Template> {
+    load_on(id, files, &layers::builtin_base)
+}
+
+/// A template from its files and those of the templates it builds on.
+pub fn load_on(id: &str, files: &[TemplateFile], base: Base<'_>) -> Result<Template> {
     let mut faults = Faults::default();
-    let head: Option<wire::TemplateToml> = one(files, "template.toml", &mut faults);
-    let registers: Option<wire::Registers> = one(files, "registers.toml", &mut faults);
-    let evidence: Option<wire::EvidenceToml> = one(files, "evidence.toml", &mut faults);
-    let checklists = folder::<wire::Checklist>(files, "checklists/", &mut faults);
-    let mut criteria = folder::<wire::Criterion>(files, "criteria/", &mut faults);
+    let whole = layers::whole(id, files, base, &mut Vec::new(), &mut faults)?;
+    faults.tell_of(&whole.pieces);
+    let pieces = &whole.pieces;
+    let head: Option<wire::TemplateToml> = one(pieces, "template.toml", &mut faults);
+    let registers: Option<wire::Registers> = one(pieces, "registers.toml", &mut faults);
+    let evidence: Option<wire::EvidenceToml> = one(pieces, "evidence.toml", &mut faults);
+    let checklists = folder::<wire::Checklist>(pieces, "checklists/", &mut faults);
+    let mut criteria = folder::<wire::Criterion>(pieces, "criteria/", &mut faults);
     let (Some(head), Some(registers), Some(evidence)) = (head, registers, evidence) else {
-        return Err(Error { faults: faults.0 });
+        return Err(faults.told());
     };
     criteria.sort_by_key(|(id, _)| (family_place(id, &head.families), id.clone()));
     let text_of = |name: &str| {
-        files
-            .iter()
-            .find(|file| file.path == name)
-            .map_or_else(String::new, |f| f.text.clone())
+        let text = whole.piece(name).and_then(|piece| piece.texts.first());
+        text.map_or_else(String::new, |(_, text)| text.clone())
     };
     let mut template = Template {
         id: id.to_owned(),
+        extends: whole.extends.clone(),
         title: head.title,
         registers: registers::resolve(registers, &mut faults),
         checklists: Vec::new(),
@@ -66,8 +84,8 @@ pub fn load(id: &str, files: &[TemplateFile]) -> Result<Template> {
         template.checklists.extend(checklist);
     }
     for piece in evidence.evidence {
-        let piece = resolve_evidence(piece, &template, &mut faults);
-        template.evidence.push(piece);
+        let piece = resolve_evidence(piece, &whole.inherited, &template, &mut faults);
+        template.evidence.extend(piece);
     }
     let names: Vec<String> = criteria.iter().map(|(name, _)| name.clone()).collect();
     for (name, criterion) in criteria {
@@ -78,8 +96,11 @@ pub fn load(id: &str, files: &[TemplateFile]) -> Result<Template> {
         let cross = resolve_cross(cross, &template, &names, &mut faults);
         template.crosses.extend(cross);
     }
-    Error::all(faults.0)?;
-    Ok(template)
+    if faults.is_empty() {
+        Ok(template)
+    } else {
+        Err(faults.told())
+    }
 }
 
 /// Two criteria set against each other; `None`, and a fault, where one is unknown.
@@ -116,33 +137,6 @@ fn family_place(id: &str, families: &[String]) -> usize {
         .unwrap_or(families.len())
 }
 
-/// The faults found so far.
-#[derive(Default)]
-pub(super) struct Faults(Vec<Fault>);
-
-impl Faults {
-    pub(super) fn add(&mut self, file: &str, what: Text) {
-        self.0.push(Fault {
-            what,
-            place: Some(Place::file(file)),
-            hint: None,
-        });
-    }
-
-    fn add_hinted(&mut self, file: &str, what: Text, hint: Option<Text>) {
-        self.0.push(Fault {
-            what,
-            place: Some(Place::file(file)),
-            hint,
-        });
-    }
-
-    fn unknown(&mut self, file: &str, name: &str, kind: &str, known: &[String]) {
-        let hint = nearest(name, known).map(|near| texts::nearest(&near));
-        self.add_hinted(file, texts::unknown_name(name, kind), hint);
-    }
-}
-
 /// The known word most like a given one, where any is alike.
 pub fn nearest(word: &str, known: &[String]) -> Option<String> {
     let folded = word.to_lowercase();
@@ -159,43 +153,42 @@ pub fn nearest(word: &str, known: &[String]) -> Option<String> {
         .map(|(_, candidate)| candidate.clone())
 }
 
-fn one<T: DeserializeOwned>(files: &[TemplateFile], name: &str, faults: &mut Faults) -> Option<T> {
-    let Some(file) = files.iter().find(|file| file.path == name) else {
+fn one<T: DeserializeOwned>(pieces: &[Piece], name: &str, faults: &mut Faults) -> Option<T> {
+    let Some(piece) = pieces.iter().find(|piece| piece.path == name) else {
         faults.add(name, texts::file_missing(name));
         return None;
     };
-    parse(file, faults)
+    parse(piece, faults)
 }
 
 fn folder<T: DeserializeOwned>(
-    files: &[TemplateFile],
+    pieces: &[Piece],
     folder: &str,
     faults: &mut Faults,
 ) -> Vec<(String, T)> {
-    files
+    pieces
         .iter()
-        .filter_map(|file| {
-            let name = file.path.strip_prefix(folder)?.strip_suffix(".toml")?;
-            Some((name.to_owned(), parse(file, faults)?))
+        .filter_map(|piece| {
+            let name = piece.path.strip_prefix(folder)?.strip_suffix(".toml")?;
+            Some((name.to_owned(), parse(piece, faults)?))
         })
         .collect()
 }
 
-fn parse<T: DeserializeOwned>(file: &TemplateFile, faults: &mut Faults) -> Option<T> {
-    match toml::from_str(&file.text) {
+fn parse<T: DeserializeOwned>(piece: &Piece, faults: &mut Faults) -> Option<T> {
+    let (shown, text) = piece.texts.first()?;
+    let read = match &piece.laid {
+        Some(table) => table.clone().try_into(),
+        None => toml::from_str(text),
+    };
+    match read {
         Ok(value) => Some(value),
         Err(error) => {
-            let row = error.span().map(|span| line_of(&file.text, span.start));
             let place = Place {
-                row,
-                ..Place::file(&file.path)
+                row: error.span().map(|span| line_of(text, span.start)),
+                ..Place::file(shown)
             };
-            let what = texts::not_toml(error.message());
-            faults.0.push(Fault {
-                what,
-                place: Some(place),
-                hint: None,
-            });
+            faults.push(place, texts::not_toml(error.message()), None);
             None
         }
     }
@@ -212,70 +205,79 @@ pub fn line_of(text: &str, byte: usize) -> u64 {
     u64::try_from(before).unwrap_or(u64::MAX).saturating_add(1)
 }
 
-fn resolve_evidence(piece: wire::Evidence, template: &Template, faults: &mut Faults) -> Evidence {
+/// A piece of evidence. Of one that was written for a template below, what was not taken from
+/// there drops out; where nothing is left, so does the whole.
+fn resolve_evidence(
+    piece: wire::Evidence,
+    inherited: &BTreeSet<String>,
+    template: &Template,
+    faults: &mut Faults,
+) -> Option<Evidence> {
     let file = "evidence.toml";
     if template.evidence_by_id(&piece.id).is_some() {
-        faults.add(file, texts::twice(&piece.id));
+        faults.at(file, Spot::Again(&piece.id), texts::twice(&piece.id));
     }
-    let sources = piece
+    let is_inherited = inherited.contains(&piece.id);
+    let mut unheard = Faults::default();
+    let faults = if is_inherited { &mut unheard } else { faults };
+    let sources: Vec<Source> = piece
         .sources
         .into_iter()
-        .filter_map(|source| match source {
-            wire::Source::Name(name) => {
-                if let Some(question) = template.question_by_id(&name) {
-                    return Some(Source::Question(question));
-                }
-                let field = field_ref(&name, template, file, faults)?;
-                Some(Source::Field {
-                    field,
-                    only: Vec::new(),
-                    pick: Pick::Last,
-                })
-            }
-            wire::Source::Rows { field, only, pick } => {
-                let field = field_ref(&field, template, file, faults)?;
-                let only = only
-                    .into_iter()
-                    .filter_map(|(name, values)| {
-                        let at = template.register(field.register).field_by_id(&name);
-                        if at.is_none() {
-                            let register = template.register(field.register);
-                            let known: Vec<_> =
-                                register.fields.iter().map(|f| f.id.clone()).collect();
-                            faults.unknown(file, &name, &register.id, &known);
-                        }
-                        Some((
-                            FieldRef {
-                                register: field.register,
-                                field: at?,
-                            },
-                            values,
-                        ))
-                    })
-                    .collect();
-                let pick = match pick {
-                    wire::Pick::First => Pick::First,
-                    wire::Pick::Last => Pick::Last,
-                    wire::Pick::Each => Pick::Each,
-                };
-                Some(Source::Field { field, only, pick })
-            }
-        })
+        .filter_map(|source| resolve_source(source, template, file, faults))
         .collect();
-    Evidence {
+    let is_left = !is_inherited || !sources.is_empty();
+    is_left.then_some(Evidence {
         id: piece.id,
         title: piece.title,
         sources,
-    }
+    })
 }
 
-/// `register.field`.
-pub(super) fn field_ref(
-    name: &str,
+fn resolve_source(
+    source: wire::Source,
     template: &Template,
     file: &str,
     faults: &mut Faults,
-) -> Option<FieldRef> {
+) -> Option<Source> {
+    let (name, only, pick) = match source {
+        wire::Source::Name(name) => {
+            if let Some(question) = template.question_by_id(&name) {
+                return Some(Source::Question(question));
+            }
+            (name, std::collections::BTreeMap::new(), wire::Pick::Last)
+        }
+        wire::Source::Rows { field, only, pick } => (field, only, pick),
+    };
+    let field = field_ref(&name, template, file, faults)?;
+    let register = template.register(field.register);
+    let only = only
+        .into_iter()
+        .filter_map(|(name, values)| {
+            let Some(at) = register.field_by_id(&name) else {
+                let known: Vec<_> = register.fields.iter().map(|f| f.id.clone()).collect();
+                faults.unknown(file, &name, &register.id, &known);
+                return None;
+            };
+            let register = field.register;
+            Some((
+                FieldRef {
+                    register,
+                    field: at,
+                },
+                values,
+            ))
+        })
+        .collect();
+    let pick = match pick {
+        wire::Pick::First => Pick::First,
+        wire::Pick::Last => Pick::Last,
+        wire::Pick::Each => Pick::Each,
+    };
+    Some(Source::Field { field, only, pick })
+}
+
+/// `register.field`.
+fn field_ref(name: &str, template: &Template, file: &str, faults: &mut Faults) -> Option<FieldRef> {
     let found = name.split_once('.').and_then(|(register, field)| {
         let register = template.register_by_id(register)?;
         let field = template.register(register).field_by_id(field)?;

@@ -1,6 +1,6 @@
 //! `registers.toml`.
 
-use super::Faults;
+use super::faults::{Faults, Spot};
 use crate::template::{
     Field, FieldKind, FieldRef, Link, Pick, PickBy, Register, RegisterRef, Value, texts, wire,
 };
@@ -35,7 +35,8 @@ fn one(
     let own: Vec<String> = wire.fields.iter().map(|field| field.id.clone()).collect();
     for (at, id) in own.iter().enumerate() {
         if own[..at].contains(id) {
-            faults.add(FILE, texts::twice(&format!("{}.{id}", wire.id)));
+            let what = texts::twice(&format!("{}.{id}", wire.id));
+            faults.at(FILE, Spot::Again(id), what);
         }
     }
     let find = |name: &str, known: &[String], faults: &mut Faults| {

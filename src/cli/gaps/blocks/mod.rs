@@ -174,7 +174,8 @@ fn by_group(blocks: &mut Vec<Block>, results: &[CriterionResult], grouped: bool,
         .clone()
         .filter(|result| grouped || result.gaps > 0)
         .collect();
-    if shown.is_empty() {
+    // A register that does not say who holds the files has no units.
+    if shown.iter().all(|result| result.groups.is_empty()) {
         return;
     }
     let left_out = assessed.count() - shown.len();
