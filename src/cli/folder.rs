@@ -96,7 +96,26 @@ impl Folder {
             let known = template::builtin_names().join(", ");
             return Err(Error::new(texts::no_template(name, &known)));
         }
-        template::load(name, &template_files(&folder)?)
+        template::load_on(name, &template_files(&folder)?, &|asking, name| {
+            self.base(asking, name)
+        })
+    }
+
+    /// The template that another builds on: a built-in one, or one in a folder whose name is
+    /// relative to the other's.
+    pub(crate) fn base(&self, asking: &str, name: &str) -> Result<(String, Vec<TemplateFile>)> {
+        if let Some(files) = template::builtin_files(name) {
+            return Ok((name.to_owned(), files));
+        }
+        let id = Path::new(asking).join(name);
+        let folder = self.root.join(&id);
+        if !folder.is_dir() {
+            let known = template::builtin_names().join(", ");
+            return Err(Error::new(texts::no_template(name, &known)));
+        }
+        // By its real place, so that one that builds on itself is known again.
+        let id = folder.canonicalize().unwrap_or(id);
+        Ok((id.to_string_lossy().into_owned(), template_files(&folder)?))
     }
 
     /// A file's bytes.

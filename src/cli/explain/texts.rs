@@ -4,7 +4,7 @@ use stickprov::lang::{Lang, Text};
 use stickprov::template::{Authority, Severity};
 
 stickprov::texts! {
-    no_criterion(id: &str, template: &str) { "mallen {template} har inget kriterium {id}", "the template {template} has no criterion {id}" }
+    no_criterion(id: &str, template: &str) { "det finns inget kriterium {id} i {template}", "there is no criterion {id} in {template}" }
     nearest(name: &str) { "menade du {name}?", "did you mean {name}?" }
     all_criteria() { "stickprov explain visar alla", "stickprov explain shows them all" }
     code() { "Kod", "Code" }

@@ -96,6 +96,7 @@ struct Machine {
 #[derive(Serialize)]
 struct Listed {
     id: String,
+    extends: Option<String>,
     title: String,
     registers: Vec<String>,
     checklists: Vec<String>,
@@ -133,6 +134,7 @@ fn list(name: Option<&str>, questions: bool, session: &Session) -> anyhow::Resul
 fn of(template: &Template, lang: Lang) -> Listed {
     Listed {
         id: template.id.clone(),
+        extends: template.extends.clone(),
         title: template.title.get(lang).to_owned(),
         registers: template.registers.iter().map(|r| r.id.clone()).collect(),
         checklists: template.checklists.iter().map(|c| c.id.clone()).collect(),
@@ -276,7 +278,9 @@ fn check(path: &Path, session: &Session) -> anyhow::Result<Exit> {
     if !path.is_dir() {
         return Err(Error::at(Place::file(name), texts::no_folder()).into());
     }
-    let template = template::load(&name, &folder::template_files(&path)?)?;
+    let files = folder::template_files(&path)?;
+    let folder = session.folder();
+    let template = template::load_on(&name, &files, &|asking, name| folder.base(asking, name))?;
     let listed = of(&template, session.lang);
     let said = texts::sound(listed.registers.len(), listed.questions, listed.criteria);
     done(session, said.get(session.lang))

@@ -224,34 +224,30 @@ fn lay_list(
         let at = below
             .iter()
             .position(|known| id.is_some() && id_of(known) == id);
-        let place = match at {
-            Some(at) => {
-                let mut known = below.remove(at);
-                if let Value::Table(known) = &mut known {
-                    lay_thing(known, thing, file, faults);
-                }
-                below.insert(at, known);
-                at
+        let place = if let Some(at) = at {
+            let mut known = below.remove(at);
+            if let Value::Table(known) = &mut known {
+                lay_thing(known, thing, file, faults);
             }
-            None => {
-                below.push(Value::Table(thing));
-                below.len() - 1
-            }
+            below.insert(at, known);
+            at
+        } else {
+            below.push(Value::Table(thing));
+            below.len() - 1
         };
         let Some(after) = after.as_ref().and_then(Value::as_str) else {
             continue;
         };
         let moved = below.remove(place);
-        match below.iter().position(|known| id_of(known) == Some(after)) {
-            Some(at) => below.insert(at + 1, moved),
-            None => {
-                let known: Vec<String> = below
-                    .iter()
-                    .filter_map(|known| id_of(known).map(str::to_owned))
-                    .collect();
-                faults.unknown_at(file, Spot::Word(after), after, list, &known);
-                below.push(moved);
-            }
+        if let Some(at) = below.iter().position(|known| id_of(known) == Some(after)) {
+            below.insert(at + 1, moved);
+        } else {
+            let known: Vec<String> = below
+                .iter()
+                .filter_map(|known| id_of(known).map(str::to_owned))
+                .collect();
+            faults.unknown_at(file, Spot::Word(after), after, list, &known);
+            below.push(moved);
         }
     }
 }
