@@ -174,8 +174,11 @@ fn chosen<'a>(
             .map(super::export::TakenAs::recognised)
             .sum()
     };
+    // With nothing to go by, the first: the most general one.
     if let [only] = templates {
         return Ok(only);
+    } else if let (true, [first, ..]) = (found.is_empty(), templates) {
+        return Ok(first);
     }
     let best = templates.iter().enumerate().max_by_key(|(at, template)| {
         (
@@ -361,6 +364,14 @@ fn to_do(
         }
     }
     if made.exports.is_empty() {
+        let others: Vec<&str> = template::builtin_names()
+            .into_iter()
+            .filter(|name| *name != made.template_name)
+            .collect();
+        lines.push(texts::template_taken(
+            &made.template_name,
+            &others.join(", "),
+        ));
         lines.push(texts::no_exports());
     }
     match made.reference_date {
@@ -387,10 +398,8 @@ fn request(args: &Args, folder: &Folder, session: &Session) -> anyhow::Result<Ex
     let template = match &args.template {
         Some(name) => Folder::new(&session.folder).template(name)?,
         None if folder.has_plan() => folder.audit()?.template,
-        None => match template::builtin_names().as_slice() {
-            [only] => template::builtin(only)?,
-            several => return Err(Error::new(texts::which_template(&several.join(", "))).into()),
-        },
+        // As for a new plan with nothing to go by.
+        None => chosen(&builtin_templates()?, &[])?.clone(),
     };
     let text = order::markdown(&template, session.lang);
     let made = std::fs::create_dir_all(folder.root());
