@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 pub mod key;
 pub mod paper;
+pub mod recipe;
 mod record;
 mod texts;
 

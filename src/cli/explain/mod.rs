@@ -1,6 +1,7 @@
 //! `explain`: the criteria of a template, one criterion with its rule, sources and
 //! parameters, or how the draw is made so that anyone can check it.
 
+mod draw;
 mod texts;
 
 use serde::Serialize;
@@ -42,7 +43,7 @@ const DRAW: &str = "draw";
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     if args.id.as_deref() == Some(DRAW) {
-        return draw(session);
+        return draw::run(session);
     }
     let templates = templates_of(args, session)?;
     let catalogue = catalogue(&templates);
@@ -343,25 +344,4 @@ fn gather(condition: &Condition, found: &mut Vec<EvidenceRef>) {
         }
         Condition::Not(inner) => gather(inner, found),
     }
-}
-
-/// `method/1`: how the draw is made.
-#[derive(Serialize)]
-struct Method<'a> {
-    schema: &'static str,
-    #[serde(rename = "method")]
-    name: &'static str,
-    text: Vec<&'a str>,
-}
-
-fn draw(session: &Session) -> anyhow::Result<Exit> {
-    let text = texts::draw(session.lang);
-    let machine = Method {
-        schema: "stickprov/method/1",
-        name: "sha256-rank/1",
-        text: text.to_vec(),
-    };
-    let lines = text.iter().map(|line| (*line).to_owned()).collect();
-    session.show(&machine, &[Block::Lines(lines)])?;
-    Ok(Exit::Done)
 }

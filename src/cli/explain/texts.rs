@@ -20,6 +20,8 @@ stickprov::texts! {
     only_describes() { "Beskriver bara och räknas aldrig som avvikelse.", "Only describes and is never counted as a deviation." }
     definitions() { "Definitioner, den första i rapportens huvudtal om planen inte säger annat", "Definitions, the first in the report's main figure unless the plan says otherwise" }
     evidence() { "Underlag, i ordning: den första källan som har ett värde gäller", "Evidence, in order: the first source with a value counts" }
+    recipe(audit: &str) { "{audit}: så drogs urvalet", "{audit}: how the sample was drawn" }
+    check_one() { "Kontrollera en lott för hand, med en nyckel ur registret", "Check one ticket by hand, with a key from the register" }
     parameters() { "I planen kan ändras (här mallens värden)", "The plan can change (here the template's values)" }
 }
 

@@ -1,0 +1,67 @@
+//! `explain draw`: the method of the draw, with the audit's own numbers where one was made.
+
+use serde::Serialize;
+use stickprov::protocol::recipe;
+use stickprov::sample;
+
+use super::texts;
+use crate::cli::drawn;
+use crate::cli::exit::Exit;
+use crate::cli::output::Block;
+use crate::cli::session::Session;
+
+/// `method/1`: how the draw is made.
+#[derive(Serialize)]
+struct Method {
+    schema: &'static str,
+    method: String,
+    /// The draw that the numbers are of; null where none was made.
+    draw_id: Option<String>,
+    text: Vec<String>,
+    commands: Vec<String>,
+}
+
+pub(super) fn run(session: &Session) -> anyhow::Result<Exit> {
+    let lang = session.lang;
+    let folder = session.folder();
+    let drawn = if folder.has_plan() {
+        drawn::protocol(&folder)?
+    } else {
+        None
+    };
+    let Some(protocol) = drawn else {
+        let text = texts::draw(lang).iter().map(|line| (*line).to_owned());
+        let machine = Method {
+            schema: "stickprov/method/1",
+            method: sample::METHOD.to_owned(),
+            draw_id: None,
+            text: text.collect(),
+            commands: Vec::new(),
+        };
+        session.show(&machine, &[Block::Lines(machine.text.clone())])?;
+        return Ok(Exit::Done);
+    };
+    let audit = folder.audit()?;
+    let recipe = recipe::recipe(&audit.plan, &audit.template, &protocol, lang);
+    let mut lines = Vec::new();
+    for (at, step) in recipe.steps.iter().enumerate() {
+        lines.push(format!("{}. {step}", at + 1));
+    }
+    let mut blocks = vec![
+        Block::Heading(texts::recipe(&audit.plan.title).get(lang).to_owned()),
+        Block::Lines(lines),
+    ];
+    if !recipe.commands.is_empty() {
+        blocks.push(Block::Heading(texts::check_one().get(lang).to_owned()));
+        blocks.push(Block::Lines(recipe.commands.clone()));
+    }
+    let machine = Method {
+        schema: "stickprov/method/1",
+        method: protocol.method,
+        draw_id: Some(protocol.draw_id),
+        text: recipe.steps,
+        commands: recipe.commands,
+    };
+    session.show(&machine, &blocks)?;
+    Ok(Exit::Done)
+}
