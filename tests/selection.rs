@@ -154,7 +154,7 @@ fn somebody_of_the_list_who_left_the_frame_is_told_by_verify() {
     assert_eq!(ran.status, 1, "{}", ran.stderr);
     let found: Value = serde_json::from_str(&ran.stdout).unwrap();
     let gone = found["differences"].as_array().unwrap().iter();
-    assert_eq!(gone.filter(|d| d["what"] == "not_drawn").count(), 5);
+    assert_eq!(gone.filter(|d| d["what"] == "gone").count(), 5);
 }
 
 /// Two years side by side: `2009` as it was drawn, and `2010` with the same registers.

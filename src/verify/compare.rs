@@ -118,6 +118,11 @@ impl<'a> Compared<'a> {
         self.differences.extend(found);
     }
 
+    /// Whether a unit is in the frame as it is now.
+    fn has(&self, key: &Identity) -> bool {
+        self.frame.units.iter().any(|unit| unit.key == *key)
+    }
+
     /// Every unit of the protocol against what is drawn now, and the other way round.
     pub(super) fn units(&mut self, redrawn: &Selection, keys: &Keys) {
         let now: BTreeMap<&Identity, &Drawn> = redrawn
@@ -133,6 +138,7 @@ impl<'a> Compared<'a> {
             let key = keys.get(&unit.id);
             before.extend(key);
             let what = match key.and_then(|key| now.get(key)) {
+                None if key.is_some_and(|key| !self.has(key)) => Some(What::Gone),
                 None => Some(What::NotDrawn),
                 Some(drawn) if self.then[drawn.stratum] != stratum => Some(What::OtherStratum),
                 Some(drawn) if drawn.rank != unit.rank => Some(What::OtherRank),

@@ -67,7 +67,9 @@ pub enum What {
     SampleSize,
     /// The number of reserves differs.
     ReserveSize,
-    /// The unit of this löpnummer is no longer drawn.
+    /// The unit of this löpnummer is no longer in the frame: its row is gone, or out of scope.
+    Gone,
+    /// The unit of this löpnummer is in the frame but no longer drawn.
     NotDrawn,
     /// The unit is drawn in another stratum.
     OtherStratum,

@@ -261,7 +261,7 @@ fn rows_that_are_gone_or_new() {
     let gone = frame(&[(NORTH, &without), (SOUTH, &OTHERS)], "now");
     let expected = [
         (What::Population, "", "North / x"),
-        (What::NotDrawn, "A-04", "North / x"),
+        (What::Gone, "A-04", "North / x"),
         (What::NewUnit, "A-04", "North / x"),
     ];
     check(&plan, &gone, &draw, Some(&draw.keys), &expected);
@@ -321,9 +321,9 @@ fn a_new_stratum_is_a_difference_even_where_the_plan_has_no_number_for_it() {
     let expected = [
         (What::StratumGone, "", "South / x"),
         (What::Sizes, "", ""),
-        (What::NotDrawn, "B-01", "South / x"),
-        (What::NotDrawn, "B-02", "South / x"),
-        (What::NotDrawn, "B-03", "South / x"),
+        (What::Gone, "B-01", "South / x"),
+        (What::Gone, "B-02", "South / x"),
+        (What::Gone, "B-03", "South / x"),
     ];
     assert_eq!(said(&found.differences), expected);
 }

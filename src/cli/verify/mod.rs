@@ -147,6 +147,7 @@ fn remark_words(remark: &Difference, lang: Lang) -> String {
         | What::Population
         | What::SampleSize
         | What::ReserveSize
+        | What::Gone
         | What::NotDrawn
         | What::OtherStratum
         | What::OtherRank
@@ -170,6 +171,7 @@ fn words(what: What) -> Text {
         What::Population => texts::population(),
         What::SampleSize => texts::sample_size(),
         What::ReserveSize => texts::reserve_size(),
+        What::Gone => texts::gone(),
         What::NotDrawn => texts::not_drawn(),
         What::OtherStratum => texts::other_stratum(),
         What::OtherRank => texts::other_rank(),

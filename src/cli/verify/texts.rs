@@ -12,7 +12,8 @@ stickprov::texts! {
     population() { "antalet i populationen är ett annat", "the number in the population differs" }
     sample_size() { "antalet i urvalet är ett annat", "the number in the sample differs" }
     reserve_size() { "antalet reserver är ett annat", "the number of reserves differs" }
-    not_drawn() { "enheten dras inte längre", "the unit is no longer drawn" }
+    gone() { "enheten finns inte längre i urvalsramen (raden borta eller utanför avgränsningen)", "the unit is no longer in the frame (its row gone or out of scope)" }
+    not_drawn() { "enheten dras inte längre, men finns kvar i urvalsramen", "the unit is no longer drawn, but is still in the frame" }
     other_stratum() { "enheten hör till ett annat stratum", "the unit belongs to another stratum" }
     other_rank() { "enheten har en annan plats i ordningen", "the unit has another rank" }
     other_role() { "urval har blivit reserv eller tvärtom", "sample has become reserve or the reverse" }
