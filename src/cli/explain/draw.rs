@@ -14,7 +14,8 @@ use crate::cli::session::Session;
 #[derive(Serialize)]
 struct Method {
     schema: &'static str,
-    method: String,
+    #[serde(rename = "method")]
+    name: String,
     /// The draw that the numbers are of; null where none was made.
     draw_id: Option<String>,
     text: Vec<String>,
@@ -33,7 +34,7 @@ pub(super) fn run(session: &Session) -> anyhow::Result<Exit> {
         let text = texts::draw(lang).iter().map(|line| (*line).to_owned());
         let machine = Method {
             schema: "stickprov/method/1",
-            method: sample::METHOD.to_owned(),
+            name: sample::METHOD.to_owned(),
             draw_id: None,
             text: text.collect(),
             commands: Vec::new(),
@@ -57,7 +58,7 @@ pub(super) fn run(session: &Session) -> anyhow::Result<Exit> {
     }
     let machine = Method {
         schema: "stickprov/method/1",
-        method: protocol.method,
+        name: protocol.method,
         draw_id: Some(protocol.draw_id),
         text: recipe.steps,
         commands: recipe.commands,

@@ -107,11 +107,10 @@ fn doomed(audit: &Audit, registers: bool) -> Result<Vec<String>> {
         names.push(drawn::KEY.to_owned());
     }
     if registers {
-        let exports = audit
-            .plan
-            .registers
-            .iter()
-            .map(|export| export.file.clone());
+        let exports = audit.plan.registers.iter().map(|export| &export.file);
+        // A list of picked files names persons as the exports do, and is needed as they are.
+        let list = audit.plan.sample.given.iter().map(|given| &given.file);
+        let exports = exports.chain(list).cloned();
         names.extend(exports.filter(|file| audit.folder.path(file).is_file()));
     }
     names.sort();
