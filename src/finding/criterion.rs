@@ -29,10 +29,12 @@ pub(super) fn decide(
         return Some(verdict.into_finding());
     }
     if let Some(whole) = criterion.part_of {
-        return part(unit, definition, parameters, decided.get(&whole)?);
+        let explanations = &unit.case.template.criterion(whole).explained_by;
+        let whole = decided.get(&whole)?;
+        return part(unit, definition, parameters, whole, explanations);
     }
     if let Record::Checklist(checklist) = criterion.record
-        && let Some(verdict) = without_file(unit, checklist)
+        && let Some(verdict) = without_file(unit, checklist, criterion.descriptive)
     {
         return Some(verdict.into_finding());
     }
@@ -41,7 +43,7 @@ pub(super) fn decide(
         && let Some(routine) = criterion
             .explained_by
             .iter()
-            .find(|e| explains(unit, e, parameters))
+            .find(|e| explanation(unit, e, parameters) == Some(Outcome::Gap))
     {
         verdict.outcome = Outcome::Explained;
         verdict = verdict.because(routine.title.clone());
@@ -76,6 +78,7 @@ fn part(
     definition: &Definition,
     parameters: &Parameters,
     whole: &Finding,
+    explanations: &[Explanation],
 ) -> Option<Finding> {
     match whole.outcome {
         Outcome::Explained => {
@@ -83,14 +86,16 @@ fn part(
             finding.reason.clone_from(&whole.reason);
             Some(finding)
         }
-        // Not explained; where what the routine asks for is not answered yet, it may still be.
-        Outcome::Gap if unit.explained_only => {
-            let own = conditioned(unit, definition, parameters)?;
-            Some(if own.outcome == Outcome::Unanswered {
-                own.into_finding()
+        // Not explained; where what a routine asks for is not answered yet, it may still be.
+        Outcome::Gap if !explanations.is_empty() => {
+            let open = explanations.iter().any(|routine| {
+                explanation(unit, routine, parameters) == Some(Outcome::Unanswered)
+            });
+            Some(Finding::new(if open {
+                Outcome::Unanswered
             } else {
-                Finding::new(Outcome::Met)
-            })
+                Outcome::Met
+            }))
         }
         Outcome::Gap => conditioned(unit, definition, parameters).map(Verdict::into_finding),
         Outcome::Met | Outcome::NotApplicable => {
@@ -138,8 +143,9 @@ fn within(valid: (Option<Date>, Option<Date>), day: Date) -> bool {
 }
 
 /// A file that is not there to be judged: ordered is unanswered; missing is what its reason
-/// says, whatever the registers hold; not expected is not applicable.
-fn without_file(unit: Unit<'_>, checklist: usize) -> Option<Verdict> {
+/// says, whatever the registers hold; not expected is not applicable. What only describes
+/// cannot be said of a file that nobody has seen.
+fn without_file(unit: Unit<'_>, checklist: usize, descriptive: bool) -> Option<Verdict> {
     match file_status(unit.case.template, unit.case.answers, unit.id, checklist) {
         FileStatus::Reviewed => None,
         FileStatus::Ordered => Some(Verdict::new(Outcome::Unanswered)),
@@ -155,8 +161,8 @@ fn without_file(unit: Unit<'_>, checklist: usize) -> Option<Verdict> {
                 MissingFile::NotAssessable => MissingMeans::NotAssessable,
             };
             Some(match means {
-                MissingMeans::Gap => Verdict::new(Outcome::Gap).because(texts::missing_is_a_gap()),
-                MissingMeans::NotAssessable => {
+                MissingMeans::Gap if !descriptive => Verdict::new(Outcome::Gap).because(texts::missing_is_a_gap()),
+                MissingMeans::Gap | MissingMeans::NotAssessable => {
                     Verdict::new(Outcome::NotAssessable).because(texts::file_missing())
                 }
             })
@@ -164,11 +170,19 @@ fn without_file(unit: Unit<'_>, checklist: usize) -> Option<Verdict> {
     }
 }
 
-fn explains(unit: Unit<'_>, routine: &Explanation, parameters: &Parameters) -> bool {
+/// Whether a routine explains a deviation: `Gap` where it does, `None` where it does not hold
+/// for this unit, otherwise what its condition says.
+fn explanation(
+    unit: Unit<'_>,
+    routine: &Explanation,
+    parameters: &Parameters,
+) -> Option<Outcome> {
     let unit = unit.asking_facts();
-    holds_for(unit, &routine.only_for) == Some(true)
-        && within(routine.valid, unit.case.plan.reference_date)
-        && routine.when.as_ref().is_none_or(|when| {
-            evaluate(unit, when, parameters).is_some_and(|v| v.outcome == Outcome::Gap)
-        })
+    let holds = holds_for(unit, &routine.only_for) == Some(true)
+        && within(routine.valid, unit.case.plan.reference_date);
+    match &routine.when {
+        _ if !holds => None,
+        None => Some(Outcome::Gap),
+        Some(when) => Some(evaluate(unit, when, parameters)?.outcome),
+    }
 }

@@ -14,7 +14,7 @@ mod verdict;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 use crate::checklist::answers::Answers;
 use crate::lang::Text;
 use crate::plan::Plan;
+use crate::problem::{Place, Problem, Problems};
 use crate::protocol::Protocol;
 use crate::template::{CriterionRef, Definition, FieldRef, Parameters, Record, Template};
 use dossier::Dossiers;
@@ -58,6 +59,8 @@ pub struct Seen {
     pub value: String,
     /// The reviewer's reference.
     pub reference: String,
+    /// Where the answer or the row stands.
+    pub place: Option<Place>,
 }
 
 /// One decided outcome.
@@ -75,6 +78,8 @@ pub struct Finding {
     pub never: bool,
     /// For a deadline: days from start to end, where both are known.
     pub days: Option<i64>,
+    /// For a deadline: the end came before the start, which is in time and odd.
+    pub before_start: bool,
     /// Evidence dated after the audit was announced, which met nothing.
     pub after_notice: Option<Date>,
     /// What was seen.
@@ -91,6 +96,7 @@ impl Finding {
             depends_on_count: false,
             never: false,
             days: None,
+            before_start: false,
             after_notice: None,
             evidence: Vec::new(),
         }
@@ -106,6 +112,8 @@ pub struct Findings {
     pub further: BTreeMap<(CriterionRef, usize), BTreeMap<String, Outcome>>,
     /// Criteria that could not be evaluated, with the reason.
     pub not_evaluated: Vec<(CriterionRef, Text)>,
+    /// What is odd in what was found: an end before its start.
+    pub problems: Problems,
 }
 
 /// Everything that is needed to decide.
@@ -143,6 +151,7 @@ impl Case<'_> {
 /// Decides every criterion of the template for every reviewed unit.
 pub fn evaluate(case: Case<'_>) -> Findings {
     let mut findings = Findings::default();
+    let mut odd: BTreeSet<Place> = BTreeSet::new();
     for unit in case.protocol.reviewed() {
         findings.units.insert(unit.id.clone(), BTreeMap::new());
     }
@@ -189,7 +198,16 @@ pub fn evaluate(case: Case<'_>) -> Findings {
             }
             findings.further.insert((criterion, at), outcomes);
         }
+        for id in findings.units.keys() {
+            // For a unit of which nothing is known there is nothing to decide by.
+            decided.entry(id.clone()).or_insert_with(|| {
+                let mut finding = Finding::new(Outcome::NotAssessable);
+                finding.reason = Some(texts::no_source());
+                finding
+            });
+        }
         for (id, finding) in decided {
+            odd.extend(finding.before_start.then(|| last_place(&finding)).flatten());
             findings
                 .units
                 .entry(id)
@@ -200,7 +218,20 @@ pub fn evaluate(case: Case<'_>) -> Findings {
     findings
         .not_evaluated
         .sort_by_key(|(criterion, _)| *criterion);
+    for place in odd {
+        findings.problems.add(Problem {
+            code: "end-before-start",
+            what: texts::end_before_start(),
+            place,
+        });
+    }
     findings
+}
+
+/// Where the end of a deadline stands.
+fn last_place(finding: &Finding) -> Option<Place> {
+    let mut places = finding.evidence.iter().rev();
+    places.find_map(|seen| seen.place.clone())
 }
 
 /// The outcomes of one criterion under other parameters: the rows of a sensitivity table.
@@ -245,13 +276,9 @@ fn one(
     decided: &BTreeMap<CriterionRef, Finding>,
 ) -> Option<Finding> {
     let of = case.template.criterion(criterion);
-    let explained_only = of
-        .part_of
-        .is_some_and(|whole| !case.template.criterion(whole).explained_by.is_empty());
     let unit = Unit {
         id,
         case,
-        explained_only,
         judging: true,
     };
     criterion::decide(unit, of, definition, parameters, decided)

@@ -29,7 +29,9 @@ impl Sources<'_> {
             Condition::Due { event, exists, .. } => {
                 start() && (self.has(*event) || exists.is_some_and(|exists| self.has(exists)))
             }
-            Condition::Recurs { event, .. } => start() && self.has(*event),
+            Condition::Recurs { event, exists, .. } => {
+                start() && (self.has(*event) || exists.is_some_and(|exists| self.has(exists)))
+            }
             Condition::Before { first, then } => self.has(*first) && self.has(*then),
             Condition::Disagrees { one, other } => self.has(*one) && self.has(*other),
             Condition::Value { field, .. } => self.knows(*field),
@@ -40,12 +42,17 @@ impl Sources<'_> {
 
     fn has(&self, evidence: EvidenceRef) -> bool {
         let sources = &self.case.template.evidence(evidence).sources;
-        sources.iter().any(|source| match source {
+        sources.iter().any(|source| self.is_there(source))
+    }
+
+    fn is_there(&self, source: &Source) -> bool {
+        match source {
             Source::Question(_) => true,
             Source::Field { field, only, .. } => std::iter::once(field)
                 .chain(only.iter().map(|(field, _)| field))
                 .all(|field| self.case.dossiers.has(*field)),
-        })
+            Source::Together(sources) => sources.iter().any(|source| self.is_there(source)),
+        }
     }
 
     /// Whether a field of the unit register is known, by its rows or as a stratifier.

@@ -179,6 +179,7 @@ fn decide(criterion: &str, place: usize) -> Finding {
             } else {
                 "blad 3".into()
             },
+            place: None,
         }),
         ("BB-02", _) => {
             finding.days = i64::try_from(place % 13).ok();

@@ -52,10 +52,13 @@ pub enum Condition {
     Recurs {
         /// The events.
         event: EvidenceRef,
+        /// Evidence that says whether there were any, where no date is known.
+        exists: Option<EvidenceRef>,
         /// The end of the case.
         closed: Option<EvidenceRef>,
     },
-    /// `first` came before `then`, by more than `tolerance_days`.
+    /// `first` came before `then`, by more than `days` or `months` (none: at all) and
+    /// `tolerance_days`.
     Before {
         /// Must not come first.
         first: EvidenceRef,
@@ -69,7 +72,7 @@ pub enum Condition {
         /// The other.
         other: EvidenceRef,
     },
-    /// The unit register gives one of these values.
+    /// A register gives the person one of these values.
     Value {
         /// The field.
         field: FieldRef,

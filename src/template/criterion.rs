@@ -32,6 +32,18 @@ pub enum Source {
         /// Which row, where several qualify.
         pick: Pick,
     },
+    /// Several sources of equal standing: their days are taken together.
+    Together(Vec<Source>),
+}
+
+impl Source {
+    /// The questions and fields of a source, those that are taken together one by one.
+    pub fn single(&self) -> Box<dyn Iterator<Item = &Source> + '_> {
+        match self {
+            Self::Question(_) | Self::Field { .. } => Box::new(std::iter::once(self)),
+            Self::Together(sources) => Box::new(sources.iter().flat_map(Self::single)),
+        }
+    }
 }
 
 /// A criterion: a rule, where it comes from, and the condition under which a file deviates.

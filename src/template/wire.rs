@@ -265,6 +265,7 @@ pub(super) enum Source {
         #[serde(default)]
         pick: Pick,
     },
+    Together(Vec<Source>),
 }
 
 #[derive(Deserialize)]
@@ -370,6 +371,7 @@ pub(super) enum Condition {
     },
     Recurs {
         event: String,
+        exists: Option<String>,
         closed: Option<String>,
     },
     Before {

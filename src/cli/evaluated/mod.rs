@@ -67,6 +67,7 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
         dossiers: &dossiers,
     };
     let findings = finding::evaluate(case);
+    problems.append(findings.problems.clone());
     let gaps = estimate::build(case, &findings, by, lang);
     Ok(Evaluation {
         protocol,

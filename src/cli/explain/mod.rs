@@ -276,17 +276,28 @@ fn one_in_full(criterion: &Criterion, template: &Template, lang: Lang) -> Vec<Bl
 
 fn evidence_line(at: EvidenceRef, template: &Template, lang: Lang) -> String {
     let evidence = template.evidence(at);
-    let sources = evidence.sources.iter().map(|source| match source {
-        Source::Question(question) => template.question(*question).id.clone(),
-        Source::Field { field, .. } => template.field_name(*field),
-    });
-    let sources: Vec<String> = sources.collect();
+    let sources: Vec<String> = evidence
+        .sources
+        .iter()
+        .map(|source| source_name(source, template))
+        .collect();
     format!(
         "{} – {}: {}",
         evidence.id,
         evidence.title.get(lang),
         sources.join(", ")
     )
+}
+
+fn source_name(source: &Source, template: &Template) -> String {
+    match source {
+        Source::Question(question) => template.question(*question).id.clone(),
+        Source::Field { field, .. } => template.field_name(*field),
+        Source::Together(sources) => {
+            let names = sources.iter().map(|source| source_name(source, template));
+            names.collect::<Vec<_>>().join(" + ")
+        }
+    }
 }
 
 /// Every piece of evidence a criterion looks at, in the order it is first named.
@@ -331,8 +342,13 @@ fn gather(condition: &Condition, found: &mut Vec<EvidenceRef>) {
             found.extend(exists);
             found.extend(closed);
         }
-        Condition::Recurs { event, closed } => {
+        Condition::Recurs {
+            event,
+            exists,
+            closed,
+        } => {
             found.push(*event);
+            found.extend(exists);
             found.extend(closed);
         }
         Condition::Before { first, then } => found.extend([first, then]),

@@ -80,7 +80,7 @@ fn form(kind: FieldKind) -> Text {
 fn needed(template: &Template) -> BTreeSet<FieldRef> {
     let mut fields: BTreeSet<FieldRef> = BTreeSet::new();
     for evidence in &template.evidence {
-        for source in &evidence.sources {
+        for source in evidence.sources.iter().flat_map(Source::single) {
             if let Source::Field { field, only, .. } = source {
                 fields.insert(*field);
                 fields.extend(only.iter().map(|(field, _)| *field));

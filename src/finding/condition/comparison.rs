@@ -1,5 +1,8 @@
 //! Two pieces of evidence against each other.
 
+use jiff::civil::Date;
+
+use super::super::clock;
 use super::super::evidence::{Found, Says, Unit};
 use super::super::verdict::Verdict;
 use super::super::{Outcome, texts};
@@ -26,14 +29,21 @@ pub(super) fn before(
         let verdict = undated(missing, unit.case.template, evidence);
         return Some(verdict.seeing(one.seen.into_iter().chain(other.seen)));
     };
-    let days = calendar::days_between(*early, *late);
-    let mut verdict = Verdict::new(if days > parameters.tolerance_days {
+    let mut verdict = Verdict::new(if *late > clock::limit(*early, parameters) {
         Outcome::Gap
     } else {
         Outcome::Met
     });
-    verdict.finding.days = Some(days);
+    verdict.finding.days = Some(calendar::days_between(*early, *late));
     Some(verdict.seeing(one.seen.into_iter().chain(other.seen)))
+}
+
+/// The days between the two dates that lie nearest: one record may hold several of a thing.
+fn nearest(one: &[Date], other: &[Date]) -> Option<i64> {
+    let pairs = one.iter().flat_map(|a| other.iter().map(move |b| (a, b)));
+    pairs
+        .map(|(a, b)| calendar::days_between(*a, *b))
+        .min_by_key(|days| (days.abs(), *days))
 }
 
 pub(super) fn disagrees(
@@ -51,8 +61,7 @@ pub(super) fn disagrees(
     let not_applicable = |found: &Found| found.says == Some(Says::NotApplicable);
     let verdict = if not_applicable(&first) || not_applicable(&second) {
         Verdict::new(Outcome::NotApplicable).because(texts::answered_so())
-    } else if let (Some(a), Some(b)) = (first.days().first(), second.days().first()) {
-        let days = calendar::days_between(*a, *b);
+    } else if let Some(days) = nearest(first.days(), second.days()) {
         let apart = days.abs() > parameters.tolerance_days;
         let mut verdict = Verdict::new(if apart { Outcome::Gap } else { Outcome::Met });
         verdict.finding.days = Some(days);

@@ -28,14 +28,17 @@ pub(super) fn late(
         return Some(undated(&start, unit.case.template, from).seeing(start.seen));
     };
     let limit = clock::limit(first, parameters);
-    let concerned = [from, to].into_iter().chain(exists).chain(closed);
+    let concerned = [to].into_iter().chain(exists).chain(closed);
     if let Some(verdict) = not_due(unit, limit, closed, unit.horizon(concerned)) {
         return Some(verdict.seeing(start.seen));
     }
     let existence = existence(unit, exists);
     // Where the file says that there is none, or need be none, a date elsewhere does not make one.
     let ruled_out = existence.as_ref().is_some_and(Found::rules_out);
-    let mut verdict = match end.days().first().copied().filter(|_| !ruled_out) {
+    // Of several days the first from the start on counts: an earlier one ended something else.
+    let from_start = end.days().iter().find(|day| **day >= first);
+    let day = from_start.or(end.days().first()).copied();
+    let mut verdict = match day.filter(|_| !ruled_out) {
         Some(end) => {
             let outcome = if end <= limit {
                 Outcome::Met
@@ -47,6 +50,7 @@ pub(super) fn late(
             verdict.finding.depends_on_count = clock::depends_on_count(first, end, parameters);
             if end < first {
                 verdict = verdict.because(texts::end_before_start());
+                verdict.finding.before_start = true;
             }
             verdict
         }
@@ -148,7 +152,7 @@ pub(super) fn due(
     }
     let first = start.days().first().copied();
     if let Some(first) = first {
-        let concerned = [from, event].into_iter().chain(exists).chain(closed);
+        let concerned = [event].into_iter().chain(exists).chain(closed);
         let limit = clock::limit(first, parameters);
         if let Some(verdict) = not_due(unit, limit, closed, unit.horizon(concerned)) {
             return Some(verdict.seeing(start.seen));

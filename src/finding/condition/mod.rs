@@ -12,7 +12,9 @@ use super::status::{file_status, status_code};
 use super::verdict::{self, Verdict};
 use super::{Outcome, Seen, texts};
 use crate::checklist::answers::Value as AnswerValue;
-use crate::template::{Condition, FileStatus, Parameters, Partial, QuestionRef};
+use crate::problem::Place;
+use crate::register::Value;
+use crate::template::{Condition, FieldRef, FileStatus, Parameters, Partial, QuestionRef};
 use comparison::{before, disagrees};
 use deadline::{due, late};
 use presence::{absent, present};
@@ -38,18 +40,14 @@ pub(super) fn evaluate(
             exists,
             closed,
         } => due(unit, *event, *exists, *closed, parameters),
-        Condition::Recurs { event, closed } => recurs(unit, *event, *closed, parameters),
+        Condition::Recurs {
+            event,
+            exists,
+            closed,
+        } => recurs(unit, *event, *exists, *closed, parameters),
         Condition::Before { first, then } => before(unit, *first, *then, parameters),
         Condition::Disagrees { one, other } => disagrees(unit, *one, *other, parameters),
-        Condition::Value { field, is } => {
-            let value = unit.own(*field)?;
-            let deviates = is.contains(&value);
-            Some(Verdict::new(if deviates {
-                Outcome::Gap
-            } else {
-                Outcome::Met
-            }))
-        }
+        Condition::Value { field, is } => value(unit, *field, is),
         Condition::All(parts) => {
             let verdict = parts_of(unit, parts, parameters).map(verdict::all)?;
             // A part without a source leaves the whole open unless another part decides it.
@@ -101,11 +99,12 @@ fn answer(
         }
         FileStatus::Reviewed => {}
     }
+    // What was written under a question that is not asked is no answer.
+    if unit.asked(question) == Asked::No {
+        return Verdict::new(Outcome::NotApplicable).because(texts::not_asked());
+    }
     let Some(answer) = unit.case.answers.get(unit.id, question) else {
-        return match unit.asked(question) {
-            Asked::Yes | Asked::Unknown => Verdict::new(Outcome::Unanswered),
-            Asked::No => Verdict::new(Outcome::NotApplicable).because(texts::not_asked()),
-        };
+        return Verdict::new(Outcome::Unanswered);
     };
     let codes: Vec<&str> = match &answer.value {
         AnswerValue::Code(code) => vec![code.as_str()],
@@ -120,6 +119,7 @@ fn answer(
         source: asked.id.clone(),
         value: codes.join("/"),
         reference: answer.reference.clone(),
+        place: Some(answer.place.clone()),
     };
     let deviates = |code: &str| is.iter().any(|one| one == code);
     let accepted = |code: &str| unit.judging && parameters.accept.iter().any(|one| one == code);
@@ -162,6 +162,7 @@ fn head_status(
         source: asked.id.clone(),
         value: code.to_owned(),
         reference: String::new(),
+        place: None,
     };
     let outcome = match status {
         FileStatus::Ordered => Outcome::Unanswered,
@@ -174,9 +175,41 @@ fn head_status(
     Verdict::new(outcome).seeing([seen])
 }
 
+/// Whether a register gives the person one of these values: the evidence's rows, or where
+/// the field is one of the unit register's and they are gone, the stratum.
+fn value(unit: Unit<'_>, field: FieldRef, is: &[String]) -> Option<Verdict> {
+    let rows = unit.case.dossiers.units.get(unit.id);
+    let rows = rows.and_then(|dossier| dossier.rows.get(&field.register));
+    let values: Vec<(String, Option<Place>)> = match rows {
+        Some(rows) if unit.case.dossiers.has(field) => rows
+            .iter()
+            .map(|row| {
+                let value = row.values.get(&field.field).map(Value::shown);
+                (value.unwrap_or_default(), unit.row_place(field, row.number))
+            })
+            .collect(),
+        Some(_) | None => vec![(unit.own(field)?, None)],
+    };
+    let deviating = values.iter().find(|(value, _)| is.contains(value));
+    let outcome = if deviating.is_some() {
+        Outcome::Gap
+    } else {
+        Outcome::Met
+    };
+    let shown = deviating.or_else(|| values.first());
+    let seen = shown.map(|(value, place)| Seen {
+        what: unit.case.template.field(field).title.clone(),
+        source: unit.case.template.field_name(field),
+        value: value.clone(),
+        reference: String::new(),
+        place: place.clone(),
+    });
+    Some(Verdict::new(outcome).seeing(seen))
+}
+
 fn seen(found: &[Found]) -> Vec<Seen> {
     found
         .iter()
-        .filter_map(|piece| piece.seen.clone())
+        .flat_map(|piece| piece.seen.iter().cloned())
         .collect()
 }

@@ -21,7 +21,7 @@ pub(super) fn absent(
         let from_found = unit.fact(from);
         match from_found.days().first() {
             Some(first) => {
-                let concerned = of.iter().copied().chain([from]).chain(closed);
+                let concerned = of.iter().copied().chain(closed);
                 let limit = clock::limit(*first, parameters);
                 if let Some(verdict) = not_due(unit, limit, closed, unit.horizon(concerned)) {
                     return Some(verdict);

@@ -14,6 +14,7 @@ use crate::template::{EvidenceRef, Parameters, Unknown};
 pub(super) fn recurs(
     unit: Unit<'_>,
     event: EvidenceRef,
+    exists: Option<EvidenceRef>,
     closed: Option<EvidenceRef>,
     parameters: &Parameters,
 ) -> Option<Verdict> {
@@ -25,7 +26,7 @@ pub(super) fn recurs(
     let Some(first) = start.days().first().copied() else {
         return Some(undated(&start, unit.case.template, from).seeing(start.seen));
     };
-    let horizon = unit.horizon([from, event].into_iter().chain(closed));
+    let horizon = unit.horizon([event].into_iter().chain(exists).chain(closed));
     let closing = closed.and_then(|closed| unit.fact(closed).days().first().copied());
     let end = closing.map_or(horizon, |closing| closing.min(horizon));
     let limit = clock::limit(first, parameters);
@@ -45,8 +46,32 @@ pub(super) fn recurs(
         Some(Says::Yes | Says::Partly) => {
             Verdict::new(Outcome::NotAssessable).because(texts::without_date())
         }
-        None if events.after_notice.is_none() => unseen(&events, parameters.unknown),
-        Some(Says::Days(_) | Says::No) | None => judged(first, end, events.days(), parameters),
+        None if events.after_notice.is_none() => {
+            let existence = exists.map(|exists| unit.find(exists));
+            let mut verdict = match existence.as_ref().and_then(|found| found.says.as_ref()) {
+                Some(Says::No) => judged(first, end, &[], parameters),
+                Some(Says::NotApplicable) => {
+                    Verdict::new(Outcome::NotApplicable).because(texts::answered_so())
+                }
+                Some(Says::Yes | Says::Partly | Says::Days(_)) if !events.blank => {
+                    Verdict::new(Outcome::NotAssessable).because(texts::without_date())
+                }
+                Some(Says::Yes | Says::Partly | Says::Days(_)) | None => {
+                    unseen(&events, parameters.unknown)
+                }
+            };
+            verdict = verdict.seeing(existence.into_iter().flat_map(|found| found.seen));
+            verdict
+        }
+        Some(Says::Days(_) | Says::No) | None => {
+            let verdict = judged(first, end, events.days(), parameters);
+            // A source that is still blank may hold the event that seems to be wanting.
+            if verdict.outcome == Outcome::Gap && events.blank {
+                Verdict::new(Outcome::Unanswered)
+            } else {
+                verdict
+            }
+        }
     };
     verdict.finding.after_notice = events.after_notice;
     Some(verdict.seeing(start.seen).seeing(events.seen))

@@ -12,8 +12,10 @@ impl Unit<'_> {
     pub(in crate::finding) fn horizon(&self, evidence: impl Iterator<Item = EvidenceRef>) -> Date {
         let plan = self.case.plan;
         let mut horizon = plan.reference_date;
-        for source in evidence.flat_map(|piece| &self.case.template.evidence(piece).sources) {
+        let sources = evidence.flat_map(|piece| &self.case.template.evidence(piece).sources);
+        for source in sources.flat_map(Source::single) {
             let limit = match source {
+                Source::Together(_) => None,
                 Source::Question(question) => self.reviewed_on(question.checklist),
                 Source::Field { field, .. } if self.case.dossiers.has(*field) => plan
                     .evidence_export(field.register)

@@ -19,9 +19,6 @@ pub(super) use source::Asked;
 pub(super) struct Unit<'a> {
     pub(super) id: &'a str,
     pub(super) case: Case<'a>,
-    /// For a criterion that divides another's deviations: whether the other's explanation
-    /// decides which part a deviation belongs to.
-    pub(super) explained_only: bool,
     /// Whether it is asked what meets a criterion, or only what is so: the criterion's
     /// `accept` and `partial` and the day of notice concern the first alone.
     pub(super) judging: bool,
@@ -55,8 +52,16 @@ pub(super) struct Found {
     pub(super) sources: usize,
     /// Days that were left out because they came after the audit was announced.
     pub(super) after_notice: Option<Date>,
-    /// What was seen.
-    pub(super) seen: Option<Seen>,
+    /// What was seen: one value, or several where sources are taken together.
+    pub(super) seen: Vec<Seen>,
+}
+
+/// Why sources have no value, counted.
+#[derive(Default)]
+struct Silent {
+    missing: usize,
+    not_expected: usize,
+    not_applicable: bool,
 }
 
 impl Found {
@@ -112,69 +117,112 @@ impl Unit<'_> {
     fn look(&self, evidence: EvidenceRef, announced: Option<Date>) -> Found {
         let evidence = self.case.template.evidence(evidence);
         let mut found = Found::default();
-        let (mut missing, mut not_expected) = (0, 0);
-        let mut not_applicable = false;
+        let mut silent = Silent::default();
         for source in &evidence.sources {
-            let (says, label, reference) = match source {
-                Source::Question(question) => {
-                    found.sources += 1;
-                    let label = self.case.template.question(*question).id.clone();
-                    match self.by_question(*question) {
-                        Answered::Says(says, reference) => (
-                            self.in_time(*question, says, announced, &mut found),
-                            label,
-                            reference,
-                        ),
-                        Answered::Nothing => continue,
-                        Answered::Blank => {
-                            found.blank = true;
-                            continue;
-                        }
-                        Answered::FileMissing => {
-                            missing += 1;
-                            continue;
-                        }
-                        Answered::NoFileExpected => {
-                            not_expected += 1;
-                            continue;
-                        }
-                    }
-                }
-                Source::Field { field, only, pick } => {
-                    let asked = std::iter::once(*field).chain(only.iter().map(|(field, _)| *field));
-                    if !asked.into_iter().all(|field| self.case.dossiers.has(field)) {
-                        continue;
-                    }
-                    found.sources += 1;
-                    let says = self.by_rows(*field, only, *pick);
-                    (says, self.case.template.field_name(*field), String::new())
-                }
-            };
-            // "Does not apply" ends the search only where no later source knows a date.
-            if says == Some(Says::NotApplicable) && asks_for_days(self.case.template, source) {
-                not_applicable = true;
-                continue;
+            if let Some((says, seen)) =
+                self.source(source, &evidence.title, announced, &mut found, &mut silent)
+            {
+                found.seen = seen;
+                found.says = Some(says);
+                break;
             }
-            let Some(says) = before_notice(says, announced, &mut found) else {
-                continue;
-            };
-            found.seen = Some(Seen {
-                what: evidence.title.clone(),
-                source: label,
-                value: shown(&says),
-                reference,
-            });
-            found.says = Some(says);
-            break;
         }
         if found.says.is_none() && !found.blank {
+            let (missing, not_expected) = (silent.missing, silent.not_expected);
             found.file_missing = missing > 0 && missing + not_expected == found.sources;
-            if not_applicable || not_expected > 0 && not_expected == found.sources {
+            if silent.not_applicable || not_expected > 0 && not_expected == found.sources {
                 found.says = Some(Says::NotApplicable);
             }
         }
         found
     }
+
+    /// What one source says, with where it stands.
+    fn source(
+        &self,
+        source: &Source,
+        what: &Text,
+        announced: Option<Date>,
+        found: &mut Found,
+        silent: &mut Silent,
+    ) -> Option<(Says, Vec<Seen>)> {
+        let (says, label, reference, place) = match source {
+            Source::Question(question) => {
+                found.sources += 1;
+                let label = self.case.template.question(*question).id.clone();
+                match self.by_question(*question) {
+                    Answered::Says(says, reference, place) => (
+                        self.in_time(*question, says, announced, found),
+                        label,
+                        reference,
+                        Some(place),
+                    ),
+                    Answered::Nothing => return None,
+                    Answered::Blank => {
+                        found.blank = true;
+                        return None;
+                    }
+                    Answered::FileMissing => {
+                        silent.missing += 1;
+                        return None;
+                    }
+                    Answered::NoFileExpected => {
+                        silent.not_expected += 1;
+                        return None;
+                    }
+                }
+            }
+            Source::Field { field, only, pick } => {
+                let mut asked =
+                    std::iter::once(*field).chain(only.iter().map(|(field, _)| *field));
+                if !asked.all(|field| self.case.dossiers.has(field)) {
+                    return None;
+                }
+                found.sources += 1;
+                let (says, place) = self.by_rows(*field, only, *pick)?;
+                let label = self.case.template.field_name(*field);
+                (Some(says), label, String::new(), place)
+            }
+            Source::Together(sources) => {
+                let said = sources
+                    .iter()
+                    .filter_map(|one| self.source(one, what, announced, found, silent));
+                return together(said.collect());
+            }
+        };
+        // "Does not apply" ends the search only where no later source knows a date.
+        if says == Some(Says::NotApplicable) && asks_for_days(self.case.template, source) {
+            silent.not_applicable = true;
+            return None;
+        }
+        let says = before_notice(says, announced, found)?;
+        let seen = Seen {
+            what: what.clone(),
+            source: label,
+            value: shown(&says),
+            reference,
+            place,
+        };
+        Some((says, vec![seen]))
+    }
+}
+
+/// What sources taken together say: all their days; without a day, what the first one says.
+fn together(said: Vec<(Says, Vec<Seen>)>) -> Option<(Says, Vec<Seen>)> {
+    let mut days: Vec<Date> = Vec::new();
+    let mut seen: Vec<Seen> = Vec::new();
+    for (says, where_seen) in &said {
+        if let Says::Days(some) = says {
+            days.extend(some);
+            seen.extend(where_seen.iter().cloned());
+        }
+    }
+    if days.is_empty() {
+        return said.into_iter().next();
+    }
+    days.sort_unstable();
+    days.dedup();
+    Some((Says::Days(days), seen))
 }
 
 /// Days after the announcement meet nothing; they are kept to be shown.

@@ -7,13 +7,14 @@ use crate::calendar::written::Written;
 use crate::checklist::answers::Value as AnswerValue;
 use crate::finding::dossier::Row;
 use crate::finding::status::{self, file_status};
+use crate::problem::Place;
 use crate::register::{Value, is_yes};
 use crate::template::{FieldRef, FileStatus, Pick, QuestionKind, QuestionRef, Source, Template};
 
 /// What a question of a checklist says as evidence.
 pub(super) enum Answered {
-    /// Something, with the reviewer's reference.
-    Says(Says, String),
+    /// Something, with the reviewer's reference and the place of the answer.
+    Says(Says, String, Place),
     /// It was not to be answered, or the answer is that the date is not shown.
     Nothing,
     /// It should have been answered.
@@ -48,11 +49,12 @@ impl Unit<'_> {
             FileStatus::Missing => return Answered::FileMissing,
             FileStatus::NotExpected => return Answered::NoFileExpected,
         }
+        // What was written under a question that is not asked is no answer.
+        if self.asked(question) == Asked::No {
+            return Answered::Nothing;
+        }
         let Some(answer) = self.case.answers.get(self.id, question) else {
-            return match self.asked(question) {
-                Asked::Yes | Asked::Unknown => Answered::Blank,
-                Asked::No => Answered::Nothing,
-            };
+            return Answered::Blank;
         };
         let for_days = asks_for_days(self.case.template, &Source::Question(question));
         let says = match &answer.value {
@@ -72,7 +74,7 @@ impl Unit<'_> {
             AnswerValue::Integer(_) | AnswerValue::Codes(_) | AnswerValue::Text => Some(Says::Yes),
         };
         match says {
-            Some(says) => Answered::Says(says, answer.reference.clone()),
+            Some(says) => Answered::Says(says, answer.reference.clone(), answer.place.clone()),
             None => Answered::Nothing,
         }
     }
@@ -145,7 +147,7 @@ impl Unit<'_> {
         field: FieldRef,
         only: &[(FieldRef, Vec<String>)],
         pick: Pick,
-    ) -> Option<Says> {
+    ) -> Option<(Says, Option<Place>)> {
         let rows = self
             .case
             .dossiers
@@ -160,26 +162,45 @@ impl Unit<'_> {
                     .is_some_and(|value| values.contains(&value.shown()))
             })
         };
-        let values: Vec<&Value<'_>> = rows
+        let values: Vec<(&Value<'_>, u64)> = rows
             .iter()
             .filter(qualifies)
-            .filter_map(|row| row.values.get(&field.field))
+            .filter_map(|row| Some((row.values.get(&field.field)?, row.number)))
             .collect();
-        let mut days: Vec<Date> = values.iter().filter_map(|value| day(value)).collect();
+        let mut days: Vec<(Date, u64)> = values
+            .iter()
+            .filter_map(|(value, row)| Some((day(value)?, *row)))
+            .collect();
         days.sort_unstable();
-        days.dedup();
+        days.dedup_by_key(|(day, _)| *day);
+        let at = |row: u64| self.row_place(field, row);
         match (pick, days.first(), days.last()) {
-            (Pick::First, Some(first), _) => return Some(Says::Days(vec![*first])),
-            (Pick::Last, _, Some(last)) => return Some(Says::Days(vec![*last])),
-            (Pick::Each, Some(_), _) => return Some(Says::Days(days)),
+            (Pick::First, Some((first, row)), _) => {
+                return Some((Says::Days(vec![*first]), at(*row)));
+            }
+            (Pick::Last, _, Some((last, row))) => {
+                return Some((Says::Days(vec![*last]), at(*row)));
+            }
+            (Pick::Each, Some((_, row)), _) => {
+                let row = at(*row);
+                return Some((Says::Days(days.into_iter().map(|(day, _)| day).collect()), row));
+            }
             (_, None, _) | (_, _, None) => {}
         }
-        let said: Vec<Says> = values.iter().filter_map(|value| yes_or_no(value)).collect();
-        if said.contains(&Says::Yes) {
-            Some(Says::Yes)
-        } else {
-            said.into_iter().next()
-        }
+        let said: Vec<(Says, u64)> = values
+            .iter()
+            .filter_map(|(value, row)| Some((yes_or_no(value)?, *row)))
+            .collect();
+        let yes = said.iter().find(|(says, _)| *says == Says::Yes);
+        let (says, row) = yes.or_else(|| said.first())?;
+        Some((says.clone(), at(*row)))
+    }
+
+    /// Where a row of the export stands that evidence comes from.
+    pub(in crate::finding) fn row_place(&self, field: FieldRef, row: u64) -> Option<Place> {
+        let plan = self.case.plan;
+        let export = plan.evidence_export(field.register)?;
+        Some(Place::file(&plan.export(export).file).at_row(row))
     }
 }
 

@@ -248,8 +248,13 @@ impl Resolver<'_> {
                 exists: self.optional(exists)?,
                 closed: self.optional(closed)?,
             },
-            wire::Condition::Recurs { event, closed } => Condition::Recurs {
+            wire::Condition::Recurs {
+                event,
+                exists,
+                closed,
+            } => Condition::Recurs {
                 event: self.evidence(&event)?,
+                exists: self.optional(exists)?,
                 closed: self.optional(closed)?,
             },
             wire::Condition::Before { first, then } => Condition::Before {

@@ -247,6 +247,13 @@ fn resolve_source(
             (name, std::collections::BTreeMap::new(), wire::Pick::Last)
         }
         wire::Source::Rows { field, only, pick } => (field, only, pick),
+        wire::Source::Together(sources) => {
+            let sources: Vec<Source> = sources
+                .into_iter()
+                .filter_map(|one| resolve_source(one, template, file, faults))
+                .collect();
+            return (!sources.is_empty()).then_some(Source::Together(sources));
+        }
     };
     let field = field_ref(&name, template, file, faults)?;
     let register = template.register(field.register);
