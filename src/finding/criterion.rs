@@ -88,9 +88,9 @@ fn part(
         }
         // Not explained; where what a routine asks for is not answered yet, it may still be.
         Outcome::Gap if !explanations.is_empty() => {
-            let open = explanations.iter().any(|routine| {
-                explanation(unit, routine, parameters) == Some(Outcome::Unanswered)
-            });
+            let open = explanations
+                .iter()
+                .any(|routine| explanation(unit, routine, parameters) == Some(Outcome::Unanswered));
             Some(Finding::new(if open {
                 Outcome::Unanswered
             } else {
@@ -161,7 +161,9 @@ fn without_file(unit: Unit<'_>, checklist: usize, descriptive: bool) -> Option<V
                 MissingFile::NotAssessable => MissingMeans::NotAssessable,
             };
             Some(match means {
-                MissingMeans::Gap if !descriptive => Verdict::new(Outcome::Gap).because(texts::missing_is_a_gap()),
+                MissingMeans::Gap if !descriptive => {
+                    Verdict::new(Outcome::Gap).because(texts::missing_is_a_gap())
+                }
                 MissingMeans::Gap | MissingMeans::NotAssessable => {
                     Verdict::new(Outcome::NotAssessable).because(texts::file_missing())
                 }
@@ -172,11 +174,7 @@ fn without_file(unit: Unit<'_>, checklist: usize, descriptive: bool) -> Option<V
 
 /// Whether a routine explains a deviation: `Gap` where it does, `None` where it does not hold
 /// for this unit, otherwise what its condition says.
-fn explanation(
-    unit: Unit<'_>,
-    routine: &Explanation,
-    parameters: &Parameters,
-) -> Option<Outcome> {
+fn explanation(unit: Unit<'_>, routine: &Explanation, parameters: &Parameters) -> Option<Outcome> {
     let unit = unit.asking_facts();
     let holds = holds_for(unit, &routine.only_for) == Some(true)
         && within(routine.valid, unit.case.plan.reference_date);

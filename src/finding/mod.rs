@@ -78,8 +78,6 @@ pub struct Finding {
     pub never: bool,
     /// For a deadline: days from start to end, where both are known.
     pub days: Option<i64>,
-    /// For a deadline: the end came before the start, which is in time and odd.
-    pub before_start: bool,
     /// Evidence dated after the audit was announced, which met nothing.
     pub after_notice: Option<Date>,
     /// What was seen.
@@ -96,7 +94,6 @@ impl Finding {
             depends_on_count: false,
             never: false,
             days: None,
-            before_start: false,
             after_notice: None,
             evidence: Vec::new(),
         }
@@ -207,7 +204,9 @@ pub fn evaluate(case: Case<'_>) -> Findings {
             });
         }
         for (id, finding) in decided {
-            odd.extend(finding.before_start.then(|| last_place(&finding)).flatten());
+            if finding.reason.as_ref() == Some(&texts::end_before_start()) {
+                odd.extend(last_place(&finding));
+            }
             findings
                 .units
                 .entry(id)

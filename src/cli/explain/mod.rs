@@ -337,12 +337,8 @@ fn gather(condition: &Condition, found: &mut Vec<EvidenceRef>) {
             event,
             exists,
             closed,
-        } => {
-            found.push(*event);
-            found.extend(exists);
-            found.extend(closed);
         }
-        Condition::Recurs {
+        | Condition::Recurs {
             event,
             exists,
             closed,

@@ -50,7 +50,6 @@ pub(super) fn late(
             verdict.finding.depends_on_count = clock::depends_on_count(first, end, parameters);
             if end < first {
                 verdict = verdict.because(texts::end_before_start());
-                verdict.finding.before_start = true;
             }
             verdict
         }

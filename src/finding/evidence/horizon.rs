@@ -15,12 +15,11 @@ impl Unit<'_> {
         let sources = evidence.flat_map(|piece| &self.case.template.evidence(piece).sources);
         for source in sources.flat_map(Source::single) {
             let limit = match source {
-                Source::Together(_) => None,
                 Source::Question(question) => self.reviewed_on(question.checklist),
                 Source::Field { field, .. } if self.case.dossiers.has(*field) => plan
                     .evidence_export(field.register)
                     .and_then(|export| plan.export(export).as_of),
-                Source::Field { .. } => None,
+                Source::Field { .. } | Source::Together(_) => None,
             };
             horizon = limit.map_or(horizon, |limit| limit.min(horizon));
         }

@@ -173,8 +173,7 @@ impl Unit<'_> {
                 }
             }
             Source::Field { field, only, pick } => {
-                let mut asked =
-                    std::iter::once(*field).chain(only.iter().map(|(field, _)| *field));
+                let mut asked = std::iter::once(*field).chain(only.iter().map(|(field, _)| *field));
                 if !asked.all(|field| self.case.dossiers.has(field)) {
                     return None;
                 }

@@ -183,7 +183,10 @@ impl Unit<'_> {
             }
             (Pick::Each, Some((_, row)), _) => {
                 let row = at(*row);
-                return Some((Says::Days(days.into_iter().map(|(day, _)| day).collect()), row));
+                return Some((
+                    Says::Days(days.into_iter().map(|(day, _)| day).collect()),
+                    row,
+                ));
             }
             (_, None, _) | (_, _, None) => {}
         }
