@@ -275,10 +275,15 @@ fn template_ids() -> BTreeSet<String> {
         if !folder.join("template.toml").is_file() {
             continue;
         }
-        let registers = parsed(&folder.join("registers.toml"));
-        ids.extend(id_of_each(&registers["registers"]));
+        // A template that builds on another need have neither.
+        let registers = folder.join("registers.toml");
+        if registers.is_file() {
+            ids.extend(id_of_each(&parsed(&registers)["registers"]));
+        }
         for (checklist, _) in toml_files(&folder.join("checklists")) {
-            ids.extend(id_of_each(&parsed(&checklist)["questions"]));
+            if let Some(questions) = parsed(&checklist).get("questions") {
+                ids.extend(id_of_each(questions));
+            }
         }
         ids.extend(
             toml_files(&folder.join("criteria"))
@@ -329,6 +334,7 @@ fn no_register_question_or_criterion_is_named_in_the_code() {
     // One of each kind, so that a change of the files' form cannot empty the test.
     for known in [
         "flai",
+        "treserva",
         "paraplyet_journal",
         "P25.datum",
         "S13b",

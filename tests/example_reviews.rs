@@ -51,6 +51,48 @@ fn fifteen_plans_give_the_figures_of_the_report() {
 }
 
 #[test]
+fn work_plans_are_there_and_neither_individual_nor_followed_up() {
+    let folder = copy_of("arbetsplan-2011");
+    let found = outcomes(run(&folder.path, "gaps --format json"));
+    // S4: current and time-bound work plans in all files.
+    for id in ["AP-01", "AP-05", "AP-06"] {
+        assert_eq!(found[id], (20, 0, 20), "{id}");
+    }
+    // Not individual enough; follow-up and revision of the goals not evident. The numbers are
+    // those of examples/make_examples/arbetsplan-2011.txt: S19 D or N; S20 N; S21 N where asked.
+    assert_eq!(found["AP-07"].1, 16);
+    assert_eq!(found["AP-08"].1, 12);
+    assert_eq!(found["AP-09"], (2, 5, 7));
+    // Ten files of the one board that has the rule; A-09's plan of 18 October is too young.
+    // More than three months without a talk: A-04 from 26 April to 27 September, A-06 from 12
+    // July to 29 November, A-07 from the plan of 20 September on, A-10 from 23 August on.
+    assert_eq!(found["UPF-02"], (5, 4, 9));
+    // Dated talks without a note (S23 N) or follow-ups without a result (S20 D).
+    assert_eq!(found["UPF-04"], (4, 9, 13));
+}
+
+#[test]
+fn a_template_on_another_has_the_others_questions_and_its_own_words() {
+    let folder = copy_of("arbetsplan-2011");
+    let explained = run(&folder.path, "explain AP-01 --lang sv").done();
+    assert!(!explained.contains("AP-02") && !explained.contains("Rinkeby"));
+    let base = run(&folder.path, "explain AP-01 --template jobbtorg --lang sv").done();
+    assert!(base.contains("Rinkeby-Kista"));
+    let questions = run(
+        &folder.path,
+        "template list arbetsplan --questions --format json",
+    )
+    .json();
+    let ids: Vec<&str> = questions["questions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|question| question["id"].as_str().unwrap())
+        .collect();
+    assert!(ids.contains(&"S19") && !ids.contains(&"S05"));
+}
+
+#[test]
 fn a_list_of_file_numbers_is_enough() {
     let register = example("genomforandeplan-2018").join("register/treserva.csv");
     let text = std::fs::read_to_string(register).unwrap();

@@ -10,7 +10,7 @@ use stickprov::template::{self, Authority, FileStatus, MissingMeans, Template};
 
 fn each(mut check: impl FnMut(&Template)) {
     let names = template::builtin_names();
-    for known in ["genomforandeplan", "jobbtorg"] {
+    for known in ["arbetsplan", "genomforandeplan", "jobbtorg"] {
         assert!(names.contains(&known), "{known} is built in");
     }
     for name in names {
