@@ -19,6 +19,8 @@ pub struct Recognition {
     pub near: Vec<(usize, usize)>,
     /// Columns that mean a field which another column has already: (column, field).
     pub twice: Vec<(usize, usize)>,
+    /// Columns that were taken although their å, ä and ö are damaged: (column, field).
+    pub damaged: Vec<(usize, usize)>,
 }
 
 /// Finds the column of every field. `said` names the header of a field, where the plan does.
@@ -65,12 +67,68 @@ pub fn recognise(
     }
     twice.sort_unstable();
     twice.dedup();
+    let damaged = damaged(register, headers, &columns, &taken);
+    for (column, field) in &damaged {
+        columns[*field] = Some(*column);
+        taken.insert(*column);
+    }
     let near = near_misses(register, &forms, &columns, &taken);
     Recognition {
         columns,
         near,
         twice,
+        damaged,
     }
+}
+
+/// Headers that are a field's name but for letters that scanning and old code pages do to å,
+/// ä and ö. Only where it is one column and one field: else it is a near miss.
+fn damaged(
+    register: &Register,
+    headers: &[String],
+    columns: &[Option<usize>],
+    taken: &BTreeSet<usize>,
+) -> Vec<(usize, usize)> {
+    let fields = register.fields.iter().enumerate();
+    let mut found: Vec<(usize, usize)> = fields
+        .filter(|(field, _)| columns[*field].is_none())
+        .flat_map(|(at, field)| {
+            let names = [&field.id, &field.title.sv]
+                .into_iter()
+                .chain(&field.aliases);
+            let names: Vec<Vec<char>> = names.map(|name| letters(name)).collect();
+            let free = (0..headers.len()).filter(|column| !taken.contains(column));
+            free.filter(move |column| {
+                let seen = letters(&headers[*column]);
+                names.iter().any(|name| is_damaged(name, &seen))
+            })
+            .map(move |column| (column, at))
+        })
+        .collect();
+    let all = found.clone();
+    found.retain(|(column, field)| {
+        all.iter()
+            .filter(|(c, f)| c == column || f == field)
+            .count()
+            == 1
+    });
+    found.sort_unstable();
+    found
+}
+
+/// The letters and digits of a header, å, ä and ö kept.
+fn letters(header: &str) -> Vec<char> {
+    let text = header.nfc().flat_map(char::to_lowercase);
+    text.filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn is_damaged(name: &[char], seen: &[char]) -> bool {
+    name.len() == seen.len()
+        && name.iter().zip(seen).all(|pair| match pair {
+            (a, b) if a == b => true,
+            ('å', 'a' | 'e' | 'é' | 'd') | ('ä', 'a' | 'd') | ('ö', 'o' | '6' | '0') => true,
+            (_, _) => false,
+        })
 }
 
 fn near_misses(
@@ -144,11 +202,30 @@ fn forms_of(header: &str) -> Vec<String> {
 
 /// Lower case without accents, spaces, hyphens and marks: what exports differ in.
 pub fn folded(header: &str) -> String {
-    header
+    without_footnote(header)
         .nfd()
         .filter(|c| c.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// A header without the mark of a footnote that is a digit: `1)`, `¹`. Other marks are no
+/// letters and go anyway.
+fn without_footnote(header: &str) -> &str {
+    let superscript =
+        |c: char| matches!(c, '\u{b9}' | '\u{b2}' | '\u{b3}' | '\u{2070}'..='\u{2079}');
+    let text = header.trim().trim_end_matches(superscript);
+    match text.strip_suffix(')') {
+        Some(number) => {
+            let head = number.trim_end_matches(|c: char| c.is_ascii_digit());
+            if head.len() < number.len() && head.ends_with(char::is_whitespace) {
+                head
+            } else {
+                text
+            }
+        }
+        None => text,
+    }
 }
 
 #[cfg(test)]
@@ -191,9 +268,21 @@ mod tests {
 
     #[test]
     fn case_accents_hyphens_and_marks_are_folded() {
-        let seen = headers(&["PERSON-NR", "Fo\u{308}rsta beso\u{308}k*", "Övrigt: SDN"]);
+        let seen = headers(&["PERSON-NR", "Fo\u{308}rsta beso\u{308}k*", "Övrigt: SDN 1)"]);
         let found = recognise(&register(), &seen, &BTreeMap::new());
         assert_eq!(found.columns, [Some(0), Some(1), Some(2)]);
+    }
+
+    /// As S4's text has them: ö as 6, å and ä as d.
+    #[test]
+    fn damaged_letters_are_read_where_it_can_only_be_one() {
+        let seen = headers(&["Pnr", "Fdrsta bes6k", "F6rsta bes6k"]);
+        let found = recognise(&register(), &seen, &BTreeMap::new());
+        assert_eq!(found.columns, [Some(0), Some(2), None]);
+        assert_eq!(found.damaged, [(2, 1)]);
+        let two = headers(&["Pnr", "F0rsta bes6k", "F6rsta bes6k"]);
+        let found = recognise(&register(), &two, &BTreeMap::new());
+        assert_eq!((found.columns[1], found.damaged), (None, Vec::new()));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::table::{self, Description, Legacy, Read, Table, Wanted};
 use crate::template::{Field, FieldKind, FieldRef, Link, Register, Template};
 
 pub use header::{Recognition, folded, recognise};
-pub use value::{Value, is_yes, read as read_value};
+pub use value::{Value, ValueFault, is_yes, read as read_value};
 
 /// Where the exports are and how legacy formats are read.
 #[derive(Clone, Copy)]
@@ -39,6 +39,8 @@ pub struct Opened<'a> {
     columns: Vec<Option<usize>>,
     /// Columns that were not taken although they mean a field: (column, field).
     passed_over: Vec<(usize, usize)>,
+    /// Columns whose headers are damaged: (column, field).
+    damaged: Vec<(usize, usize)>,
     register: &'a Register,
     reference: Date,
     progress: &'a dyn Fn(&str, u64),
@@ -142,6 +144,7 @@ fn opened<'a>(
         table,
         columns: recognition.columns,
         passed_over: recognition.twice,
+        damaged: recognition.damaged,
         register,
         reference,
         progress: sources.progress,
@@ -261,6 +264,24 @@ fn shown(headers: &[String]) -> String {
     words.join(" \u{b7} ")
 }
 
+/// A field that two columns mean was read from one of them.
+pub fn passed_over(description: &Description, column: usize, taken: usize) -> Problem {
+    Problem {
+        code: "column-twice",
+        what: texts::column_twice(&description.column_name(taken)),
+        place: description.column_place(column),
+    }
+}
+
+/// A header was taken for a field although its letters are damaged.
+pub fn damaged_header(description: &Description, column: usize, field: &str) -> Problem {
+    Problem {
+        code: "header-damaged",
+        what: texts::header_damaged(field),
+        place: description.column_place(column),
+    }
+}
+
 fn fault(what: crate::lang::Text, description: &Description) -> Fault {
     let mut place = crate::problem::Place::file(&description.file);
     place.sheet.clone_from(&description.sheet);
@@ -294,7 +315,7 @@ impl Opened<'_> {
         let columns: Vec<Option<usize>> = asked.iter().map(|ask| self.columns[ask.field]).collect();
         let (reference, progress) = (self.reference, self.progress);
         let description = self.table.describe().clone();
-        let mut problems = self.two_columns(asked, &description);
+        let mut problems = self.odd_headers(asked, &description);
         let mut told = 0_u64;
         let mut read = self.table.rows(&mut |row| {
             told += 1;
@@ -327,18 +348,19 @@ impl Opened<'_> {
         Ok(read)
     }
 
-    /// A field that two columns mean was read from one of them, and that is told.
-    fn two_columns(&self, asked: &[Ask], description: &Description) -> Problems {
+    /// What is told about the headers of the fields asked for.
+    fn odd_headers(&self, asked: &[Ask], description: &Description) -> Problems {
+        let is_asked = |field: usize| asked.iter().any(|ask| ask.field == field);
         let mut problems = Problems::new();
         for (column, field) in &self.passed_over {
-            if asked.iter().any(|ask| ask.field == *field)
-                && let Some(taken) = self.columns[*field]
-            {
-                problems.add(Problem {
-                    code: "column-twice",
-                    what: texts::column_twice(&description.column_name(taken)),
-                    place: description.column_place(*column),
-                });
+            if let Some(taken) = self.columns[*field].filter(|_| is_asked(*field)) {
+                problems.add(passed_over(description, *column, taken));
+            }
+        }
+        for (column, field) in &self.damaged {
+            if is_asked(*field) {
+                let id = &self.register.fields[*field].id;
+                problems.add(damaged_header(description, *column, id));
             }
         }
         problems

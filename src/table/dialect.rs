@@ -168,7 +168,7 @@ pub(super) fn text(bytes: &[u8], encoding: &Encoding) -> String {
             single.decode_to(bytes, &mut out);
             out
         }
-        (Err(_), Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be) => {
+        (Err(_), Encoding::Utf8 | Encoding::Twice | Encoding::Utf16Le | Encoding::Utf16Be) => {
             String::from_utf8_lossy(bytes).into_owned()
         }
     }

@@ -14,6 +14,8 @@ pub(super) enum Encoding {
     Utf8,
     /// One byte a letter.
     Single(Box<Single>),
+    /// UTF-8 that was taken for a one-byte alphabet and encoded once more: `Ã¶` for `ö`.
+    Twice,
     /// UTF-16, low byte first.
     Utf16Le,
     /// UTF-16, high byte first.
@@ -102,6 +104,7 @@ impl Encoding {
     pub(super) fn name(&self) -> &str {
         match self {
             Self::Utf8 => "utf-8",
+            Self::Twice => "utf-8x2",
             Self::Single(single) => &single.name,
             Self::Utf16Le => "utf-16le",
             Self::Utf16Be => "utf-16be",
@@ -119,6 +122,7 @@ impl Encoding {
             "mac" | "macroman" | "macintosh" => Self::Single(Box::new(Single::macintosh())),
             "cp1252" | "ansi" => Self::Single(Box::new(Single::windows1252())),
             "utf8" | "utf-8-sig" | "ascii" => Self::Utf8,
+            "utf-8x2" => Self::Twice,
             "utf-16" | "utf16" => Self::Utf16Le,
             other => {
                 let known = encoding_rs::Encoding::for_label(other.as_bytes());
@@ -147,6 +151,7 @@ impl Encoding {
             Self::Single(single) if single.name != "windows-1252" => {
                 Some(texts::encoding_guessed(&single.name))
             }
+            Self::Twice => Some(texts::encoded_twice()),
             Self::Single(_) | Self::Utf8 | Self::Utf16Le | Self::Utf16Be => None,
         }
     }
@@ -190,6 +195,36 @@ const WINDOWS: &[u8] = &[0xe5, 0xe4, 0xf6, 0xc5, 0xc4, 0xd6, 0xe9, 0xc9];
 const DOS: &[u8] = &[0x86, 0x84, 0x94, 0x8f, 0x8e, 0x99, 0x82, 0x90];
 const MAC: &[u8] = &[0x8c, 0x8a, 0x9a, 0x81, 0x80, 0x85, 0x8e, 0x83];
 
+/// The second byte of åäöÅÄÖé in UTF-8.
+const SWEDISH: &[u8] = &[0xa5, 0xa4, 0xb6, 0x85, 0x84, 0x96, 0xa9];
+
+/// What follows 0xc3 where such a letter was encoded twice, by way of ISO-8859-1 or, where
+/// that differs, Windows-1252.
+const TWICE: &[&[u8]] = &[
+    b"\x83\xc2\xa5",
+    b"\x83\xc2\xa4",
+    b"\x83\xc2\xb6",
+    b"\x83\xc2\x85",
+    b"\x83\xc2\x84",
+    b"\x83\xc2\x96",
+    b"\x83\xc2\xa9",
+    b"\x83\xe2\x80\xa6",
+    b"\x83\xe2\x80\x9e",
+    b"\x83\xe2\x80\x93",
+];
+
+/// A text that was encoded twice as it was before the second time; `None` where it is not.
+pub(super) fn once(text: &str, alphabet: &Single) -> Option<String> {
+    let bytes: Option<Vec<u8>> = text
+        .chars()
+        .map(|letter| {
+            let known = alphabet.encode(letter);
+            known.or_else(|| u8::try_from(u32::from(letter)).ok())
+        })
+        .collect();
+    String::from_utf8(bytes?).ok()
+}
+
 /// How much evidence is enough to stop looking.
 const ENOUGH: u64 = 200;
 
@@ -201,6 +236,9 @@ pub(super) struct Evidence {
     windows: u64,
     dos: u64,
     mac: u64,
+    /// Swedish letters, and letters that were encoded twice.
+    once: u64,
+    twice: u64,
     carry: Vec<u8>,
 }
 
@@ -253,7 +291,11 @@ impl Evidence {
             self.count_other(&carry, i);
         }
         if self.other == 0 || self.utf8 > self.other {
-            return Encoding::Utf8;
+            return if self.twice > self.once {
+                Encoding::Twice
+            } else {
+                Encoding::Utf8
+            };
         }
         // Windows-1252 unless an older alphabet has letters inside words and it has none.
         Encoding::Single(Box::new(
@@ -270,6 +312,11 @@ impl Evidence {
     fn count_utf8(&mut self, bytes: &[u8]) {
         let starts = bytes.iter().filter(|b| **b >= 0xc0).count();
         self.utf8 += u64::try_from(starts).unwrap_or(u64::MAX);
+        for at in memchr::memchr_iter(0xc3, bytes) {
+            let rest = &bytes[at + 1..];
+            self.once += u64::from(rest.first().is_some_and(|byte| SWEDISH.contains(byte)));
+            self.twice += u64::from(TWICE.iter().any(|twice| rest.starts_with(twice)));
+        }
     }
 
     /// A byte that is no UTF-8 counts for an alphabet where it makes a letter between two
@@ -311,8 +358,23 @@ mod tests {
         assert_eq!(verdict(b"S\x94dermalm;\x8fterbes\x94k"), "cp850");
         assert_eq!(verdict(b"S\x9adermalm;\x81terbes\x9ak"), "macintosh");
         assert_eq!(verdict(b"Farsta"), "utf-8");
+        assert_eq!(verdict("SÃ¶dermalm;Ã…terbesÃ¶k".as_bytes()), "utf-8x2");
+        assert_eq!(verdict("Södermalm;Åter;SÃ¶der".as_bytes()), "utf-8");
         // Quotation marks and a dash are no letters.
         assert_eq!(verdict(b"\x94ord\x94 \x96 ord"), "windows-1252");
+    }
+
+    #[test]
+    fn what_was_encoded_twice_is_read_as_it_was() {
+        let alphabet = Single::windows1252();
+        let read = |text: &str| once(text, &alphabet);
+        assert_eq!(read("SÃ¶dermalm").as_deref(), Some("Södermalm"));
+        assert_eq!(
+            read("Ã…rsta \u{c3}\u{84}lvsj\u{c3}\u{b6}").as_deref(),
+            Some("Årsta Älvsjö")
+        );
+        assert_eq!(read("Södermalm"), None, "was encoded once");
+        assert_eq!(read("\u{4e2d}"), None);
     }
 
     #[test]

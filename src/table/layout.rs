@@ -185,17 +185,19 @@ impl<'a, 'f> Layout<'a, 'f> {
             return false;
         }
         let headers = &self.description.headers;
-        let known = cells
+        let mut evidence = 0;
+        for (at, cell) in cells
             .iter()
-            .filter(|cell| !cell.is_blank() && headers.iter().any(|h| *h == cell.text()))
-            .count();
-        let mut words = 0;
-        for (cell, (filled, values)) in cells.iter().zip(&self.profile) {
-            if values * 10 >= filled * 9 && *values > 0 {
-                words += u32::from(!cell.is_blank());
-            }
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_blank())
+        {
+            let text = cell.text();
+            let (filled, values) = self.profile[at];
+            // A header of this table, a word among values; one cell may be both.
+            evidence += u32::from(headers.iter().any(|header| *header == text));
+            evidence += u32::from(values * 10 >= filled * 9 && values > 0);
         }
-        known > 1 || words > 1
+        evidence > 1
     }
 
     /// Fills in what vertically merged cells share.

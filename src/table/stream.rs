@@ -18,7 +18,7 @@ impl Stream {
         let decoder = match encoding {
             Encoding::Utf16Le => Some(encoding_rs::UTF_16LE),
             Encoding::Utf16Be => Some(encoding_rs::UTF_16BE),
-            Encoding::Utf8 | Encoding::Single(_) => None,
+            Encoding::Utf8 | Encoding::Twice | Encoding::Single(_) => None,
         };
         let length = from.metadata().map_or(0, |data| data.len());
         Self {

@@ -146,9 +146,13 @@ impl TextFile {
     ) -> Vec<Cell<'a>> {
         let as_it_is = match (&self.encoding, record.escaped) {
             (_, true) => None,
-            (Encoding::Single(_), false) if !record.bytes.is_ascii() => None,
+            (Encoding::Single(_) | Encoding::Twice, false) if !record.bytes.is_ascii() => None,
             (
-                Encoding::Single(_) | Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be,
+                Encoding::Single(_)
+                | Encoding::Twice
+                | Encoding::Utf8
+                | Encoding::Utf16Le
+                | Encoding::Utf16Be,
                 false,
             ) => simdutf8::basic::from_utf8(record.bytes).ok(),
         };
@@ -191,15 +195,24 @@ impl TextFile {
     /// its own, unless the user said which one to use.
     fn decode_field(&self, bytes: &[u8], out: &mut String) -> Option<Odd> {
         match (&self.encoding, std::str::from_utf8(bytes)) {
+            (Encoding::Twice, Ok(text)) => {
+                match encoding::once(text, &self.fallback) {
+                    Some(once) => out.push_str(&once),
+                    None => out.push_str(text),
+                }
+                None
+            }
             (Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be, Ok(text)) => {
                 out.push_str(text);
                 None
             }
-            (Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be, Err(_)) if self.told => {
+            (Encoding::Utf8 | Encoding::Twice | Encoding::Utf16Le | Encoding::Utf16Be, Err(_))
+                if self.told =>
+            {
                 out.push_str(&String::from_utf8_lossy(bytes));
                 Some(Odd::Undecodable)
             }
-            (Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be, Err(_)) => {
+            (Encoding::Utf8 | Encoding::Twice | Encoding::Utf16Le | Encoding::Utf16Be, Err(_)) => {
                 self.fallback.decode_to(bytes, out);
                 Some(Odd::MixedEncoding)
             }
@@ -245,7 +258,9 @@ impl TextFile {
                         .map_or_else(|| c.to_string().into_bytes(), |b| vec![b])
                 })
                 .collect(),
-            Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be => delimiter.as_bytes().to_vec(),
+            Encoding::Utf8 | Encoding::Twice | Encoding::Utf16Le | Encoding::Utf16Be => {
+                delimiter.as_bytes().to_vec()
+            }
         }
     }
 

@@ -46,6 +46,7 @@ crate::texts! {
 
     // Problems: read, but the user should know.
     encoding_guessed(name: &str) { "teckenkodningen bedömdes vara {name} av bokstäverna; stämmer inte å, ä och ö, ange encoding", "the encoding was judged to be {name} by its letters; if å, ä and ö are wrong, say encoding" }
+    encoded_twice() { "å, ä och ö kodades två gånger när filen skrevs (Ã¶ för ö) och lästes tillbaka", "å, ä and ö were encoded twice when the file was written (Ã¶ for ö) and were read back" }
     stray_mark() { "citattecken som inte omger ett fält lästes som text", "a quotation mark that does not enclose a field was read as text" }
     unclosed_mark() { "ett citattecken som aldrig stängs lästes som text", "a quotation mark that is never closed was read as text" }
     doubtful_mark() { "ett fält inom citattecken går över rader som var för sig ser ut som rader i registret; kontrollera dem", "a quoted field runs over lines that look like rows of the register themselves; check them" }

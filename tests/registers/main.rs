@@ -7,6 +7,7 @@
 mod bad;
 mod dialects;
 mod layouts;
+mod meaning;
 mod workbooks;
 mod zipped;
 

@@ -9,7 +9,10 @@ use stickprov::template::Template;
 
 use super::super::export::TakenAs;
 use super::super::output::{Align, Block, Grid, Item};
-use super::{Looked, texts};
+use super::look::Looked;
+use super::persons::Persons;
+use super::texts;
+use super::words::{self, is_harmless};
 
 /// All that is to be shown.
 pub(super) struct Answer<'a> {
@@ -37,6 +40,9 @@ pub(super) struct Machine {
     register: Option<String>,
     sheets: Vec<String>,
     left_out: LeftOut,
+    /// What programs get is about the whole file; a person may have seen a part.
+    complete: bool,
+    persons: Option<Persons>,
 }
 
 #[derive(Serialize)]
@@ -53,6 +59,7 @@ struct Column {
 struct Found {
     code: &'static str,
     place: Option<Place>,
+    places: Vec<Place>,
     count: u64,
     message: String,
 }
@@ -81,7 +88,8 @@ impl Answer<'_> {
         });
         let problems = read.problems.iter().map(|(code, kind)| Found {
             code,
-            place: kind.places.first().map(Self::harmless),
+            place: kind.places.first().map(words::harmless),
+            places: kind.places.iter().map(words::harmless).collect(),
             count: kind.count,
             message: kind.what.get(lang).to_owned(),
         });
@@ -109,6 +117,8 @@ impl Answer<'_> {
                 below: read.below,
                 blank: read.blank,
             },
+            complete: !self.looked.in_part,
+            persons: self.looked.persons.clone(),
         }
     }
 
@@ -137,6 +147,9 @@ impl Answer<'_> {
         };
         let kind = self.kind(lang);
         let mut lines = vec![format!("{}: {kind}, {header}, {rows}", description.file)];
+        if self.looked.in_part {
+            lines.push(say(texts::in_part(&whole(lang, read.rows))));
+        }
         let left_out = [
             (read.totals, texts::totals(read.totals)),
             (read.notes, texts::notes(read.notes)),
@@ -162,6 +175,12 @@ impl Answer<'_> {
             let names: Vec<&str> = self.templates.iter().map(|t| t.id.as_str()).collect();
             say(texts::not_recognised(&names.join(", ")))
         });
+        lines.extend(
+            self.looked
+                .persons
+                .as_ref()
+                .map(|p| words::persons(p, lang)),
+        );
         lines
     }
 
@@ -221,22 +240,16 @@ impl Answer<'_> {
     }
 
     fn problems(&self, lang: Lang) -> Block {
-        let titles = [texts::count(), texts::what(), texts::first_place()];
+        let titles = [texts::count(), texts::what(), texts::first_places()];
         let aligns = [Align::Right, Align::Left, Align::Left];
         let columns: Vec<(&str, Align)> = titles.iter().map(|t| t.get(lang)).zip(aligns).collect();
         let mut grid = Grid::new(&columns);
         for (_, kind) in self.looked.read.problems.iter() {
-            let place = kind.places.first().map(|place| {
-                let mut place = Self::harmless(place);
-                // The file is said above; what is left is where in it.
-                place.file.clear();
-                place.sheet = None;
-                place.in_words(lang).trim_start_matches(", ").to_owned()
-            });
+            let place = words::places(kind, lang);
             grid.push(vec![
                 Item::whole(lang, kind.count),
                 Item::text(kind.what.get(lang)),
-                Item::text(place.unwrap_or_default()),
+                Item::text(place),
             ]);
         }
         Block::Grid(grid)
@@ -282,6 +295,18 @@ impl Answer<'_> {
         {
             lines.push(texts::wrongly_taken());
         }
+        if self.description.header_row.is_none() {
+            let id = self.taken_as.map(|taken| taken.register().id.as_str());
+            let id = self.export_id.or(id).unwrap_or("REGISTER");
+            lines.push(texts::no_header_to_do(id));
+        }
+        let mut codes = self.looked.read.problems.iter().map(|(code, _)| code);
+        let usable = self
+            .taken_as
+            .is_some_and(|taken| taken.missing().is_empty());
+        if usable && codes.any(|code| !HARMLESS.contains(&code)) {
+            lines.push(texts::check_places());
+        }
         if lines.is_empty() {
             lines.push(texts::ready());
         }
@@ -302,20 +327,16 @@ impl Answer<'_> {
             letters(self.description.first_column + column)
         }
     }
-
-    fn harmless(place: &Place) -> Place {
-        let mut place = place.clone();
-        if place
-            .column
-            .as_deref()
-            .is_some_and(|column| !is_harmless(column))
-        {
-            place.column = None;
-        }
-        place
-    }
 }
 
-fn is_harmless(header: &str) -> bool {
-    header.chars().filter(char::is_ascii_digit).count() < 6
-}
+/// Problems that tell how the file was taken and change no cell of a row.
+const HARMLESS: [&str; 8] = [
+    "encoding-guessed",
+    "header-again",
+    "header-damaged",
+    "merged-cells",
+    "named-otherwise",
+    "note-below",
+    "sheet-hidden",
+    "totals-row",
+];

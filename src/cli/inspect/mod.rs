@@ -2,8 +2,11 @@
 //! `--to csv`, the table itself.
 
 mod answer;
+mod look;
+mod persons;
 mod profile;
 mod texts;
+mod words;
 
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -12,19 +15,18 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::plan::Plan;
-use stickprov::problem::{Error, Place, Problem, Problems};
-use stickprov::register::read_value;
-use stickprov::table::{Description, Read, Table};
+use stickprov::problem::{Error, Place};
+use stickprov::table::{Description, Table};
 use stickprov::template::{self, RegisterRef, Template};
 
 use super::exit::Exit;
-use super::export::{self, Said, TakenAs};
+use super::export::{self, Said};
 use super::legacy::InChild;
-use super::output;
+use super::output::{self, Format};
 use super::progress::Progress;
 use super::session::Session;
 use super::translate::Swedish;
-use profile::Profile;
+use look::Extent;
 
 /// Show how an export is read: headers, fields, types and problems
 #[derive(clap::Args)]
@@ -50,6 +52,9 @@ pub(crate) struct Args {
     /// The template whose registers are tried
     #[arg(long, value_name = "NAME")]
     template: Option<String>,
+    /// Read the whole of a large file, not only its beginning
+    #[arg(long)]
+    full: bool,
     /// Write the table itself instead, to a file or a program
     #[arg(long, value_name = "FORMAT")]
     to: Option<To>,
@@ -85,6 +90,10 @@ pub(crate) static SWEDISH: Swedish = Swedish {
         ),
         ("template", "Mallen vars register prövas"),
         (
+            "full",
+            "Läs hela filen också när den är stor, inte bara början",
+        ),
+        (
             "to",
             "Skriv själva tabellen i stället, till en fil eller ett program",
         ),
@@ -111,16 +120,15 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         return write_csv(&mut export.table, session.lang);
     }
     let reference = plan.map_or_else(today, |plan| plan.reference_date);
-    let mut looked = look(
+    // What programs and scripts get is always about the whole file.
+    let whole = args.full || args.strict || session.format != Format::Table;
+    let looked = look::look(
         &mut export.table,
         export.taken_as.as_ref(),
+        Extent::of(&path, whole),
         reference,
         session.lang,
     )?;
-    looked
-        .read
-        .problems
-        .append(std::mem::take(&mut looked.problems));
     let description = export.table.describe();
     let answer = answer::Answer {
         description,
@@ -224,56 +232,6 @@ fn candidates<'a>(
 fn today() -> Date {
     let now = jiff::Timestamp::now();
     now.to_zoned(jiff::tz::TimeZone::UTC).date()
-}
-
-/// What a reading of the whole file showed.
-struct Looked {
-    profiles: Vec<Profile>,
-    read: Read,
-    problems: Problems,
-}
-
-fn look(
-    table: &mut Table,
-    taken_as: Option<&TakenAs<'_>>,
-    reference: Date,
-    lang: Lang,
-) -> stickprov::problem::Result<Looked> {
-    let description = table.describe().clone();
-    let mut profiles: Vec<Profile> = Vec::new();
-    profiles.resize_with(description.headers.len(), Profile::default);
-    let fields: Vec<_> = (0..description.headers.len())
-        .map(|column| {
-            let taken = taken_as?;
-            Some(&taken.register().fields[taken.field_of(column)?])
-        })
-        .collect();
-    let progress = Progress::new(lang);
-    let mut problems = Problems::new();
-    let mut rows = 0_u64;
-    let read = table.rows(&mut |row| {
-        rows += 1;
-        if rows.is_multiple_of(8192) {
-            progress.rows(&description.file, rows);
-        }
-        for (at, cell) in row.cells.iter().enumerate() {
-            profiles[at].see(cell, reference);
-            let Some(field) = fields[at] else { continue };
-            if let (_, Some(fault)) = read_value(field, cell, reference) {
-                problems.add(Problem {
-                    code: fault.code(),
-                    what: fault.text(),
-                    place: description.place(row.number, Some(at)),
-                });
-            }
-        }
-        Ok(())
-    })?;
-    Ok(Looked {
-        profiles,
-        read,
-        problems,
-    })
 }
 
 /// The table as it was taken, row by row; what was odd goes to stderr.

@@ -11,6 +11,21 @@ stickprov::texts! {
     workbook(kind: &str, sheet: &str) { "{kind}, bladet \"{sheet}\"", "{kind}, sheet \"{sheet}\"" }
     header_at(row: u64) { "rubriker på rad {row}", "headers in row {row}" }
     no_header() { "inga rubriker", "no headers" }
+    in_part(rows: &str) { "Filen är stor: bara de första {rows} raderna lästes. Läs alla med --full.", "The file is large: only its first {rows} rows were read. Read all of them with --full." }
+    no_identity() { "raden saknar identitet och kan inte användas", "the row has no identity and cannot be used" }
+    spelled_otherwise() { "personen står på en tidigare rad men är skriven på ett annat sätt; raderna hör ihop", "the person stands in an earlier row but is written in another way; the rows belong together" }
+    in_rows(rows: &str, more: &str) { "rad {rows}{more}", "row {rows}{more}" }
+    persons(distinct: &str, kinds: &str) { "{distinct} olika personer: {kinds}", "{distinct} different persons: {kinds}" }
+    too_many_persons(kinds: &str) { "Fler än 1 000 000 personer: {kinds}", "More than 1 000 000 persons: {kinds}" }
+    personnummer(n: &str) { "personnummer {n}", "personnummer {n}" }
+    samordningsnummer(n: &str) { "samordningsnummer {n}", "samordningsnummer {n}" }
+    interim(n: &str) { "interimsnummer {n}", "interim numbers {n}" }
+    bad_check_digit(n: &str) { "fel kontrollsiffra {n}", "wrong check digit {n}" }
+    other_identity(n: &str) { "annat {n}", "other {n}" }
+    blank_identity(n: &str) { "utan identitet {n}", "without identity {n}" }
+    several_rows(n: &str) { "på flera rader {n}", "on several rows {n}" }
+    no_header_to_do(register: &str) { "Filen har inga rubriker. Säg i planen vilken kolumn som är vilken: under [registers.{register}.columns] skriver du till exempel \"personnummer\" = \"A\".", "The file has no headers. Say in the plan which column is which: under [registers.{register}.columns] write for instance \"personnummer\" = \"A\"." }
+    check_places() { "Filen kan användas, men gå först igenom ställena ovan. Är något fel: rätta i systemet och ta ut exporten på nytt, ändra inte i filen. Fler ställen visas med --format json.", "The file can be used, but look at the places above first. If something is wrong, correct it in the system and export again; do not edit the file. More places are shown with --format json." }
     rows(rows: &str) { "{rows} rader", "{rows} rows" }
     one_row() { "1 rad", "1 row" }
     left_out(what: &str) { "Utelämnat: {what}", "Left out: {what}" }
@@ -30,7 +45,7 @@ stickprov::texts! {
     watch_out() { "Att se upp med", "To watch out for" }
     count() { "Antal", "Count" }
     what() { "Vad", "What" }
-    first_place() { "Första stället", "First place" }
+    first_places() { "Första ställena", "First places" }
     to_do() { "Att göra", "To do" }
     ready() { "Inget: filen kan användas som den är.", "Nothing: the file can be used as it is." }
     missing_field(field: &str) { "Fältet {field} måste finnas men har ingen kolumn.", "The field {field} must be there but has no column." }

@@ -1,0 +1,186 @@
+//! One pass over a file for `inspect`: what its columns hold, what was odd, and whom it is
+//! about. A person at a terminal gets an answer from the first rows of a large file; a
+//! program, and a person who says so, gets the whole file.
+
+use std::path::Path;
+
+use jiff::civil::Date;
+use stickprov::lang::Lang;
+use stickprov::problem::{Problem, Problems, Result};
+use stickprov::register::{damaged_header, passed_over, read_value};
+use stickprov::table::{Description, Read, Row, Table};
+use stickprov::template::{Field, FieldKind};
+
+use super::super::export::TakenAs;
+use super::super::progress::Progress;
+use super::persons::{Persons, Seen};
+use super::profile::Profile;
+use super::texts;
+
+/// Files beyond this size are looked at in part at first.
+const LARGE: u64 = 64 * 1024 * 1024;
+/// How many rows that part is.
+const PART: u64 = 100_000;
+
+/// How much of a file is looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Extent {
+    Whole,
+    /// So many rows at most.
+    Part(u64),
+}
+
+impl Extent {
+    /// The whole of a small file, and of any that is wanted whole.
+    pub(super) fn of(path: &Path, whole: bool) -> Self {
+        let length = std::fs::metadata(path).map_or(0, |data| data.len());
+        if whole || length <= LARGE {
+            Self::Whole
+        } else {
+            Self::Part(PART)
+        }
+    }
+}
+
+/// What a reading showed.
+pub(super) struct Looked {
+    pub(super) profiles: Vec<Profile>,
+    pub(super) read: Read,
+    /// Whether the file goes on after what was read.
+    pub(super) in_part: bool,
+    /// Where the register is about persons.
+    pub(super) persons: Option<Persons>,
+}
+
+/// Reads the file, or its first rows.
+pub(super) fn look(
+    table: &mut Table,
+    taken_as: Option<&TakenAs<'_>>,
+    extent: Extent,
+    reference: Date,
+    lang: Lang,
+) -> Result<Looked> {
+    let description = table.describe().clone();
+    let progress = Progress::new(lang);
+    let mut looking = Looking::new(&description, taken_as, reference);
+    let mut rows = 0_u64;
+    let mut each = |row: &Row<'_>| {
+        rows += 1;
+        if rows.is_multiple_of(8192) {
+            progress.rows(&description.file, rows);
+        }
+        looking.row(row);
+        Ok(())
+    };
+    let (mut read, in_part) = match extent {
+        Extent::Whole => (table.rows(&mut each)?, false),
+        Extent::Part(limit) => {
+            let glance = table.first_rows(limit, &mut each)?;
+            let read = Read {
+                rows: glance.rows,
+                problems: glance.problems,
+                ..Read::default()
+            };
+            (read, !glance.complete)
+        }
+    };
+    let (profiles, persons, problems) = looking.end(taken_as);
+    read.problems.append(problems);
+    Ok(Looked {
+        profiles,
+        read,
+        in_part,
+        persons,
+    })
+}
+
+/// What has been seen so far.
+struct Looking<'a> {
+    description: &'a Description,
+    fields: Vec<Option<&'a Field>>,
+    reference: Date,
+    profiles: Vec<Profile>,
+    /// The column of the personnummer, and who was seen there.
+    persons: Option<(usize, Seen)>,
+    problems: Problems,
+}
+
+impl<'a> Looking<'a> {
+    fn new(
+        description: &'a Description,
+        taken_as: Option<&'a TakenAs<'_>>,
+        reference: Date,
+    ) -> Self {
+        let fields: Vec<Option<&Field>> = (0..description.headers.len())
+            .map(|column| {
+                let taken = taken_as?;
+                Some(&taken.register().fields[taken.field_of(column)?])
+            })
+            .collect();
+        let identity = fields
+            .iter()
+            .position(|field| field.is_some_and(|field| field.kind == FieldKind::Personnummer));
+        let mut profiles = Vec::new();
+        profiles.resize_with(fields.len(), Profile::default);
+        Self {
+            description,
+            fields,
+            reference,
+            profiles,
+            persons: identity.map(|column| (column, Seen::default())),
+            problems: Problems::new(),
+        }
+    }
+
+    fn row(&mut self, row: &Row<'_>) {
+        for (at, cell) in row.cells.iter().enumerate() {
+            self.profiles[at].see(cell, self.reference);
+            let Some(field) = self.fields[at] else {
+                continue;
+            };
+            let (value, fault) = read_value(field, cell, self.reference);
+            let place = || self.description.place(row.number, Some(at));
+            if let Some(fault) = fault {
+                self.problems.add(Problem {
+                    code: fault.code(),
+                    what: fault.text(),
+                    place: place(),
+                });
+            }
+            let Some((_, seen)) = (self.persons.as_mut()).filter(|(column, _)| *column == at)
+            else {
+                continue;
+            };
+            if cell.is_blank() {
+                self.problems.add(Problem {
+                    code: "no-identity",
+                    what: texts::no_identity(),
+                    place: place(),
+                });
+            }
+            if seen.see(&value, &cell.text()) {
+                self.problems.add(Problem {
+                    code: "person-spelled-otherwise",
+                    what: texts::spelled_otherwise(),
+                    place: place(),
+                });
+            }
+        }
+    }
+
+    fn end(mut self, taken_as: Option<&TakenAs<'_>>) -> (Vec<Profile>, Option<Persons>, Problems) {
+        if let Some(taken) = taken_as {
+            for (column, field) in &taken.recognition.twice {
+                if let Some(read) = taken.recognition.columns[*field] {
+                    (self.problems).add(passed_over(self.description, *column, read));
+                }
+            }
+            for (column, field) in &taken.recognition.damaged {
+                let field = &taken.register().fields[*field].id;
+                (self.problems).add(damaged_header(self.description, *column, field));
+            }
+        }
+        let persons = self.persons.map(|(_, seen)| seen.counts());
+        (self.profiles, persons, self.problems)
+    }
+}
