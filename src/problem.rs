@@ -3,8 +3,6 @@
 //! Messages say what and where and what to do next; they give places, never the content
 //! of a cell that could name a person.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::lang::{Lang, Text};
@@ -194,7 +192,8 @@ pub struct ProblemKind {
 /// Problems gathered while reading, by code; bounded in memory whatever the file's size.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Problems {
-    kinds: BTreeMap<(&'static str, String), ProblemKind>,
+    /// In the order of code and file: few, and looked up by reference for every cell.
+    kinds: Vec<((&'static str, String), ProblemKind)>,
 }
 
 impl Problems {
@@ -205,28 +204,56 @@ impl Problems {
 
     /// Counts one problem. Kinds are kept apart by code and file.
     pub fn add(&mut self, problem: Problem) {
-        let kind = self
-            .kinds
-            .entry((problem.code, problem.place.file.clone()))
-            .or_insert_with(|| ProblemKind {
-                what: problem.what,
-                count: 0,
-                places: Vec::new(),
-            });
+        let Problem { code, what, place } = problem;
+        let kind = self.kind(code, &place.file, || what);
         kind.count += 1;
         if kind.places.len() < PLACES_KEPT {
-            kind.places.push(problem.place);
+            kind.places.push(place);
         }
+    }
+
+    /// Counts one problem that a register may have in every row: its words and its place are
+    /// made where they are kept.
+    pub fn see(
+        &mut self,
+        code: &'static str,
+        file: &str,
+        what: impl FnOnce() -> Text,
+        place: impl FnOnce() -> Place,
+    ) {
+        let kind = self.kind(code, file, what);
+        kind.count += 1;
+        if kind.places.len() < PLACES_KEPT {
+            kind.places.push(place());
+        }
+    }
+
+    fn kind(
+        &mut self,
+        code: &'static str,
+        file: &str,
+        what: impl FnOnce() -> Text,
+    ) -> &mut ProblemKind {
+        let order = |((c, f), _): &((&str, String), _)| (*c, f.as_str()).cmp(&(code, file));
+        let at = match self.kinds.binary_search_by(order) {
+            Ok(at) => at,
+            Err(at) => {
+                let kind = ProblemKind {
+                    what: what(),
+                    count: 0,
+                    places: Vec::new(),
+                };
+                self.kinds.insert(at, ((code, file.to_owned()), kind));
+                at
+            }
+        };
+        &mut self.kinds[at].1
     }
 
     /// Takes over the problems of another reading.
     pub fn append(&mut self, other: Self) {
-        for (key, theirs) in other.kinds {
-            let ours = self.kinds.entry(key).or_insert_with(|| ProblemKind {
-                what: theirs.what.clone(),
-                count: 0,
-                places: Vec::new(),
-            });
+        for ((code, file), theirs) in other.kinds {
+            let ours = self.kind(code, &file, || theirs.what);
             ours.count += theirs.count;
             let room = PLACES_KEPT.saturating_sub(ours.places.len());
             ours.places.extend(theirs.places.into_iter().take(room));

@@ -37,6 +37,9 @@ const MONTHS: [&str; 12] = [
 
 /// Reads a date; two-digit years get the latest century not after `reference`.
 pub fn read(text: &str, reference: Date) -> Result<Written, NotADate> {
+    if let Some(written) = plainly_iso(text) {
+        return written;
+    }
     let folded = text
         .trim()
         .to_lowercase()
@@ -71,6 +74,22 @@ pub fn read(text: &str, reference: Date) -> Result<Written, NotADate> {
         }
         _ => Err(NotADate::Unknown),
     }
+}
+
+/// `2009-05-04` and nothing else, as nearly every cell has it.
+fn plainly_iso(text: &str) -> Option<Result<Written, NotADate>> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let number = |range: std::ops::Range<usize>| {
+        bytes[range].iter().try_fold(0_i16, |number, byte| {
+            let digit = byte.is_ascii_digit().then(|| i16::from(byte - b'0'))?;
+            Some(number * 10 + digit)
+        })
+    };
+    if bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
+    Some(day_of(year, month, day).ok_or(NotADate::Unknown))
 }
 
 fn is_iso(head: &str) -> bool {

@@ -186,54 +186,56 @@ impl Reading<'_> {
             .filter(|field| self.is_linking(at, *field))
             .collect();
         let mut gathered: BTreeMap<String, Vec<Row>> = BTreeMap::new();
-        opened.records(&asks, &mut |record| {
-            let Value::Identity(number, _) = &record.values[0] else {
-                return Ok(());
-            };
-            let ids = match through {
-                None => self.persons.get(number),
-                Some(other) => self.links.get(&(other, number.clone())),
-            };
-            let own = self.own_rows.and_then(|rows| rows.get(&record.row));
-            if ids.is_none() && own.is_none() {
-                return Ok(());
-            }
+        let (persons, links, own_rows) = (self.persons, &*self.links, self.own_rows);
+        let ids_of = |value: &Value<'_>| match (value, through) {
+            (Value::Identity(number, _), None) => persons.get(number),
+            (Value::Identity(number, _), Some(other)) => links.get(&(other, number.clone())),
+            (_, _) => None,
+        };
+        let own_of = |row: u64| own_rows.and_then(|rows| rows.get(&row));
+        let mut is_ours = |row: u64, value: &Value<'_>| {
+            let has_identity = matches!(value, Value::Identity(..));
+            has_identity && (ids_of(value).is_some() || own_of(row).is_some())
+        };
+        let (protected, units) = (&mut self.dossiers.protected, &mut self.dossiers.units);
+        let mut tied: Vec<((FieldRef, Identity), Vec<String>)> = Vec::new();
+        opened.records_if(&asks, &mut is_ours, &mut |record| {
+            let ids = ids_of(&record.values[0]).into_iter().flatten();
+            let own = own_of(record.row).into_iter().flatten();
             let row = row_of(record, &present);
             if protects(register, &row) {
-                let both = ids.into_iter().flatten().chain(own.into_iter().flatten());
-                self.dossiers.protected.extend(both.cloned());
+                protected.extend(ids.clone().chain(own.clone()).cloned());
             }
-            for id in ids.into_iter().flatten() {
+            for id in ids.clone() {
                 gathered.entry(id.clone()).or_default().push(row.clone());
             }
-            for id in own.into_iter().flatten() {
-                if let Some(dossier) = self.dossiers.units.get_mut(id) {
+            for id in own {
+                if let Some(dossier) = units.get_mut(id) {
                     dossier.own = row.clone();
                 }
             }
-            let ids: Vec<String> = ids.into_iter().flatten().cloned().collect();
             for field in &linking {
-                let value = row.values.get(field).map(Value::shown).unwrap_or_default();
                 let number = match row.values.get(field) {
                     Some(Value::Identity(identity, _)) => Some(identity.clone()),
-                    Some(_) | None => Identity::from_text(&value),
+                    Some(value) => Identity::from_text(&value.shown()),
+                    None => None,
                 };
-                if let Some(number) = number {
-                    let field = FieldRef {
-                        register: at,
-                        field: *field,
-                    };
-                    let known = self.links.entry((field, number)).or_default();
-                    known.extend(
-                        ids.iter()
-                            .filter(|id| !known.contains(id))
-                            .cloned()
-                            .collect::<Vec<_>>(),
-                    );
-                }
+                let field = FieldRef {
+                    register: at,
+                    field: *field,
+                };
+                tied.extend(number.map(|number| ((field, number), ids.clone().cloned().collect())));
             }
             Ok(())
         })?;
+        for (number, ids) in tied {
+            let known = self.links.entry(number).or_default();
+            for id in ids {
+                if !known.contains(&id) {
+                    known.push(id);
+                }
+            }
+        }
         // What is odd in a register is counted when the frame is built, once.
         self.dossiers.fields.insert(at, present);
         Ok(gathered)

@@ -1,19 +1,18 @@
 //! From exports to the frame, in one pass over each file.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use super::candidate::{ByKey, Candidate, NO_ORDER, Strata, order, place};
 use super::given::Given;
-use super::matching::{Known, Matcher};
+use super::matching::{Known, Matcher, hash};
 use super::scope::first_failing;
 use super::{
     Frame, Input, NO_IDENTITY, Reason, Reconciliation, SUPERSEDED, Stratum, Unit, stratum_letter,
     stratum_name, texts,
 };
-use crate::calendar::written::Written;
-use crate::identity::Identity;
 use crate::plan::{ExportRef, IfSeveral, Plan};
 use crate::problem::{Error, Fault, Place, Problem, Result};
-use crate::register::{self, Ask, Record, Sources, Value};
+use crate::register::{self, Ask, Sources, Value};
 use crate::table::{Description, Read};
 use crate::template::Template;
 
@@ -104,25 +103,13 @@ fn matching_faults(
 /// The unit register, read.
 struct Population {
     units: Vec<Candidate>,
-    strata: BTreeMap<Vec<String>, usize>,
+    strata: Strata,
     failed: Vec<u64>,
     superseded: u64,
     without_identity: u64,
     read: Read,
     description: Description,
     known: Known,
-}
-
-/// What orders the rows of one unit: year, month and day, or a number alone.
-type Order = (i64, i8, i8);
-
-/// The row that speaks for a unit so far.
-struct Candidate {
-    key: Identity,
-    person: Option<Identity>,
-    stratum: usize,
-    order: Option<Order>,
-    row: u64,
 }
 
 /// What is asked of the unit register, and where it stands in a record.
@@ -189,7 +176,7 @@ impl Population {
         let description = opened.describe().clone();
         let mut population = Self {
             units: Vec::new(),
-            strata: BTreeMap::new(),
+            strata: Strata::default(),
             failed: vec![0; plan.scope.len()],
             superseded: 0,
             without_identity: 0,
@@ -197,7 +184,8 @@ impl Population {
             description: description.clone(),
             known: Known::default(),
         };
-        let mut by_key: HashMap<Identity, usize> = HashMap::new();
+        let mut by_key = ByKey::default();
+        let has_others = plan.registers.len() > 1;
         let mut odd = Odd::default();
         let mut read = opened.records(&asked.asks, &mut |record| {
             let Value::Identity(key, _) = &record.values[0] else {
@@ -206,15 +194,17 @@ impl Population {
                 return Ok(());
             };
             let person = asked.person.and_then(|at| match &record.values[at] {
-                Value::Identity(person, _) => Some(person.clone()),
+                Value::Identity(person, _) => Some(Box::new(person.clone())),
                 Value::Missing
                 | Value::Text(_)
                 | Value::Date(_)
                 | Value::Integer(_)
                 | Value::YesNo(_) => None,
             });
-            let who = person.as_ref().unwrap_or(key);
-            population.known.person(who);
+            let who = person.as_deref().unwrap_or(key);
+            if has_others {
+                population.known.person(who);
+            }
             for (at, field) in &asked.linked {
                 population.known.link(*field, &record.values[*at], who);
             }
@@ -222,8 +212,8 @@ impl Population {
                 population.failed[line] += 1;
                 return Ok(());
             }
-            let stratum = population.stratum_of(&asked.strata, record);
-            let order = asked.by.and_then(|at| order(&record.values[at]));
+            let stratum = population.strata.of(&asked.strata, record);
+            let order = asked.by.map_or(NO_ORDER, |at| order(&record.values[at]));
             let candidate = Candidate {
                 key: key.clone(),
                 person,
@@ -231,25 +221,23 @@ impl Population {
                 order,
                 row: record.row,
             };
-            match by_key.get(key) {
-                None => {
-                    by_key.insert(key.clone(), population.units.len());
-                    population.units.push(candidate);
+            let next = population.units.len();
+            let at = by_key.place(key, hash(key), next, &population.units);
+            if at == next {
+                population.units.push(candidate);
+                return Ok(());
+            }
+            population.superseded += 1;
+            odd.rivals.push(record.row);
+            let equal = population.units[at].order == candidate.order;
+            if equal {
+                odd.ties.entry(at).or_default().push(record.row);
+            }
+            if population.speaks_rather(plan.unit.if_several, &candidate, at) {
+                if !equal {
+                    odd.ties.remove(&at);
                 }
-                Some(&at) => {
-                    population.superseded += 1;
-                    odd.rivals.push(record.row);
-                    let equal = population.units[at].order == candidate.order;
-                    if equal {
-                        odd.ties.entry(at).or_default().push(record.row);
-                    }
-                    if population.speaks_rather(plan.unit.if_several, &candidate, at) {
-                        if !equal {
-                            odd.ties.remove(&at);
-                        }
-                        population.units[at] = candidate;
-                    }
-                }
+                population.units[at] = candidate;
             }
             Ok(())
         })?;
@@ -258,29 +246,18 @@ impl Population {
         Ok(population)
     }
 
-    fn stratum_of(&mut self, places: &[usize], record: &Record<'_>) -> usize {
-        let values: Vec<String> = places.iter().map(|at| record.values[*at].shown()).collect();
-        let next = self.strata.len();
-        *self.strata.entry(values).or_insert(next)
-    }
-
     /// Whether a row goes before the one that speaks for the unit so far. Equal dates: the row
     /// whose stratum values sort first, so that the order of rows never matters.
     fn speaks_rather(&self, rule: IfSeveral, candidate: &Candidate, at: usize) -> bool {
         let current = &self.units[at];
         match (candidate.order, current.order) {
             (a, b) if a == b => {
-                let values = |stratum: usize| {
-                    self.strata
-                        .iter()
-                        .find(|(_, at)| **at == stratum)
-                        .map(|(values, _)| values)
-                };
+                let values = |stratum: u32| self.strata.values(stratum);
                 values(candidate.stratum) < values(current.stratum)
             }
-            (None, _) => false,
-            (_, None) => true,
-            (Some(a), Some(b)) => match rule {
+            (NO_ORDER, _) => false,
+            (_, NO_ORDER) => true,
+            (a, b) => match rule {
                 IfSeveral::Latest | IfSeveral::Error => a > b,
                 IfSeveral::Earliest => a < b,
             },
@@ -332,13 +309,16 @@ impl Population {
 
     /// The strata in their order, and the units in the order of stratum and key.
     fn strata(self) -> (Vec<Stratum>, Vec<Unit>) {
-        let mut place_of = vec![0; self.strata.len()];
-        let mut counts = vec![0_u64; self.strata.len()];
+        let mut counts = vec![0_u64; self.strata.values.len()];
         for unit in &self.units {
-            counts[unit.stratum] += 1;
+            counts[place(unit.stratum)] += 1;
         }
+        let mut place_of = vec![0; counts.len()];
+        let mut met: Vec<(Vec<String>, usize)> =
+            (self.strata.values.into_iter()).zip(0..).collect();
+        met.sort_unstable();
         let mut strata = Vec::new();
-        for (values, at) in self.strata {
+        for (values, at) in met {
             // A stratum all of whose rows gave way to rows in another has nobody.
             if counts[at] == 0 {
                 continue;
@@ -356,7 +336,7 @@ impl Population {
             .into_iter()
             .map(|unit| Unit {
                 key: unit.key,
-                stratum: place_of[unit.stratum],
+                stratum: place_of[place(unit.stratum)],
                 row: unit.row,
                 person: unit.person,
             })
@@ -403,16 +383,6 @@ fn asked(plan: &Plan, template: &Template) -> Asked {
         by,
         person,
         linked,
-    }
-}
-
-/// What orders the rows of one unit; a month comes before its days.
-fn order(value: &Value<'_>) -> Option<Order> {
-    match value {
-        Value::Date(Written::Day(day)) => Some((day.year().into(), day.month(), day.day())),
-        Value::Date(Written::Month(year, month)) => Some(((*year).into(), *month, 0)),
-        Value::Integer(number) => Some((*number, 0, 0)),
-        Value::Missing | Value::Text(_) | Value::YesNo(_) | Value::Identity(..) => None,
     }
 }
 

@@ -236,7 +236,7 @@ impl Frame {
     }
 }
 
-fn hash(key: &Identity) -> u64 {
+pub(super) fn hash(key: &Identity) -> u64 {
     let mut hasher = DefaultHasher::new();
     key.hash(&mut hasher);
     hasher.finish()

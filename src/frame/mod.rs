@@ -2,6 +2,7 @@
 //! Every row of every register is accounted for: read = kept + excluded + rejected.
 
 mod build;
+mod candidate;
 mod coordination;
 mod given;
 mod matching;
@@ -69,13 +70,13 @@ pub struct Unit {
     /// The row that speaks for it.
     pub row: u64,
     /// The person of that row, where the unit is not the person.
-    pub person: Option<Identity>,
+    pub person: Option<Box<Identity>>,
 }
 
 impl Unit {
     /// The person whom the unit's registers and files are about.
     pub fn person(&self) -> &Identity {
-        self.person.as_ref().unwrap_or(&self.key)
+        self.person.as_deref().unwrap_or(&self.key)
     }
 }
 

@@ -14,10 +14,10 @@ use jiff::civil::Date;
 use crate::plan::{Export, ExportRef, Plan};
 use crate::problem::{Error, Fault, Problem, Problems, Result};
 use crate::table::{self, Description, Legacy, Read, Table, Wanted};
-use crate::template::{Field, FieldKind, FieldRef, Link, Register, Template};
+use crate::template::{FieldRef, Link, Register, Template};
 
 pub use header::{Recognition, folded, recognise};
-pub use value::{Value, ValueFault, is_yes, read as read_value};
+pub use value::{Reader, Value, ValueFault, is_yes};
 
 /// Where the exports are and how legacy formats are read.
 #[derive(Clone, Copy)]
@@ -264,6 +264,12 @@ fn shown(headers: &[String]) -> String {
     words.join(" \u{b7} ")
 }
 
+/// The same room for the values of the next row: the collection reuses the allocation.
+fn emptied(mut values: Vec<Value<'_>>) -> Vec<Value<'static>> {
+    values.clear();
+    values.into_iter().map(|_| Value::Missing).collect()
+}
+
 /// A field that two columns mean was read from one of them.
 pub fn passed_over(description: &Description, column: usize, taken: usize) -> Problem {
     Problem {
@@ -311,38 +317,58 @@ impl Opened<'_> {
         asked: &[Ask],
         each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
     ) -> Result<Read> {
-        let fields: Vec<Field> = asked.iter().map(|ask| self.field(*ask)).collect();
-        let columns: Vec<Option<usize>> = asked.iter().map(|ask| self.columns[ask.field]).collect();
-        let (reference, progress) = (self.reference, self.progress);
+        self.records_if(asked, &mut |_, _| true, each)
+    }
+
+    /// The same for the rows that are `wanted` by their number and by the value of the first
+    /// field asked for: of the others nothing more is read, and nothing odd is told.
+    pub fn records_if(
+        &mut self,
+        asked: &[Ask],
+        wanted: &mut dyn FnMut(u64, &Value<'_>) -> bool,
+        each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
+    ) -> Result<Read> {
+        let readers: Vec<(Reader, Option<usize>)> = asked
+            .iter()
+            .map(|ask| (self.reader(*ask), self.columns[ask.field]))
+            .collect();
+        let progress = self.progress;
         let description = self.table.describe().clone();
         let mut problems = self.odd_headers(asked, &description);
         let mut told = 0_u64;
+        let mut room: Vec<Value<'static>> = Vec::new();
         let mut read = self.table.rows(&mut |row| {
             told += 1;
             if told.is_multiple_of(TELL_EVERY) {
                 progress(&description.file, told);
             }
-            let mut values = Vec::with_capacity(fields.len());
-            for (field, column) in fields.iter().zip(&columns) {
-                let Some(column) = column else {
+            let mut values: Vec<Value<'_>> = std::mem::take(&mut room);
+            for (at, (reader, column)) in readers.iter().enumerate() {
+                let Some(column) = *column else {
                     values.push(Value::Missing);
                     continue;
                 };
-                let (value, fault) = value::read(field, &row.cells[*column], reference);
+                let (value, fault) = reader.read(&row.cells[column]);
+                if at == 0 && !wanted(row.number, &value) {
+                    room = emptied(values);
+                    return Ok(());
+                }
                 if let Some(fault) = fault {
-                    let place = description.place(row.number, Some(*column));
-                    problems.add(Problem {
-                        code: fault.code(),
-                        what: fault.text(),
-                        place,
-                    });
+                    problems.see(
+                        fault.code(),
+                        &description.file,
+                        || fault.text(),
+                        || description.place(row.number, Some(column)),
+                    );
                 }
                 values.push(value);
             }
             each(&Record {
                 row: row.number,
                 values: &values,
-            })
+            })?;
+            room = emptied(values);
+            Ok(())
         })?;
         read.problems.append(problems);
         Ok(read)
@@ -366,11 +392,12 @@ impl Opened<'_> {
         problems
     }
 
-    fn field(&self, ask: Ask) -> Field {
-        let mut field = self.register.fields[ask.field].clone();
-        if ask.identity && field.kind != FieldKind::Personnummer {
-            field.kind = FieldKind::Id;
+    fn reader(&self, ask: Ask) -> Reader {
+        let field = &self.register.fields[ask.field];
+        if ask.identity {
+            Reader::of_identity(field, self.reference)
+        } else {
+            Reader::new(field, self.reference)
         }
-        field
     }
 }

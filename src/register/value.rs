@@ -10,7 +10,7 @@ use crate::calendar::written::{self, NotADate, Written};
 use crate::identity::{self, IdentityClass};
 use crate::lang::Text;
 use crate::table::Cell;
-use crate::template::{Field, FieldKind};
+use crate::template::{Field, FieldKind, Spellings, as_plain, plain};
 
 use super::texts;
 
@@ -53,6 +53,15 @@ impl Value<'_> {
             | Self::Integer(_)
             | Self::YesNo(_)
             | Self::Identity(..) => None,
+        }
+    }
+
+    /// Appends what [`Value::shown`] gives.
+    pub fn show_in(&self, out: &mut String) {
+        match self {
+            Self::Text(text) => out.push_str(text),
+            Self::Missing | Self::Identity(..) => {}
+            Self::Date(_) | Self::Integer(_) | Self::YesNo(_) => out.push_str(&self.shown()),
         }
     }
 
@@ -125,46 +134,91 @@ impl ValueFault {
     }
 }
 
-/// Reads a cell as the field's type.
-pub fn read<'a>(
-    field: &Field,
-    cell: &Cell<'a>,
+/// How the cells of one field are read, made once for many of them.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    kind: FieldKind,
+    protects: bool,
+    spellings: Spellings,
     reference: Date,
-) -> (Value<'a>, Option<ValueFault>) {
-    if cell.is_blank() {
-        return (Value::Missing, None);
-    }
-    if let Cell::Error(_) = cell {
-        return (Value::Missing, Some(ValueFault::ErrorCell));
-    }
-    match field.kind {
-        FieldKind::Personnummer => personnummer(cell, reference),
-        FieldKind::Id => match identity::Identity::from_text(&cell.text()) {
-            Some(identity) => (Value::Identity(identity, IdentityClass::Other), None),
-            None => (Value::Missing, None),
-        },
-        FieldKind::Code => {
-            let value = field.canonical(&cell.text());
-            let fault = (!field.knows(&value)).then_some(ValueFault::UnknownCode);
-            (Value::Text(Cow::Owned(value)), fault)
+}
+
+impl Reader {
+    /// A reader of a field; two-digit years are read against `reference`.
+    pub fn new(field: &Field, reference: Date) -> Self {
+        Self {
+            kind: field.kind,
+            protects: field.protects,
+            spellings: match field.kind {
+                FieldKind::Code => Spellings::of(field),
+                FieldKind::Personnummer
+                | FieldKind::Id
+                | FieldKind::Codes
+                | FieldKind::Text
+                | FieldKind::Date
+                | FieldKind::Month
+                | FieldKind::YesNo
+                | FieldKind::Integer => Spellings::default(),
+            },
+            reference,
         }
-        FieldKind::Codes | FieldKind::Text => (
-            Value::Text(Cow::Owned(crate::template::plain(&cell.text()))),
-            None,
-        ),
-        FieldKind::Date | FieldKind::Month => day(cell, reference),
-        FieldKind::YesNo => match yes_no(cell) {
-            Some(yes) => (Value::YesNo(yes), None),
-            None if is_nil(&cell.text()) => (Value::Missing, None),
-            // A mark that cannot be read protects: the other mistake cannot be undone.
-            None if field.protects => (Value::YesNo(true), Some(ValueFault::NotYesNo)),
-            None => (Value::Missing, Some(ValueFault::NotYesNo)),
-        },
-        FieldKind::Integer => match whole(&cell.text()) {
-            Some(number) => (Value::Integer(number), None),
-            None if is_nil(&cell.text()) => (Value::Missing, None),
-            None => (Value::Missing, Some(ValueFault::NotANumber)),
-        },
+    }
+
+    /// A reader of a field as the identity of a unit, whatever its type: a personnummer by its
+    /// rules, anything else as the trimmed text of the cell (DESIGN 4).
+    pub fn of_identity(field: &Field, reference: Date) -> Self {
+        let mut reader = Self::new(field, reference);
+        if reader.kind != FieldKind::Personnummer {
+            reader.kind = FieldKind::Id;
+        }
+        reader
+    }
+
+    /// Reads a cell as the field's type.
+    pub fn read<'a>(&'a self, cell: &'a Cell<'_>) -> (Value<'a>, Option<ValueFault>) {
+        if cell.is_blank() {
+            return (Value::Missing, None);
+        }
+        if let Cell::Error(_) = cell {
+            return (Value::Missing, Some(ValueFault::ErrorCell));
+        }
+        match self.kind {
+            FieldKind::Personnummer => personnummer(cell, self.reference),
+            FieldKind::Id => match identity::Identity::from_text(&cell.text()) {
+                Some(identity) => (Value::Identity(identity, IdentityClass::Other), None),
+                None => (Value::Missing, None),
+            },
+            FieldKind::Code => self.code(cell.text()),
+            FieldKind::Codes | FieldKind::Text => match cell.text() {
+                Cow::Borrowed(text) => (Value::Text(as_plain(text)), None),
+                Cow::Owned(text) => (Value::Text(Cow::Owned(plain(&text))), None),
+            },
+            FieldKind::Date | FieldKind::Month => day(cell, self.reference),
+            FieldKind::YesNo => match yes_no(cell) {
+                Some(yes) => (Value::YesNo(yes), None),
+                None if is_nil(&cell.text()) => (Value::Missing, None),
+                // A mark that cannot be read protects: the other mistake cannot be undone.
+                None if self.protects => (Value::YesNo(true), Some(ValueFault::NotYesNo)),
+                None => (Value::Missing, Some(ValueFault::NotYesNo)),
+            },
+            FieldKind::Integer => match whole(&cell.text()) {
+                Some(number) => (Value::Integer(number), None),
+                None if is_nil(&cell.text()) => (Value::Missing, None),
+                None => (Value::Missing, Some(ValueFault::NotANumber)),
+            },
+        }
+    }
+
+    fn code<'a>(&'a self, text: Cow<'a, str>) -> (Value<'a>, Option<ValueFault>) {
+        let (value, is_known) = match text {
+            Cow::Borrowed(text) => self.spellings.read(text),
+            Cow::Owned(text) => {
+                let (value, is_known) = self.spellings.read(&text);
+                (Cow::Owned(value.into_owned()), is_known)
+            }
+        };
+        let fault = (!is_known).then_some(ValueFault::UnknownCode);
+        (Value::Text(value), fault)
     }
 }
 
@@ -262,7 +316,8 @@ mod tests {
     }
 
     fn check(kind: FieldKind, cell: &Cell<'_>, value: &Value<'_>, fault: Option<ValueFault>) {
-        let (seen, odd) = read(&field(kind), cell, date(2009, 11, 30));
+        let reader = Reader::new(&field(kind), date(2009, 11, 30));
+        let (seen, odd) = reader.read(cell);
         assert_eq!((&seen, odd), (value, fault), "{cell:?}");
     }
 
@@ -315,11 +370,9 @@ mod tests {
 
     #[test]
     fn a_number_cell_gets_its_zeros_back() {
-        let (value, fault) = read(
-            &field(FieldKind::Personnummer),
-            &Cell::Number(501_012_389.0),
-            date(2009, 11, 30),
-        );
+        let reader = Reader::new(&field(FieldKind::Personnummer), date(2009, 11, 30));
+        let cell = Cell::Number(501_012_389.0);
+        let (value, fault) = reader.read(&cell);
         let Value::Identity(identity, class) = value else {
             panic!("an identity")
         };

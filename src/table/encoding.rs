@@ -358,10 +358,19 @@ mod tests {
         assert_eq!(verdict(b"S\x94dermalm;\x8fterbes\x94k"), "cp850");
         assert_eq!(verdict(b"S\x9adermalm;\x81terbes\x9ak"), "macintosh");
         assert_eq!(verdict(b"Farsta"), "utf-8");
-        assert_eq!(verdict("SÃ¶dermalm;Ã…terbesÃ¶k".as_bytes()), "utf-8x2");
-        assert_eq!(verdict("Södermalm;Åter;SÃ¶der".as_bytes()), "utf-8");
         // Quotation marks and a dash are no letters.
         assert_eq!(verdict(b"\x94ord\x94 \x96 ord"), "windows-1252");
+    }
+
+    #[test]
+    fn letters_that_were_encoded_twice_are_seen() {
+        let verdict = |text: &str| {
+            let mut evidence = Evidence::default();
+            evidence.see(text.as_bytes());
+            evidence.verdict().name().to_owned()
+        };
+        assert_eq!(verdict("SÃ¶dermalm;Ã…terbesÃ¶k"), "utf-8x2");
+        assert_eq!(verdict("Södermalm;Åter;SÃ¶der"), "utf-8");
     }
 
     #[test]

@@ -23,7 +23,9 @@ pub use criterion::{
     Authority, Criterion, Definition, Evidence, Explanation, Record, Severity, Source,
 };
 pub use load::{Base, TemplateFile, builtin, field_names, line_of, load, load_on, nearest};
-pub use register::{BLANK, Field, FieldKind, Link, Pick, PickBy, Register, Value, plain};
+pub use register::{
+    BLANK, Field, FieldKind, Link, Pick, PickBy, Register, Spellings, Value, as_plain, plain,
+};
 
 /// A register of the template, by its place in [`Template::registers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,9 @@
 //! Registers as a template knows them: fields with their types, the headers and spellings
 //! that mean them, and how a row reaches its person.
 
+use std::borrow::Cow;
+use std::collections::HashMap;
+
 use super::FieldRef;
 use crate::lang::Text;
 
@@ -76,6 +79,48 @@ pub struct Field {
     pub personal: bool,
     /// Whether a yes here marks the person as having protected personal data.
     pub protects: bool,
+}
+
+/// A field's spellings, gathered once for the reading of many cells; gives what
+/// [`Field::canonical`] and [`Field::knows`] give.
+#[derive(Debug, Clone, Default)]
+pub struct Spellings {
+    values: Vec<String>,
+    /// As they are spelled in the template, and in lower case; the first value that has a
+    /// spelling counts.
+    exact: HashMap<String, usize>,
+    folded: HashMap<String, usize>,
+}
+
+impl Spellings {
+    /// The spellings of a field.
+    pub fn of(field: &Field) -> Self {
+        let mut spellings = Self::default();
+        for (at, value) in field.values.iter().enumerate() {
+            spellings.values.push(value.value.clone());
+            for text in std::iter::once(&value.value).chain(&value.aliases) {
+                let lower = spellings.folded.entry(text.to_lowercase());
+                let first = *lower.or_insert(at);
+                spellings.exact.insert(text.clone(), first);
+            }
+        }
+        spellings
+    }
+
+    /// The canonical value of a text, and whether the field knows it.
+    pub fn read<'a>(&'a self, text: &'a str) -> (Cow<'a, str>, bool) {
+        if self.values.is_empty() {
+            return (as_plain(text), true);
+        }
+        if let Some(at) = self.exact.get(text) {
+            return (Cow::Borrowed(&self.values[*at]), true);
+        }
+        let plain = as_plain(text);
+        match self.folded.get(&plain.to_lowercase()) {
+            Some(at) => (Cow::Borrowed(&self.values[*at]), true),
+            None => (plain, false),
+        }
+    }
 }
 
 /// A value with its other spellings.
@@ -154,18 +199,22 @@ pub const BLANK: &str = "(tomt)";
 
 /// NFC, trimmed, U+00A0 and U+202F as space: how values are compared (DESIGN 4).
 pub fn plain(text: &str) -> String {
+    as_plain(text).into_owned()
+}
+
+/// The same, borrowed where the text is so already: nearly always.
+pub fn as_plain(text: &str) -> Cow<'_, str> {
     use unicode_normalization::{UnicodeNormalization as _, is_nfc};
     let trimmed = text.trim();
     if trimmed.is_ascii() {
-        return trimmed.to_owned();
+        return Cow::Borrowed(trimmed);
     }
-    let spaced = trimmed.replace(['\u{a0}', '\u{202f}'], " ");
-    let spaced = spaced.trim();
-    if is_nfc(spaced) {
-        spaced.to_owned()
-    } else {
-        spaced.nfc().collect()
+    let is_other_space = |c: char| matches!(c, '\u{a0}' | '\u{202f}');
+    if !trimmed.contains(is_other_space) && is_nfc(trimmed) {
+        return Cow::Borrowed(trimmed);
     }
+    let spaced = trimmed.replace(is_other_space, " ");
+    Cow::Owned(spaced.trim().nfc().collect())
 }
 
 fn alias_matches(alias: &str, plain: &str) -> bool {

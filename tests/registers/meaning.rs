@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::date;
-use stickprov::register::{self, Value, recognise};
+use stickprov::register::{Reader, Value, ValueFault, recognise};
 use stickprov::table::Cell;
 use stickprov::template::{self, Field, Register};
 
@@ -106,13 +106,14 @@ fn values_of_a_list_in_every_spelling() {
 
 /// How a cell is read: what it shows, and the fault.
 fn read(field: &Field, cell: &Cell<'_>) -> (String, Option<&'static str>) {
-    let (value, fault) = register::read_value(field, cell, date(2009, 11, 30));
+    let reader = Reader::new(field, date(2009, 11, 30));
+    let (value, fault) = reader.read(cell);
     let shown = match value {
         Value::Missing => "(missing)".to_owned(),
         Value::Identity(identity, class) => format!("{class:?} {}", identity.expose()),
         Value::Text(_) | Value::Date(_) | Value::Integer(_) | Value::YesNo(_) => value.shown(),
     };
-    (shown, fault.map(register::ValueFault::code))
+    (shown, fault.map(ValueFault::code))
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::problem::{Error, Place, Result};
-use stickprov::register::read_value;
+use stickprov::register::Reader;
 use stickprov::template::{FieldKind, RegisterRef, Template};
 
 use super::super::export::{self, Export, Said};
@@ -166,7 +166,9 @@ fn take_one<'a>(
         .flat_map(|taken| {
             let fields = taken.register().fields.iter().enumerate();
             fields.filter_map(|(at, field)| match field.kind {
-                FieldKind::Date => Some((taken.recognition.columns[at]?, field)),
+                FieldKind::Date => {
+                    Some((taken.recognition.columns[at]?, Reader::new(field, today)))
+                }
                 FieldKind::Personnummer
                 | FieldKind::Id
                 | FieldKind::Code
@@ -184,8 +186,8 @@ fn take_one<'a>(
         if rows.is_multiple_of(8192) {
             progress.rows(&file.name, rows);
         }
-        for (column, field) in &dates {
-            let (value, _) = read_value(field, &row.cells[*column], today);
+        for (column, reader) in &dates {
+            let (value, _) = reader.read(&row.cells[*column]);
             latest = latest.max(value.day().filter(|day| *day <= today));
         }
         Ok(())

@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::problem::{Problem, Problems, Result};
-use stickprov::register::{damaged_header, passed_over, read_value};
+use stickprov::register::{Reader, damaged_header, passed_over};
 use stickprov::table::{Description, Read, Row, Table};
 use stickprov::template::{Field, FieldKind};
 
@@ -97,7 +97,7 @@ pub(super) fn look(
 /// What has been seen so far.
 struct Looking<'a> {
     description: &'a Description,
-    fields: Vec<Option<&'a Field>>,
+    readers: Vec<Option<Reader>>,
     reference: Date,
     profiles: Vec<Profile>,
     /// The column of the personnummer, and who was seen there.
@@ -124,7 +124,9 @@ impl<'a> Looking<'a> {
         profiles.resize_with(fields.len(), Profile::default);
         Self {
             description,
-            fields,
+            readers: (fields.iter())
+                .map(|field| Some(Reader::new((*field)?, reference)))
+                .collect(),
             reference,
             profiles,
             persons: identity.map(|column| (column, Seen::default())),
@@ -135,17 +137,15 @@ impl<'a> Looking<'a> {
     fn row(&mut self, row: &Row<'_>) {
         for (at, cell) in row.cells.iter().enumerate() {
             self.profiles[at].see(cell, self.reference);
-            let Some(field) = self.fields[at] else {
+            let Some(reader) = &self.readers[at] else {
                 continue;
             };
-            let (value, fault) = read_value(field, cell, self.reference);
+            let (value, fault) = reader.read(cell);
             let place = || self.description.place(row.number, Some(at));
             if let Some(fault) = fault {
-                self.problems.add(Problem {
-                    code: fault.code(),
-                    what: fault.text(),
-                    place: place(),
-                });
+                let file = &self.description.file;
+                self.problems
+                    .see(fault.code(), file, || fault.text(), place);
             }
             let Some((_, seen)) = (self.persons.as_mut()).filter(|(column, _)| *column == at)
             else {
