@@ -13,6 +13,9 @@ stickprov::texts! {
     open_elsewhere_hint() { "stäng den i Excel och kör igen", "close it in Excel and run again" }
     owner_file(name: &str) { "stäng den i Excel och kör igen; är den inte öppen hos någon, ta bort {name}", "close it in Excel and run again; if nobody has it open, delete {name}" }
     disk_full() { "disken är full; inget skrevs", "the disk is full; nothing was written" }
+    decided_not_done() { "ändringen är beslutad men inte färdig: rätta felet (stäng filen i Excel), så gör nästa kommando den klar", "the change is decided but not done: mend the fault (close the file in Excel), and the next command finishes it" }
+    not_a_journal() { "filen är inte en journal av det här programmet", "the file is not a journal of this program" }
+    not_a_journal_hint() { "den skrivs när ett kommando avbryts; är den ändrad för hand, flytta undan den och kontrollera urvalet med stickprov verify", "it is left when a command is stopped; if it was changed by hand, move it away and check the sample with stickprov verify" }
     read_only() { "mappen går inte att skriva i", "the folder cannot be written to" }
     read_only_hint() { "kontrollera behörigheten, eller kopiera granskningen till en mapp där du får skriva", "check the permissions, or copy the audit to a folder where you may write" }
     no_access() { "filen går inte att läsa med din behörighet", "you do not have permission to read the file" }

@@ -12,7 +12,7 @@ use stickprov::protocol::key::Entry;
 use stickprov::template::{Field, FieldKind};
 
 use super::super::drawn;
-use super::super::folder::Audit;
+use super::super::folder::{Audit, Batch};
 use super::texts;
 
 /// Workbooks to write, and how many of the asked-for persons have protected data.
@@ -118,15 +118,14 @@ fn names(audit: &Audit) -> BTreeSet<String> {
 }
 
 /// Removes the fetch lists of the draw before, which ask for other people's files.
-pub(crate) fn remove_old(audit: &Audit, kept: &Lists) -> Result<()> {
+pub(crate) fn remove_old(batch: &mut Batch<'_>, audit: &Audit, kept: &Lists) {
     for name in names(audit) {
         let path = format!("{}/{name}", drawn::DRAW);
         let is_kept = kept.workbooks.iter().any(|(kept, _)| *kept == path);
         if name.contains(fetch::PREFIX) && !is_kept {
-            audit.folder.remove(&path)?;
+            batch.remove(&path);
         }
     }
-    Ok(())
 }
 
 fn lists<'a>(

@@ -110,6 +110,7 @@ pub(crate) fn draw(
     for (name, bytes) in &lists.workbooks {
         batch.add(name, bytes, Access::Owner)?;
     }
+    lists::remove_old(&mut batch, audit, &lists);
     put(
         &mut batch,
         audit,
@@ -121,7 +122,6 @@ pub(crate) fn draw(
         Some(lists.protected),
     )?;
     batch.commit()?;
-    lists::remove_old(audit, &lists)?;
     Ok((protocol, frame))
 }
 

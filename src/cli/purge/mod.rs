@@ -72,16 +72,14 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             .hint(texts::not_agreed_hint())
             .into());
     }
-    // The log is written first: a deletion that nobody can account for is worse than an entry
-    // for files that a full disk kept.
     let reason = format!("{} ({})", args.decision, doomed.join(", "));
     let log = drawn::logged(&audit.folder, "purge", &reason, &protocol.selection_sha256)?;
     let mut batch = audit.folder.batch();
     batch.add(drawn::LOG, log.as_bytes(), Access::Usual)?;
-    batch.commit()?;
     for name in &doomed {
-        audit.folder.remove(name)?;
+        batch.remove(name);
     }
+    batch.commit()?;
     let kept = kept(&audit, args.registers, lang);
     let machine = Machine {
         schema: "stickprov/purge/1",

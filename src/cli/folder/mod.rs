@@ -1,0 +1,233 @@
+//! The audit's folder (DESIGN 1): reads the plan, holds the lock, writes files whole or not
+//! at all. A command gathers what it changes in a [`Batch`], which happens as a whole or not,
+//! whatever stops the program on the way.
+
+mod batch;
+mod journal;
+mod lock;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use stickprov::plan::{self, Plan};
+use stickprov::problem::{Error, Place, Result};
+use stickprov::template::{self, Template, TemplateFile};
+
+use super::texts;
+
+pub(crate) use batch::{Access, Batch};
+
+/// The plan's name.
+pub(crate) const PLAN: &str = "granskning.toml";
+/// Where the exports are.
+pub(crate) const EXPORTS: &str = "register";
+
+/// A folder with an audit, or one that is to be.
+#[derive(Debug, Clone)]
+pub(crate) struct Folder {
+    root: PathBuf,
+}
+
+/// A plan with what it was read from and by.
+pub(crate) struct Audit {
+    /// The folder.
+    pub(crate) folder: Folder,
+    /// The plan.
+    pub(crate) plan: Plan,
+    /// Its template.
+    pub(crate) template: Template,
+    /// The plan's bytes.
+    pub(crate) plan_bytes: Vec<u8>,
+}
+
+impl Folder {
+    pub(crate) fn new(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+        }
+    }
+
+    /// The folder itself.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A file in it; `/` between folders.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        if self.root == Path::new(".") {
+            PathBuf::from(name)
+        } else {
+            self.root.join(name)
+        }
+    }
+
+    /// Whether there is a plan.
+    pub(crate) fn has_plan(&self) -> bool {
+        self.path(PLAN).is_file()
+    }
+
+    /// Reads the plan and loads its template.
+    pub(crate) fn audit(&self) -> Result<Audit> {
+        if !self.has_plan() {
+            let place = Place::file(self.path(PLAN).to_string_lossy());
+            return Err(Error::at(place, texts::no_plan()).hint(texts::no_plan_hint()));
+        }
+        journal::resume(self)?;
+        let plan_bytes = self.read(PLAN)?;
+        let text = std::str::from_utf8(&plan_bytes).map_err(|error| {
+            let text = String::from_utf8_lossy(&plan_bytes);
+            let row = template::line_of(&text, error.valid_up_to());
+            Error::at(Place::file(PLAN).at_row(row), texts::plan_not_utf8())
+                .hint(texts::plan_not_utf8_hint())
+        })?;
+        let (plan, template) = plan::parse(text, PLAN, &|name| self.template(name))?;
+        Ok(Audit {
+            folder: self.clone(),
+            plan,
+            template,
+            plan_bytes,
+        })
+    }
+
+    /// A built-in template, or one in a folder whose name is relative to this one.
+    pub(crate) fn template(&self, name: &str) -> Result<Template> {
+        if template::builtin_names().contains(&name) {
+            return template::builtin(name);
+        }
+        let folder = self.root.join(name);
+        if !folder.is_dir() {
+            let known = template::builtin_names().join(", ");
+            return Err(Error::new(texts::no_template(name, &known)));
+        }
+        template::load_on(name, &template_files(&folder)?, &|asking, name| {
+            self.base(asking, name)
+        })
+    }
+
+    /// The template that another builds on: a built-in one, or one in a folder whose name is
+    /// relative to the other's.
+    pub(crate) fn base(&self, asking: &str, name: &str) -> Result<(String, Vec<TemplateFile>)> {
+        if let Some(files) = template::builtin_files(name) {
+            return Ok((name.to_owned(), files));
+        }
+        let id = Path::new(asking).join(name);
+        let folder = self.root.join(&id);
+        if !folder.is_dir() {
+            let known = template::builtin_names().join(", ");
+            return Err(Error::new(texts::no_template(name, &known)));
+        }
+        // By its real place, so that one that builds on itself is known again.
+        let id = folder.canonicalize().unwrap_or(id);
+        Ok((id.to_string_lossy().into_owned(), template_files(&folder)?))
+    }
+
+    /// A file's bytes.
+    pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>> {
+        read(&self.path(name), name)
+    }
+
+    /// Begins to write files.
+    pub(crate) fn batch(&self) -> Batch<'_> {
+        Batch::new(self)
+    }
+}
+
+/// Excel and LibreOffice leave a file beside one that they hold open.
+pub(crate) fn is_free(path: &Path, shown_as: &str) -> Result<()> {
+    let Some(name) = path.file_name().and_then(|name| name.to_str()) else {
+        return Ok(());
+    };
+    for owner in [format!("~${name}"), format!(".~lock.{name}#")] {
+        if path.with_file_name(&owner).exists() {
+            let place = Place::file(shown_as);
+            return Err(Error::at(place, texts::open_elsewhere()).hint(texts::owner_file(&owner)));
+        }
+    }
+    Ok(())
+}
+
+/// A file's bytes, or a sentence.
+pub(crate) fn read(path: &Path, shown_as: &str) -> Result<Vec<u8>> {
+    std::fs::read(path).map_err(|error| not_read(&error, shown_as))
+}
+
+/// The files of a template in a folder, sorted by their paths.
+pub(crate) fn template_files(folder: &Path) -> Result<Vec<TemplateFile>> {
+    let mut files = Vec::new();
+    gather(folder, "", &mut files)?;
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(files)
+}
+
+fn gather(folder: &Path, prefix: &str, files: &mut Vec<TemplateFile>) -> Result<()> {
+    let shown = folder.to_string_lossy();
+    let entries = std::fs::read_dir(folder).map_err(|error| not_read(&error, &shown))?;
+    for entry in entries {
+        let entry = entry.map_err(|error| not_read(&error, &shown))?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let path = format!("{prefix}{name}");
+        if entry.path().is_dir() && prefix.is_empty() {
+            gather(&entry.path(), &format!("{name}/"), files)?;
+        } else if entry
+            .path()
+            .extension()
+            .is_some_and(|ending| ending == "toml")
+        {
+            let bytes = read(&entry.path(), &path)?;
+            let text = String::from_utf8(bytes);
+            let text = text.map_err(|_| {
+                Error::at(Place::file(&path), texts::plan_not_utf8())
+                    .hint(texts::plan_not_utf8_hint())
+            })?;
+            files.push(TemplateFile { path, text });
+        }
+    }
+    Ok(())
+}
+
+/// Windows says 32 or 33 when another program holds the file.
+fn is_held(error: &io::Error) -> bool {
+    cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33))
+}
+
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the system has many errors, and most need no words of their own"
+)]
+pub(crate) fn not_read(error: &io::Error, shown_as: &str) -> Error {
+    let place = Place::file(shown_as);
+    if is_held(error) {
+        return Error::at(place, texts::open_elsewhere()).hint(texts::open_elsewhere_hint());
+    }
+    Error::at(
+        place,
+        match error.kind() {
+            io::ErrorKind::NotFound => texts::no_such_file(),
+            io::ErrorKind::PermissionDenied => texts::no_access(),
+            io::ErrorKind::IsADirectory => texts::is_a_folder(),
+            _ => texts::cannot_read(&error.to_string()),
+        },
+    )
+}
+
+#[allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "the system has many errors, and most need no words of their own"
+)]
+pub(crate) fn not_written(error: &io::Error, shown_as: &str) -> Error {
+    let place = Place::file(shown_as);
+    if is_held(error) {
+        return Error::at(place, texts::open_elsewhere()).hint(texts::open_elsewhere_hint());
+    }
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            Error::at(place, texts::disk_full())
+        }
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+            Error::at(place, texts::read_only()).hint(texts::read_only_hint())
+        }
+        _ => Error::at(place, texts::cannot_write(&error.to_string())),
+    }
+}
