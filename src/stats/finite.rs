@@ -30,7 +30,7 @@ pub fn hypergeometric_interval(
 
 /// max{K : P(X ≤ x | K) > risk}. The lower limit is N minus this for the files that do not
 /// deviate, because P(X ≥ x | K) = P(n − X ≤ n − x | N − K).
-fn upper(population: u64, sample: u64, deviations: u64, risk: Fraction) -> u64 {
+pub(super) fn upper(population: u64, sample: u64, deviations: u64, risk: Fraction) -> u64 {
     let exceeds = |deviating: u64| {
         Hypergeometric::new(population, deviating, sample)
             .compare_lower_tail(deviations, risk)

@@ -59,6 +59,30 @@ impl Hypergeometric {
             / binomial::density(sample, population, p, q)
     }
 
+    /// Appends P(X = 0) … P(X = n): outwards from the likeliest, by their ratios.
+    pub(super) fn densities_into(self, all: &mut Vec<f64>) {
+        let (least, most) = self.support();
+        let place = |x: u64| usize::try_from(x).expect("a sample of files fits");
+        let from = all.len();
+        all.resize(from + place(self.sample) + 1, 0.0);
+        let centre = u128::from(self.sample + 1) * u128::from(self.deviating + 1)
+            / u128::from(self.population + 2);
+        let centre = u64::try_from(centre).map_or(most, |x| x.clamp(least, most));
+        let mut term = self.density(centre);
+        all[from + place(centre)] = term;
+        for x in centre + 1..=most {
+            let (up, down) = self.odds(x);
+            term *= up / down;
+            all[from + place(x)] = term;
+        }
+        term = all[from + place(centre)];
+        for x in (least..centre).rev() {
+            let (up, down) = self.odds(x + 1);
+            term *= down / up;
+            all[from + place(x)] = term;
+        }
+    }
+
     /// P(X ≤ x) and P(X > x); the smaller keeps its relative accuracy.
     pub fn tails(self, x: u64) -> (f64, f64) {
         let (least, most) = self.support();

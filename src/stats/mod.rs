@@ -35,5 +35,7 @@ pub mod proportion;
 
 pub mod stratified;
 
+pub mod wendell_schmee;
+
 pub use misuse::Misuse;
 pub use types::{CountLimits, Limits, Method, Promise, Side};

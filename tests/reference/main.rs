@@ -18,5 +18,6 @@ mod tables;
 
 mod section_1_one_stratum;
 mod section_2_stratified;
+mod section_3_exact;
 mod section_4_allocation;
 mod section_6_kappa;
