@@ -1,17 +1,19 @@
 //! From findings to results: counted per criterion, stratum and group, then estimated.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::interval::{Counts, of_strata, of_stratum};
 use super::{
-    CriterionResult, FileResult, FurtherResult, Gaps, GroupResult, NotEvaluated, SCHEMA,
-    StratumResult, texts,
+    Assumed, CriterionResult, Estimate, FileResult, FurtherResult, Gaps, GroupResult, NotEvaluated,
+    SCHEMA, Sensitivity, StratumResult, texts, tolerance,
 };
 use crate::exact::Confidence;
 use crate::finding::{Case, Finding, Findings, Outcome};
 use crate::lang::{Lang, sort_key};
 use crate::plan::How;
 use crate::protocol::Unit;
+use crate::stats::Side;
 use crate::template::{Criterion, CriterionRef, FieldRef};
 
 /// A grouping: every value of a field, or some of its values taken together.
@@ -30,6 +32,7 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
         findings,
         lang,
         confidence: case.plan.report.confidence,
+        known: RefCell::default(),
     };
     let not_evaluated: BTreeSet<CriterionRef> = findings
         .not_evaluated
@@ -74,12 +77,13 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
     }
 }
 
-#[derive(Clone, Copy)]
 struct Builder<'a> {
     case: Case<'a>,
     findings: &'a Findings,
     lang: Lang,
     confidence: Confidence,
+    /// Estimates made so far: criteria with the same counts share one.
+    known: RefCell<BTreeMap<Vec<Counts>, Option<Estimate>>>,
 }
 
 /// Outcomes counted.
@@ -110,6 +114,27 @@ impl Tally {
 
     fn assessed(self) -> u64 {
         self.met + self.gaps
+    }
+
+    /// Files that could not be assessed.
+    fn missing(self) -> u64 {
+        self.not_assessable + self.unanswered
+    }
+
+    /// The same with those files counted as deviations, or as met.
+    fn assuming(self, deviate: bool) -> Self {
+        let (gaps, met) = if deviate {
+            (self.missing(), 0)
+        } else {
+            (0, self.missing())
+        };
+        Self {
+            met: self.met + met,
+            gaps: self.gaps + gaps,
+            not_assessable: 0,
+            unanswered: 0,
+            ..self
+        }
     }
 
     fn rate(self) -> Option<f64> {
@@ -197,11 +222,9 @@ impl<'a> Builder<'a> {
             depends_on_count: count(|finding| finding.depends_on_count),
             remarks: count(|finding| finding.remark),
             rate: tally.rate(),
-            estimate: if self.estimates() {
-                of_strata(&counts, self.confidence)
-            } else {
-                None
-            },
+            estimate: self.estimate(&counts),
+            tolerance: self.tolerance(at, &counts),
+            sensitivity: self.sensitivity(tally, &strata),
             strata: self.strata(&strata),
             groups: self.groups(at, criterion, by),
             further: self.further(at, criterion),
@@ -218,6 +241,57 @@ impl<'a> Builder<'a> {
             .is_none_or(|given| given.how != How::Judgement)
     }
 
+    /// The weighted estimate.
+    fn estimate(&self, counts: &[Counts]) -> Option<Estimate> {
+        if !self.estimates() {
+            return None;
+        }
+        if let Some(known) = self.known.borrow().get(counts) {
+            return known.clone();
+        }
+        let made = of_strata(counts, self.confidence, self.lang);
+        self.known
+            .borrow_mut()
+            .insert(counts.to_vec(), made.clone());
+        made
+    }
+
+    /// What the files say about the plan's tolerance.
+    fn tolerance(&self, at: CriterionRef, counts: &[Counts]) -> Option<super::Tolerance> {
+        let mut gate = self.case.plan.gate.iter();
+        let (_, accepted) = gate.find(|(criterion, _)| **criterion == at.0)?;
+        self.estimates()
+            .then(|| tolerance::of(counts, *accepted, self.confidence))
+            .flatten()
+    }
+
+    /// The result with every file that could not be assessed counted one way, then the other.
+    fn sensitivity(&self, tally: Tally, strata: &[(Tally, u64)]) -> Option<Sensitivity> {
+        let missing = tally.missing();
+        // Before anything is assessed everything is missing: that says nothing.
+        if missing == 0 || tally.assessed() == 0 {
+            return None;
+        }
+        let assume = |deviate: bool| {
+            let counts: Vec<Counts> = strata
+                .iter()
+                .map(|(tally, population)| tally.assuming(deviate).counts(*population))
+                .collect();
+            let all = tally.assuming(deviate);
+            Assumed {
+                assessed: all.assessed(),
+                gaps: all.gaps,
+                rate: share(all.gaps, all.assessed()),
+                estimate: self.estimate(&counts),
+            }
+        };
+        Some(Sensitivity {
+            missing,
+            if_none: assume(false),
+            if_all: assume(true),
+        })
+    }
+
     fn strata(&self, tallies: &[(Tally, u64)]) -> Vec<StratumResult> {
         self.case
             .protocol
@@ -227,17 +301,18 @@ impl<'a> Builder<'a> {
             .map(|(stratum, (tally, population))| {
                 let interval = self
                     .estimates()
-                    .then(|| of_stratum(tally.counts(*population), self.confidence))
+                    .then(|| of_stratum(tally.counts(*population), self.confidence, Side::Two))
                     .flatten();
+                let limits = interval.as_ref().map(|interval| interval.limits);
                 StratumResult {
                     stratum: stratum.letter.clone(),
                     assessed: tally.assessed(),
                     gaps: tally.gaps,
                     explained: tally.explained,
                     rate: tally.rate(),
-                    lower: interval.and_then(|(limits, _)| limits.lower),
-                    upper: interval.and_then(|(limits, _)| limits.upper),
-                    method: interval.map(|(_, method)| method.name().to_owned()),
+                    lower: limits.and_then(|limits| limits.lower),
+                    upper: limits.and_then(|limits| limits.upper),
+                    method: interval.map(|interval| interval.method.name().to_owned()),
                 }
             })
             .collect()
@@ -293,11 +368,7 @@ impl<'a> Builder<'a> {
             .map(|(name, values)| {
                 let inside = |unit: &&Unit| values.contains(&value(unit));
                 let tally = self.tally(self.case.protocol.reviewed().filter(inside), at);
-                let estimate = if self.estimates() {
-                    self.domain(at, by.field, &values)
-                } else {
-                    None
-                };
+                let estimate = self.domain(at, by.field, &values);
                 GroupResult {
                     field: self.case.template.field_name(by.field),
                     group: name,
@@ -315,12 +386,7 @@ impl<'a> Builder<'a> {
 
     /// The estimate for the files with one of these values: over their strata where the field
     /// is a stratifier, else as a domain, in which files with other values do not apply.
-    fn domain(
-        &self,
-        at: CriterionRef,
-        field: FieldRef,
-        values: &[String],
-    ) -> Option<super::Estimate> {
+    fn domain(&self, at: CriterionRef, field: FieldRef, values: &[String]) -> Option<Estimate> {
         let name = self.case.template.field_name(field);
         let stratified = self.case.plan.strata.contains(&field);
         let counts: Vec<Counts> = self
@@ -353,7 +419,7 @@ impl<'a> Builder<'a> {
                 counts
             })
             .collect();
-        of_strata(&counts, self.confidence)
+        self.estimate(&counts)
     }
 
     fn further(&self, at: CriterionRef, criterion: &Criterion) -> Vec<FurtherResult> {

@@ -4,6 +4,7 @@
 mod build;
 mod interval;
 mod texts;
+mod tolerance;
 
 #[cfg(test)]
 mod tests;
@@ -15,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::finding::Outcome;
 
 pub use build::{By, build};
+pub use tolerance::Tolerance;
 
 /// The name in the first line of the output.
 pub const SCHEMA: &str = "stickprov/gaps/1";
@@ -76,6 +78,13 @@ pub struct CriterionResult {
     pub rate: Option<f64>,
     /// Weighted to the population; null where nothing can be said.
     pub estimate: Option<Estimate>,
+    /// What the files say about the plan's highest accepted rate.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub tolerance: Option<Tolerance>,
+    /// The result if what could not be assessed were deviations, or none of it; left out where
+    /// everything was assessed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sensitivity: Option<Sensitivity>,
     /// By stratum, in letter order.
     pub strata: Vec<StratumResult>,
     /// By the responsible unit, or by the fields of `--by` instead.
@@ -105,8 +114,45 @@ pub struct Estimate {
     pub method: String,
     /// What the method promises: `guaranteed`, `by_search` or `approximate`.
     pub promise: String,
-    /// The population the estimate speaks for.
+    /// The population the estimate speaks for: where the criterion applies to some files only,
+    /// how many files it is estimated to apply to.
     pub population: f64,
+    /// The lower limit as a number of files, where the method gives one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub lower_count: Option<u64>,
+    /// The upper limit as a number of files, where the method gives one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub upper_count: Option<u64>,
+    /// Files of strata in which nothing was decided: the estimate does not speak for them.
+    #[serde(skip_serializing_if = "is_zero", default)]
+    pub not_reached: u64,
+    /// Why the interval is not the exact, proved one.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub reason: Option<String>,
+}
+
+/// The two ends of what the files that could not be assessed may hold.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Sensitivity {
+    /// Files unanswered or not assessable.
+    pub missing: u64,
+    /// None of them deviates.
+    pub if_none: Assumed,
+    /// All of them deviate.
+    pub if_all: Assumed,
+}
+
+/// A result under an assumption.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Assumed {
+    /// Met and gaps, the missing ones included.
+    pub assessed: u64,
+    /// Deviating.
+    pub gaps: u64,
+    /// gaps / assessed.
+    pub rate: f64,
+    /// Weighted to the population.
+    pub estimate: Option<Estimate>,
 }
 
 /// One stratum of a criterion.

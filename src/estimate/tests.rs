@@ -1,1 +1,131 @@
-//! Counts, rates and intervals from hand-made findings.
+//! Which method for which counts, with the numbers of STATISTICS and hand calculations.
+
+use super::interval::{Counts, of_strata, of_stratum, overall};
+use super::tolerance;
+use crate::exact::Confidence;
+use crate::lang::Lang;
+use crate::stats::{Method, Promise, Side};
+
+const LEVEL: Confidence = Confidence::NINETY_FIVE;
+const DESIGN: [(u64, u64); 6] = [(210, 16), (160, 13), (90, 10), (60, 4), (45, 3), (30, 3)];
+
+/// Every file decided and assessed.
+fn all(design: &[(u64, u64)], gaps: &[u64]) -> Vec<Counts> {
+    design
+        .iter()
+        .zip(gaps)
+        .map(|((population, sample), gaps)| Counts {
+            population: *population,
+            decided: *sample,
+            assessed: *sample,
+            gaps: *gaps,
+        })
+        .collect()
+}
+
+#[test]
+fn all_strata_together_are_exact() {
+    // STATISTICS, definition 4: 332–480 of 595; 42863/61880 by section 2 of the reference.
+    let counts = all(&DESIGN, &[11, 9, 8, 3, 2, 1]);
+    let estimate = of_strata(&counts, LEVEL, Lang::En).unwrap();
+    assert_eq!(estimate.method, "wendell-schmee");
+    assert_eq!(estimate.promise, "guaranteed");
+    assert_eq!(
+        (estimate.lower_count, estimate.upper_count),
+        (Some(332), Some(480))
+    );
+    assert!((estimate.lower.unwrap() - 332.0 / 595.0).abs() < 1e-15);
+    assert!((estimate.rate - 42_863.0 / 61_880.0).abs() < 1e-12);
+    assert!((estimate.population - 595.0).abs() < 1e-9);
+    assert_eq!((estimate.not_reached, estimate.reason), (0, None));
+}
+
+#[test]
+fn a_stratum_without_a_decided_file_is_named_and_not_spoken_for() {
+    let mut counts = all(&DESIGN, &[11, 9, 8, 3, 2, 0]);
+    counts[5].decided = 0;
+    counts[5].assessed = 0;
+    let estimate = of_strata(&counts, LEVEL, Lang::En).unwrap();
+    assert_eq!(estimate.not_reached, 30);
+    assert!((estimate.population - 565.0).abs() < 1e-9);
+}
+
+#[test]
+fn a_criterion_for_some_files_is_a_domain() {
+    // N = 12, n = 4, a = 3: it applies to an estimated 9 files.
+    let some = Counts {
+        population: 12,
+        decided: 4,
+        assessed: 3,
+        gaps: 1,
+    };
+    let estimate = of_strata(&[some], LEVEL, Lang::En).unwrap();
+    assert_eq!(estimate.method, "korn-graubard");
+    assert_eq!(estimate.promise, "approximate");
+    assert!((estimate.population - 9.0).abs() < 1e-12);
+    assert!((estimate.rate - 1.0 / 3.0).abs() < 1e-12);
+    // The stratum alone: exact for 12·3/4 = 9 files.
+    let alone = of_stratum(some, LEVEL, Side::Two).unwrap();
+    assert_eq!(alone.method, Method::Hypergeometric);
+    let nine = of_stratum(
+        Counts {
+            population: 9,
+            decided: 3,
+            ..some
+        },
+        LEVEL,
+        Side::Two,
+    );
+    assert_eq!(Some(alone), nine);
+    // 13·3/4 = 9.75 files are rounded up to ten.
+    let rounded = of_stratum(
+        Counts {
+            population: 13,
+            ..some
+        },
+        LEVEL,
+        Side::Two,
+    )
+    .unwrap();
+    assert!((rounded.limits.lower.unwrap() - 0.1).abs() < 1e-15);
+}
+
+#[test]
+fn out_of_reach_is_said_with_the_reason() {
+    // Sixteen strata of prime sizes: the common denominator has more than sixty bits.
+    let primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53];
+    let design: Vec<(u64, u64)> = primes.iter().map(|n| (100 + n, *n)).collect();
+    let interval = overall(&all(&design, &[1; 16]), LEVEL, Side::Two).unwrap();
+    assert_eq!(interval.method, Method::KornGraubard);
+    assert_eq!(interval.promise, Promise::Approximate);
+    assert!(interval.reason.unwrap().en.contains("out of reach"));
+}
+
+#[test]
+fn nothing_assessed_gives_nothing() {
+    let none = [Counts {
+        population: 12,
+        decided: 4,
+        assessed: 0,
+        gaps: 0,
+    }];
+    assert_eq!(of_strata(&none, LEVEL, Lang::En), None);
+    assert_eq!(of_strata(&[Counts::default()], LEVEL, Lang::En), None);
+}
+
+#[test]
+fn a_tolerance_is_held_to_whole_files() {
+    // No deviation in the 49 files: at most 37 of 595 with one-sided 95 per cent.
+    let counts = all(&DESIGN, &[0; 6]);
+    let say = |rate: &str| tolerance::of(&counts, rate.parse().unwrap(), LEVEL).unwrap();
+    // 0.0622 · 595 = 37.009, 0.0621 · 595 = 36.9495.
+    assert!(say("0.0622").holds);
+    assert!(!say("0.0621").holds);
+    let can = say("0.07").sentence(Lang::En);
+    assert_eq!(
+        can,
+        "With 95% confidence we can say that at most 7.0% have the deviation (upper limit 6.2%)."
+    );
+    let cannot = say("0.05").sentence(Lang::Sv);
+    assert!(cannot.starts_with("Med 95\u{a0}% konfidens kan vi inte säga att högst 5,0\u{a0}%"));
+}

@@ -1,5 +1,18 @@
-//! Names of reasons in the results.
+//! Names in the results, and why an interval is not the exact one.
+
+use crate::lang::Text;
 
 crate::texts! {
     blank() { "(tomt)", "(blank)" }
+    only_searched() { "maximum söktes men bevisades inte: beviset skulle ta mer arbete än vad som medges", "the maximum was searched for and not proved: the proof would take more work than is allowed" }
+    out_of_reach(why: &str) { "den exakta metoden är utom räckhåll: {why}", "the exact method is out of reach: {why}" }
+    can_say(level: &str, tolerance: &str, count: &str) { "Med {level} konfidens kan vi säga att högst {tolerance} har avvikelsen (övre gräns {count}).", "With {level} confidence we can say that at most {tolerance} have the deviation (upper limit {count})." }
+    cannot_say(level: &str, tolerance: &str, count: &str) { "Med {level} konfidens kan vi inte säga att högst {tolerance} har avvikelsen (övre gräns {count}).", "With {level} confidence we cannot say that at most {tolerance} have the deviation (upper limit {count})." }
+}
+
+pub(super) fn exact_out_of_reach(why: &Text) -> Text {
+    Text {
+        sv: out_of_reach(&why.sv).sv,
+        en: out_of_reach(&why.en).en,
+    }
 }

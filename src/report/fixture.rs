@@ -321,7 +321,13 @@ fn result(
         depends_on_count: u64::from(late) * 3,
         remarks: 0,
         rate: all.rate(),
+        tolerance: None,
+        sensitivity: None,
         estimate: all.rate().map(|rate| Estimate {
+            lower_count: None,
+            upper_count: None,
+            not_reached: 0,
+            reason: None,
             rate,
             lower: all.limits(0.12).0,
             upper: all.limits(0.12).1,

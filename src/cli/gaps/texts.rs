@@ -38,6 +38,11 @@ stickprov::texts! {
     responsible() { "Per ansvarig enhet", "By responsible unit" }
     only_with_gaps() { "Här står bara kriterier med någon avvikelse; stickprov report visar alla.", "Only criteria with a deviation stand here; stickprov report shows all." }
     few(fewest: u64) { "Andel och intervall anges inte när färre än {fewest} ärenden är bedömda.", "Rate and interval are not given where fewer than {fewest} cases are assessed." }
+    tolerances() { "Planens toleranser", "The plan's tolerances" }
+    sensitivity() { "Om det som inte kunnat bedömas inte vore avvikelser, eller vore det", "If what could not be assessed were no deviations, or were" }
+    missing() { "Ej bedömda", "Not assessed" }
+    if_none() { "Inga", "None" }
+    if_all() { "Alla", "All" }
     unit() { "Enhet", "Unit" }
     group() { "Grupp", "Group" }
     files() { "Akt för akt (inom parentes: förklarad)", "File by file (in brackets: explained)" }

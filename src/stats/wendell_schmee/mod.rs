@@ -47,10 +47,10 @@ impl Effort {
         tables: 1_500_000_000,
         branches: 1_500_000_000,
     };
-    /// For one interval of many: some hundredths of a second.
+    /// For one interval of many: a tenth of a second or so.
     pub const BRISK: Self = Self {
-        tables: 40_000_000,
-        branches: 40_000_000,
+        tables: 100_000_000,
+        branches: 100_000_000,
     };
 }
 

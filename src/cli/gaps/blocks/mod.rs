@@ -3,6 +3,7 @@
 //! are in `sheet`.
 
 mod sheet;
+mod uncertain;
 mod words;
 
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ pub(crate) fn blocks(
     if !judged.is_empty() {
         blocks.push(Block::Grid(criteria(&judged, lang)));
         blocks.push(Block::Lines(notes(&judged, lang)));
+        blocks.extend(uncertain::tolerances(&judged, lang));
+        blocks.extend(uncertain::sensitivity(&judged, lang));
     }
     if !described.is_empty() {
         blocks.push(Block::Heading(say(texts::descriptive())));
@@ -154,6 +157,7 @@ fn interval(estimate: Option<&Estimate>, assessed: u64, lang: Lang) -> String {
 /// What must be known to read the table.
 fn notes(judged: &[&CriterionResult], lang: Lang) -> Vec<String> {
     let mut lines = methods(judged, lang);
+    lines.extend(uncertain::reasons(judged));
     if judged.iter().any(|one| one.assessed < FEWEST_FOR_PERCENT) {
         let few = texts::few(FEWEST_FOR_PERCENT);
         lines.push(few.get(lang).to_owned());
