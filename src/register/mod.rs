@@ -238,10 +238,10 @@ fn missing_columns(
     for &field in wanted {
         if recognition.columns[field].is_none() && !export.columns.contains_key(&field) {
             let near = recognition.near.iter().find(|(_, near)| *near == field);
-            let near = near.map(|(column, _)| description.headers[*column].as_str());
+            let near = near.and_then(|(column, _)| description.header(*column));
             let field = &register.fields[field];
             let mut fault = fault(texts::no_column(&field.id, &register.id), description);
-            let seen = shown(&description.headers);
+            let seen = shown(description);
             fault.hint = Some(match near {
                 Some(near) => texts::nearest_header(near, &export.id, &field.id, &seen),
                 None => texts::headers_seen(&seen, &export.id, &field.id),
@@ -252,13 +252,17 @@ fn missing_columns(
     Error::all(faults)
 }
 
-/// The headers for a message. One with a personnummer's worth of digits is a row of data taken
-/// for a header, and is not shown.
-fn shown(headers: &[String]) -> String {
-    let harmless = |header: &&String| header.chars().filter(char::is_ascii_digit).count() < 6;
-    let (shown, hidden): (Vec<&String>, Vec<&String>) = headers.iter().partition(harmless);
-    let mut words: Vec<&str> = shown.into_iter().map(String::as_str).collect();
-    if !hidden.is_empty() {
+/// The headers for a message, and that there are others where some cannot be shown.
+fn shown(description: &Description) -> String {
+    let headers = &description.headers;
+    let columns = 0..headers.len();
+    let mut words: Vec<&str> = columns.filter_map(|at| description.header(at)).collect();
+    if words.len()
+        < headers
+            .iter()
+            .filter(|text| !text.trim().is_empty())
+            .count()
+    {
         words.push("\u{2026}");
     }
     words.join(" \u{b7} ")

@@ -104,6 +104,19 @@ pub struct Sheet {
     pub hidden: bool,
 }
 
+/// A header has fewer digits than a date or an identity.
+const HEADER_DIGITS: usize = 6;
+
+fn digits(text: &str) -> usize {
+    text.chars().filter(char::is_ascii_digit).count()
+}
+
+/// Whether a text is as many digits as a personnummer has, and nothing else but hyphens and
+/// spaces.
+fn names_a_person(text: &str) -> bool {
+    matches!(digits(text), 10 | 12) && !text.chars().any(|c| c.is_alphabetic() || c == ':')
+}
+
 /// How a file was taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Description {
@@ -144,12 +157,21 @@ impl Description {
         place
     }
 
-    /// A column's header, or its letter where the header is empty.
+    /// A column's header, or its letter where the header is empty or cannot be shown.
     pub fn column_name(&self, column: usize) -> String {
-        match self.headers.get(column) {
-            Some(header) if !cell::is_blank(header) => header.clone(),
-            Some(_) | None => letters(self.first_column + column),
-        }
+        self.header(column)
+            .map_or_else(|| letters(self.first_column + column), str::to_owned)
+    }
+
+    /// A column's header, unless it is empty or cannot be shown: a header with many digits may
+    /// be a row of data taken for a header, and where one of them looks like a personnummer
+    /// the whole row is, names and all.
+    pub fn header(&self, column: usize) -> Option<&str> {
+        let header = self.headers.get(column)?;
+        let hidden = cell::is_blank(header)
+            || digits(header) >= HEADER_DIGITS
+            || self.headers.iter().any(|header| names_a_person(header));
+        (!hidden).then_some(header)
     }
 }
 
@@ -305,5 +327,44 @@ impl Content {
             }
         };
         Ok(Passed { complete, sha256 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn described(headers: &[&str]) -> Description {
+        Description {
+            file: "a.csv".to_owned(),
+            kind: Kind::Csv,
+            encoding: None,
+            delimiter: None,
+            sheet: None,
+            sheets: Vec::new(),
+            header_row: Some(3),
+            headers: headers.iter().map(|text| (*text).to_owned()).collect(),
+            first_column: 1,
+        }
+    }
+
+    /// A row of data taken for a header names somebody: none of it is shown.
+    #[test]
+    fn a_header_that_is_data_is_shown_as_a_letter() {
+        let names = |headers: &[&str]| {
+            let description = described(headers);
+            (0..headers.len())
+                .map(|column| description.column_name(column))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names(&["Namn", " ", "Nr 1-3"]), ["Namn", "C", "Nr 1-3"]);
+        assert_eq!(names(&["Grupp", "2009-05-04"]), ["Grupp", "C"]);
+        for person in ["19850712-2383", "850712 2383", "8507122383", "850712+2383"] {
+            assert_eq!(
+                names(&["Påhittsson", person, "Nej"]),
+                ["B", "C", "D"],
+                "{person}"
+            );
+        }
     }
 }

@@ -21,15 +21,13 @@ impl Export<'_> {
         taken.expect("only files taken for a register become exports")
     }
 
-    /// The headers no field was found for. One with a personnummer's worth of digits is a
-    /// row of data taken for a header, and is left out.
+    /// The headers no field was found for, as far as they can be shown.
     pub(super) fn unknown_headers(&self) -> Vec<String> {
         let description = self.found.export.table.describe();
         let taken = self.taken_as();
         (0..description.headers.len())
             .filter(|column| taken.field_of(*column).is_none())
-            .map(|column| one_line(&description.column_name(column)))
-            .filter(|header| header.chars().filter(char::is_ascii_digit).count() < 6)
+            .filter_map(|column| description.header(column).map(one_line))
             .collect()
     }
 }
@@ -155,10 +153,14 @@ fn suggestions(export: &Export<'_>, lang: Lang) -> String {
     let taken = export.taken_as();
     let description = export.found.export.table.describe();
     let near: Vec<String> = (taken.recognition.near.iter())
-        .map(|(column, field)| {
-            let header = one_line(&description.column_name(*column));
+        .filter_map(|(column, field)| {
+            let header = one_line(description.header(*column)?);
             let field = &taken.register().fields[*field].id;
-            format!("# {} = {}\n", edit::quoted(field), edit::quoted(&header))
+            Some(format!(
+                "# {} = {}\n",
+                edit::quoted(field),
+                edit::quoted(&header)
+            ))
         })
         .collect();
     if near.is_empty() {

@@ -1,10 +1,9 @@
-//! What `inspect` found, laid out for people and for programs. A header that holds a
-//! personnummer's worth of digits is a row of data taken for a header, and is not shown.
+//! What `inspect` found, laid out for people and for programs.
 
 use serde::Serialize;
 use stickprov::lang::{Lang, Text, whole};
 use stickprov::problem::Place;
-use stickprov::table::{Description, Kind, letters};
+use stickprov::table::{Description, Kind};
 use stickprov::template::Template;
 
 use super::super::export::TakenAs;
@@ -12,7 +11,7 @@ use super::super::output::{Align, Block, Grid, Item};
 use super::look::Looked;
 use super::persons::Persons;
 use super::texts;
-use super::words::{self, is_harmless};
+use super::words;
 
 /// All that is to be shown.
 pub(super) struct Answer<'a> {
@@ -79,7 +78,7 @@ impl Answer<'_> {
         let columns = (0..description.headers.len()).map(|at| {
             let profile = &self.looked.profiles[at];
             Column {
-                header: self.header(at),
+                header: description.column_name(at),
                 field: self.field_name(at),
                 holds: profile.holds().name(),
                 empty: profile.empty,
@@ -88,8 +87,8 @@ impl Answer<'_> {
         });
         let problems = read.problems.iter().map(|(code, kind)| Found {
             code,
-            place: kind.places.first().map(words::harmless),
-            places: kind.places.iter().map(words::harmless).collect(),
+            place: kind.places.first().cloned(),
+            places: kind.places.clone(),
             count: kind.count,
             message: kind.what.get(lang).to_owned(),
         });
@@ -226,7 +225,7 @@ impl Answer<'_> {
                 Some(field.id.clone())
             });
             grid.push(vec![
-                Item::text(self.header(at)),
+                Item::text(self.description.column_name(at)),
                 Item::text(field.unwrap_or_else(|| "–".to_owned())),
                 Item::text(texts::holds_word(profile.holds()).get(lang)),
                 Item::whole(lang, profile.empty),
@@ -270,9 +269,11 @@ impl Answer<'_> {
                 }
             }
             for (column, field) in near {
-                let (header, name) = (self.header(*column), &register.fields[*field].id);
-                lines.push(texts::near(&header, name));
-                lines.push(texts::say_near(&header, name, id));
+                let name = &register.fields[*field].id;
+                if let Some(header) = self.description.header(*column) {
+                    lines.push(texts::near(header, name));
+                    lines.push(texts::say_near(header, name, id));
+                }
             }
         }
         let others: Vec<String> = (self.description.sheets.iter())
@@ -317,15 +318,6 @@ impl Answer<'_> {
         let taken = self.taken_as?;
         let field = &taken.register().fields[taken.field_of(column)?];
         Some(format!("{}.{}", taken.register().id, field.id))
-    }
-
-    fn header(&self, column: usize) -> String {
-        let name = self.description.column_name(column);
-        if is_harmless(&name) {
-            name
-        } else {
-            letters(self.description.first_column + column)
-        }
     }
 }
 

@@ -1,5 +1,4 @@
-//! Lines of `inspect`: where a problem was seen, and whom the register is about. A header
-//! that holds a personnummer's worth of digits is a row of data taken for a header.
+//! Lines of `inspect`: where a problem was seen, and whom the register is about.
 
 use stickprov::lang::{Lang, Text, whole};
 use stickprov::problem::{Place, ProblemKind};
@@ -13,7 +12,7 @@ const SHOWN: usize = 4;
 /// Where a problem was seen: the column if it is always the same, and the first rows. The
 /// file is said above.
 pub(super) fn places(kind: &ProblemKind, lang: Lang) -> String {
-    let first = kind.places.first().map(harmless);
+    let first = kind.places.first().cloned();
     let Some(mut place) = first else {
         return String::new();
     };
@@ -72,22 +71,4 @@ pub(super) fn persons(persons: &Persons, lang: Lang) -> String {
         None => texts::too_many_persons(&kinds),
     };
     line.get(lang).to_owned()
-}
-
-/// A place without a header that may be a row of data.
-pub(super) fn harmless(place: &Place) -> Place {
-    let mut place = place.clone();
-    if place
-        .column
-        .as_deref()
-        .is_some_and(|column| !is_harmless(column))
-    {
-        place.column = None;
-    }
-    place
-}
-
-/// Whether a header can be shown.
-pub(super) fn is_harmless(header: &str) -> bool {
-    header.chars().filter(char::is_ascii_digit).count() < 6
 }
