@@ -32,6 +32,7 @@ fn is_for_identities(path: &str) -> bool {
     path.starts_with("register/")
         || path == "urval/nyckel.csv"
         || path.starts_with("urval/aktbestallning-")
+        || path.starts_with("urval/skyddade-aktbestallning-")
 }
 
 /// What a folder's files hold of the people, their names included, apart from where it belongs.
