@@ -17,6 +17,7 @@ mod extend;
 mod folder;
 mod frame;
 mod gaps;
+mod indicators;
 mod init;
 mod inspect;
 mod language;

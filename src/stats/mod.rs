@@ -37,5 +37,7 @@ pub mod stratified;
 
 pub mod wendell_schmee;
 
+pub mod survival;
+
 pub use misuse::Misuse;
 pub use types::{CountLimits, Limits, Method, Promise, Side};

@@ -7,6 +7,7 @@ mod builtin;
 mod checklist;
 pub mod condition;
 mod criterion;
+pub mod indicator;
 mod load;
 mod register;
 mod texts;
@@ -76,6 +77,8 @@ pub struct Template {
     pub criteria: Vec<Criterion>,
     /// Pairs of criteria that the report sets against each other.
     pub crosses: Vec<Cross>,
+    /// The registers' own figures.
+    pub indicators: indicator::Indicators,
     /// The plan that `init` proposes: scope, strata and the like, as TOML without values that
     /// only the user knows.
     pub plan: String,

@@ -17,6 +17,11 @@ crate::texts! {
     no_end() { "villkoret behöver parametern to", "the condition needs the parameter to" }
     no_limit() { "villkoret behöver parametern days eller months", "the condition needs the parameter days or months" }
     bad_date() { "datumet är inte ett helt datum (ÅÅÅÅ-MM-DD)", "the date is not a whole date (YYYY-MM-DD)" }
+    one_of_keys(at: &str, keys: &str) { "{at}: det ska stå exakt en av {keys}", "{at}: exactly one of {keys} is needed" }
+    circle(name: &str) { "villkoret {name} går i cirkel", "the test {name} goes in a circle" }
+    personal_rows(indicator: &str, field: &str) { "{indicator} kan inte delas upp efter {field}: raderna skulle peka ut personer", "{indicator} cannot be broken down by {field}: the rows would point out persons" }
+    no_day(name: &str) { "{name} har ingen dag i något register", "{name} has no day in any register" }
+    bad_percentile(at: &str) { "{at}: percentile ska vara ett helt tal från 1 till 99", "{at}: percentile must be a whole number from 1 to 99" }
     yes() { "Ja", "Yes" }
     no() { "Nej", "No" }
     partly() { "Delvis", "Partly" }

@@ -16,6 +16,10 @@ pub(crate) struct Grid {
     columns: Vec<(String, Align)>,
     rows: Vec<Vec<Item>>,
     notes_under: Option<usize>,
+    /// How many columns say what a row is, where a wide table may be divided.
+    keys: Option<usize>,
+    /// What a terminal calls the columns.
+    short: Vec<String>,
 }
 
 /// On which side a column's cells stand.
@@ -70,7 +74,18 @@ impl Grid {
                 .collect(),
             rows: Vec::new(),
             notes_under: None,
+            keys: None,
+            short: Vec::new(),
         }
+    }
+
+    /// A terminal that is too narrow gets the columns in parts below each other, each part
+    /// after the first `keys` columns, under the titles `short`.
+    pub(crate) fn divided(mut self, keys: usize, short: Vec<String>) -> Self {
+        debug_assert_eq!(short.len(), self.columns.len());
+        self.keys = Some(keys);
+        self.short = short;
+        self
     }
 
     /// In a terminal the last column's cells stand in brackets under those of another column:
@@ -87,36 +102,84 @@ impl Grid {
     }
 
     pub(super) fn terminal(&self, width: u16) -> String {
-        let line = LineStyle::none().fill('─').junction('─');
         let shown = self.columns.len() - usize::from(self.notes_under.is_some());
         let rows: Vec<Vec<String>> = self
             .rows
             .iter()
             .map(|row| self.terminal_row(row, shown))
             .collect();
+        let parts = match self.keys {
+            None => vec![(0..shown).collect()],
+            Some(keys) => self.parts(keys, &rows, width),
+        };
+        let parts: Vec<String> = parts
+            .iter()
+            .map(|columns| self.part(columns, &rows, width))
+            .collect();
+        parts.join("\n")
+    }
+
+    /// The columns of each part: as many as fit without breaking a word, the keys first.
+    fn parts(&self, keys: usize, rows: &[Vec<String>], width: u16) -> Vec<Vec<usize>> {
+        // The table puts one column more between two.
+        let gap = usize::from(GAP) + 1;
+        let need = |column: usize| {
+            let words = self.terminal_title(column).split(' ');
+            let widest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+            let cells = rows.iter().map(|row| row[column].chars().count());
+            cells.max().unwrap_or(0).max(widest) + gap
+        };
+        let own: usize = (0..keys).map(need).sum();
+        let room = usize::from(width) + gap;
+        let mut parts: Vec<Vec<usize>> = Vec::new();
+        let mut used = room;
+        for column in keys..self.columns.len() {
+            let need = need(column);
+            if used + need > room {
+                parts.push((0..keys).collect());
+                used = own;
+            }
+            used += need;
+            if let Some(part) = parts.last_mut() {
+                part.push(column);
+            }
+        }
+        parts
+    }
+
+    fn terminal_title(&self, column: usize) -> &str {
+        let title = &self.columns[column].0;
+        self.short.get(column).unwrap_or(title)
+    }
+
+    fn part(&self, columns: &[usize], rows: &[Vec<String>], width: u16) -> String {
+        let line = LineStyle::none().fill('─').junction('─');
         let mut table = Table::new();
         table
             .load_style(TableStyle::new().header_separator(line))
             .set_content_arrangement(ContentArrangement::Dynamic)
             .set_width(width)
-            .set_header(self.columns[..shown].iter().map(|(title, _)| clean(title)));
-        for row in &rows {
-            table.add_row(row);
+            .set_header(columns.iter().map(|at| clean(self.terminal_title(*at))));
+        for row in rows {
+            table.add_row(columns.iter().map(|at| &row[*at]));
         }
-        for (at, (_, align)) in self.columns[..shown].iter().enumerate() {
-            let column = table.column_mut(at).expect("every title made a column");
+        for (place, at) in columns.iter().enumerate() {
+            let column = table.column_mut(place).expect("every title made a column");
             column.set_padding((0, GAP));
-            match align {
-                Align::Left => {
+            match self.columns[*at].1 {
+                Align::Left if self.keys.is_none() => {
                     column.set_cell_alignment(CellAlignment::Left);
                 }
-                Align::Right => {
+                align @ (Align::Left | Align::Right) => {
                     // Numbers that broke over lines could not be read.
-                    let longest = rows.iter().map(|row| row[at].chars().count()).max();
+                    let longest = rows.iter().map(|row| row[*at].chars().count()).max();
                     let room = u16::try_from(longest.unwrap_or(0)).unwrap_or(width);
                     let room = room.saturating_add(GAP).min(width / 2);
                     column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(room)));
-                    column.set_cell_alignment(CellAlignment::Right);
+                    column.set_cell_alignment(match align {
+                        Align::Left => CellAlignment::Left,
+                        Align::Right => CellAlignment::Right,
+                    });
                 }
             }
         }

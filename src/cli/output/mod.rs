@@ -40,7 +40,7 @@ pub(crate) enum Block {
 /// For a terminal of a width.
 pub(crate) fn terminal(blocks: &[Block], width: u16) -> String {
     laid_out(blocks, |block| match block {
-        Block::Heading(text) => Some(format!("{}\n", clean(text))),
+        Block::Heading(text) => Some(wrapped(&clean(text), width)),
         Block::Lines(lines) => Some(
             lines
                 .iter()

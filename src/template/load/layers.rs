@@ -51,6 +51,19 @@ impl Whole {
     pub(super) fn piece(&self, path: &str) -> Option<&Piece> {
         self.pieces.iter().find(|piece| piece.path == path)
     }
+
+    /// The ids of the things that the template's own file has, where something lies below;
+    /// `None`: all are its own.
+    pub(super) fn own_ids(&self, path: &str) -> Option<BTreeSet<String>> {
+        self.extends.as_ref()?;
+        let texts = self.piece(path).map(|piece| piece.texts.as_slice());
+        let own = texts
+            .unwrap_or_default()
+            .iter()
+            .find(|(shown, _)| shown == path);
+        let own = own.and_then(|(_, text)| text.parse::<Table>().ok());
+        Some(own.map(|table| ids(&table)).unwrap_or_default())
+    }
 }
 
 /// The template's own files over those it builds on. `chain` holds the ids so far.

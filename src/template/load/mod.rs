@@ -4,6 +4,7 @@
 mod checklists;
 mod criteria;
 mod faults;
+mod indicators;
 mod layers;
 mod registers;
 #[cfg(test)]
@@ -13,6 +14,7 @@ use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
 
+use super::indicator::Indicators;
 use super::texts;
 use super::{
     Checklist, Cross, Evidence, EvidenceRef, FieldRef, Pick, QuestionRef, Side, Source, Template,
@@ -58,6 +60,9 @@ pub fn load_on(id: &str, files: &[TemplateFile], base: Base<'_>) -> Result<Templ
     let evidence: Option<wire::EvidenceToml> = one(pieces, "evidence.toml", &mut faults);
     let checklists = folder::<wire::Checklist>(pieces, "checklists/", &mut faults);
     let mut criteria = folder::<wire::Criterion>(pieces, "criteria/", &mut faults);
+    let indicators: Option<indicators::Wire> = whole
+        .piece(indicators::FILE)
+        .and_then(|piece| parse(piece, &mut faults));
     let (Some(head), Some(registers), Some(evidence)) = (head, registers, evidence) else {
         return Err(faults.told());
     };
@@ -75,6 +80,7 @@ pub fn load_on(id: &str, files: &[TemplateFile], base: Base<'_>) -> Result<Templ
         evidence: Vec::new(),
         criteria: Vec::new(),
         crosses: Vec::new(),
+        indicators: Indicators::default(),
         plan: text_of("plan.toml"),
         plan_en: text_of("plan.en.toml"),
         synth: text_of("synth.toml"),
@@ -95,6 +101,10 @@ pub fn load_on(id: &str, files: &[TemplateFile], base: Base<'_>) -> Result<Templ
     for cross in head.crosses {
         let cross = resolve_cross(cross, &template, &names, &mut faults);
         template.crosses.extend(cross);
+    }
+    if let Some(indicators) = indicators {
+        let own = whole.own_ids(indicators::FILE);
+        template.indicators = indicators::resolve(indicators, own.as_ref(), &template, &mut faults);
     }
     if faults.is_empty() {
         Ok(template)

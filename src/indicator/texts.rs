@@ -1,0 +1,46 @@
+//! What is said about the registers' own figures.
+
+use crate::lang::Text;
+use crate::template::indicator::DayCount;
+
+crate::texts! {
+    start() { "Start", "Start" }
+    stop() { "Slut", "End" }
+    days_counted() { "Dagar", "Days" }
+    month() { "Månad", "Month" }
+    whole_period() { "Hela perioden", "Whole period" }
+    all() { "Samtliga", "All" }
+    blank() { "(tomt)", "(blank)" }
+    rest() { "(ingen av grupperna)", "(none of the groups)" }
+    calendar() { "kalenderdagar", "calendar days" }
+    rolled() { "kalenderdagar, till nästa arbetsdag", "calendar days, to the next working day" }
+    working() { "arbetsdagar", "working days" }
+    after_months() { "Månader", "Months" }
+    followed() { "Följs längre", "Followed longer" }
+    left() { "Har slutat", "Have left" }
+    remaining() { "Kvar", "Remaining" }
+    lower() { "Nedre gräns", "Lower limit" }
+    upper() { "Övre gräns", "Upper limit" }
+    figure() { "Nyckeltal", "Key figure" }
+    period() { "Period", "Period" }
+    value() { "Värde", "Value" }
+    previous() { "Föregående", "Previous" }
+    numerator() { "Täljare", "Numerator" }
+    denominator() { "Nämnare", "Denominator" }
+    no_register(register: &str) { "registret {register} finns inte i planen", "the register {register} is not in the plan" }
+    no_source(fields: &str) { "inget register i planen har {fields}", "no register of the plan has {fields}" }
+    no_indicator(id: &str) { "det finns inget mått som heter {id}", "there is no indicator called {id}" }
+    no_indicators(template: &str) { "mallen {template} har inga mått (indicators.toml)", "the template {template} has no indicators (indicators.toml)" }
+    no_definition(id: &str) { "{id} är ingen start eller ett slut i något av de valda måtten", "{id} is no start or end in any of the chosen indicators" }
+    known(ids: &str) { "de här finns: {ids}", "there are: {ids}" }
+    nearest(id: &str) { "menade du {id}?", "did you mean {id}?" }
+}
+
+/// How days are counted, in words.
+pub(super) fn count(count: DayCount) -> Text {
+    match count {
+        DayCount::Calendar => calendar(),
+        DayCount::Rolled => rolled(),
+        DayCount::Working => working(),
+    }
+}

@@ -1,0 +1,5 @@
+//! The registers' own figures of the built-in template, on registers small enough to count by
+//! hand and on ones built to give published figures.
+
+mod netto;
+mod scene;
