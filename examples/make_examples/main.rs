@@ -1,8 +1,9 @@
-//! Makes the examples: their registers, the draw and the filled-in checklists. Run it
-//! again and every file comes out the same to the byte:
+//! Makes the examples: their registers, the draw and the filled-in checklists, and the
+//! register that has the totals of a published table. Run it again and every file comes out
+//! the same to the byte:
 //!
 //! ```text
-//! cargo run --example make_examples
+//! cargo run --example make_examples [NAME]…
 //! ```
 //!
 //! The plan and the README of an example are written by hand and stay as they are. What the
@@ -11,6 +12,7 @@
 //! own commands, as a user would. Only the time of day in the log is set afterwards.
 
 mod answers;
+mod bilaga;
 mod cohort;
 mod plan_files;
 mod program;
@@ -87,10 +89,20 @@ const BORTFALL: Example = Example {
 
 fn main() -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let named: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = |name: &str| named.is_empty() || named.iter().any(|other| other == name);
     for example in [JOBBTORG_2009, BORTFALL] {
-        make(&example, &root.join(example.name)).with_context(|| example.name)?;
+        if wanted(example.name) {
+            make(&example, &root.join(example.name)).with_context(|| example.name)?;
+        }
     }
-    plan_files::make(&root).context("the review of plans")
+    if wanted("bilaga-4") {
+        bilaga::make(&root.join("bilaga-4")).context("bilaga-4")?;
+    }
+    if wanted("plans") {
+        plan_files::make(&root).context("the review of plans")?;
+    }
+    Ok(())
 }
 
 /// Takes away what was made before.

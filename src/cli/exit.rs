@@ -14,6 +14,17 @@ pub(crate) enum Exit {
     Failed,
 }
 
+impl Exit {
+    /// The worse of two.
+    pub(crate) fn worse(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Failed, _) | (_, Self::Failed) => Self::Failed,
+            (Self::Negative, _) | (_, Self::Negative) => Self::Negative,
+            (Self::Done, Self::Done) => Self::Done,
+        }
+    }
+}
+
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         Self::from(match exit {

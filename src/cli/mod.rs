@@ -6,6 +6,7 @@ mod agreement;
 mod args;
 mod checklist;
 mod completions;
+mod control;
 mod draw;
 mod drawn;
 mod estimate;

@@ -2,13 +2,16 @@
 //! that stands there already is never touched.
 
 use std::io::{BufWriter, Write};
+use std::path::PathBuf;
 
 use serde::Serialize;
+use stickprov::indicator::published;
 use stickprov::problem::{Error, Fault, Place};
 use stickprov::synth::{self, Format};
 
 use super::exit::Exit;
 use super::folder::{EXPORTS, Folder};
+use super::legacy::InChild;
 use super::output::{Align, Block, Grid, Item};
 use super::session::Session;
 use super::translate::Swedish;
@@ -20,8 +23,19 @@ pub(crate) struct Args {
     #[arg(long, value_name = "NAME")]
     template: String,
     /// Rows in the first register
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
-    rows: u64,
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u64).range(1..),
+        required_unless_present = "totals"
+    )]
+    rows: Option<u64>,
+    /// A published table whose totals the first register gets
+    #[arg(long, value_name = "FILE")]
+    totals: Option<PathBuf>,
+    /// Write only the export of this register
+    #[arg(long, value_name = "REGISTER")]
+    only: Vec<String>,
     /// Decides what is made up: the same seed gives the same files
     #[arg(long, value_name = "SEED")]
     seed: String,
@@ -37,6 +51,11 @@ pub(crate) static SWEDISH: Swedish = Swedish {
         ("template", "Mallen som säger hur exporterna ser ut"),
         ("rows", "Rader i det första registret"),
         (
+            "totals",
+            "En publicerad tabell vars summor det första registret får",
+        ),
+        ("only", "Skriv bara exporten av det här registret"),
+        (
             "seed",
             "Avgör vad som hittas på: samma startvärde ger samma filer",
         ),
@@ -46,6 +65,7 @@ pub(crate) static SWEDISH: Swedish = Swedish {
 
 stickprov::texts! {
     exists() { "filen finns redan, och exporter skrivs aldrig över", "the file exists, and exports are never overwritten" }
+    no_such(id: &str, known: &str) { "receptet gör inget register {id}; det gör {known}", "the recipe makes no register {id}; it makes {known}" }
     exists_hint() { "kör i en tom mapp, eller flytta undan filen", "run in an empty folder, or move the file away" }
     file() { "fil", "file" }
     rows() { "rader", "rows" }
@@ -76,22 +96,47 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     } else {
         Format::AsRecipe
     };
+    let wanted = wanted(&recipe, &args.only)?;
     let names: Vec<String> = synth::files(&recipe, format)
         .into_iter()
         .map(|name| format!("{EXPORTS}/{name}"))
         .collect();
     std::fs::create_dir_all(folder.root())?;
     let _lock = folder.lock()?;
-    are_free(&folder, &names)?;
+    let written = names.iter().zip(&wanted).filter(|(_, wanted)| **wanted);
+    let free: Vec<String> = written.map(|(name, _)| name.clone()).collect();
+    are_free(&folder, &free)?;
+    let published = match &args.totals {
+        None => None,
+        Some(file) => {
+            let shown = file.to_string_lossy();
+            let path = session.in_folder(file);
+            Some(published(&template, &path, &shown, &InChild)?)
+        }
+    };
     let mut batch = folder.batch();
     let mut outs: Vec<Box<dyn Write>> = Vec::new();
-    for name in &names {
-        outs.push(Box::new(BufWriter::new(batch.begin(name)?)));
+    for (name, wanted) in names.iter().zip(&wanted) {
+        outs.push(if *wanted {
+            Box::new(BufWriter::new(batch.begin(name)?))
+        } else {
+            Box::new(std::io::sink())
+        });
     }
-    let seed = (args.rows, args.seed.as_str());
-    let rows = synth::write(&recipe, &template, seed, format, outs)?;
+    let seed = args.seed.as_str();
+    let rows = match published {
+        None => {
+            let rows = (args.rows.unwrap_or(0), seed);
+            synth::write(&recipe, &template, rows, format, outs)?
+        }
+        Some(published) => {
+            let rows = (args.rows, seed);
+            synth::write_to_totals(&recipe, &template, &published, rows, format, outs)?
+        }
+    };
     batch.commit()?;
-    let files = names.into_iter().zip(rows);
+    let files = names.into_iter().zip(rows).zip(wanted);
+    let files = files.filter(|(_, wanted)| *wanted).map(|(file, _)| file);
     let machine = Machine {
         schema: "stickprov/synth/1",
         template: &args.template,
@@ -109,6 +154,20 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let next = vec![next().get(lang).to_owned()];
     session.show(&machine, &[Block::Grid(grid), Block::Lines(next)])?;
     Ok(Exit::Done)
+}
+
+/// Which registers are written; all where none is named.
+fn wanted(recipe: &synth::Recipe, only: &[String]) -> stickprov::problem::Result<Vec<bool>> {
+    let ids = recipe.registers();
+    let unknown = only.iter().filter(|id| !ids.contains(&id.as_str()));
+    let faults = unknown.map(|id| Fault {
+        what: no_such(id, &ids.join(", ")),
+        place: None,
+        hint: None,
+    });
+    Error::all(faults.collect())?;
+    let wanted = |id: &&str| only.is_empty() || only.iter().any(|only| only == id);
+    Ok(ids.iter().map(wanted).collect())
 }
 
 /// All the files that stand there already.

@@ -6,15 +6,18 @@
 mod build;
 mod cases;
 mod clock;
+mod control;
 mod curve;
 mod facts;
 mod kept;
 mod measure;
+mod published;
 mod sources;
 mod table;
 mod texts;
 mod view;
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lang::Text;
@@ -27,6 +30,8 @@ use build::Ground;
 use cases::Cases;
 use clock::{Day, WorkingDays};
 
+pub use control::{Control, Difference, control};
+pub use published::{Figure as PublishedFigure, LineOf, Published, PublishedLine, published};
 pub use table::{Cell, Head, Role, Row, Table, Unit};
 
 /// Which indicators, and under which definition.
@@ -51,6 +56,8 @@ pub struct Outcome {
     pub tables: Vec<Table>,
     /// Indicators that the plan's registers do not suffice for.
     pub left_out: Vec<LeftOut>,
+    /// The plan's published tables beside their registers.
+    pub controls: Vec<Control>,
     /// What was odd in the files.
     pub problems: Problems,
 }
@@ -75,7 +82,8 @@ impl Outcome {
     }
 }
 
-/// Computes the indicators that are chosen.
+/// Computes the indicators that are chosen, and sets the plan's published tables against
+/// their registers.
 pub fn compute(
     plan: &Plan,
     template: &Template,
@@ -96,6 +104,7 @@ pub fn compute(
             }),
         }
     }
+    outcome.controls = control::all(&mut bench)?;
     for (_, cases) in bench.cases {
         outcome.problems.append(cases.problems);
     }
@@ -156,7 +165,7 @@ struct Bench<'a> {
     choice: &'a Choice,
     sources: Sources<'a>,
     clock: WorkingDays,
-    cases: BTreeMap<usize, Cases>,
+    cases: BTreeMap<(usize, ExportRef), Cases>,
 }
 
 impl<'a> Bench<'a> {
@@ -192,22 +201,29 @@ impl<'a> Bench<'a> {
         if let Content::Figures(figures) = &indicator.content {
             return self.figures(indicator, figures);
         }
-        self.at(at, 0)
+        self.at(at, 0, None)
     }
 
-    /// The table as it was so many months ago.
-    fn at(&mut self, at: usize, months_ago: i64) -> Result<std::result::Result<Table, Text>> {
+    /// The table as it was so many months ago, from an export that is said or the plan's own.
+    fn at(
+        &mut self,
+        at: usize,
+        months_ago: i64,
+        export: Option<ExportRef>,
+    ) -> Result<std::result::Result<Table, Text>> {
         let indicator = &self.template.indicators.list[at];
         let population = &self.template.indicators.populations[indicator.population];
-        let Some(export) = self.export(population.register) else {
+        let own = export.filter(|at| self.plan.export(*at).register == population.register);
+        let Some(export) = own.or_else(|| self.export(population.register)) else {
             let register = &self.template.register(population.register).id;
             return Ok(Err(texts::no_register(register)));
         };
-        if !self.cases.contains_key(&indicator.population) {
+        let key = (indicator.population, export);
+        if let Entry::Vacant(vacant) = self.cases.entry(key) {
             let cases = cases::read(self.plan, self.template, population, export, self.sources)?;
-            self.cases.insert(indicator.population, cases);
+            vacant.insert(cases);
         }
-        let cases = &self.cases[&indicator.population];
+        let cases = &self.cases[&key];
         let missing = sources::missing(self.template, population, cases, indicator);
         if !missing.is_empty() {
             return Ok(Err(sources::reason(&missing)));
@@ -234,14 +250,14 @@ impl<'a> Bench<'a> {
         let mut period = None;
         let mut reason = None;
         for figure in figures {
-            let now = match self.at(figure.indicator, 0)? {
+            let now = match self.at(figure.indicator, 0, None)? {
                 Ok(table) => table,
                 Err(why) => {
                     reason = Some(why);
                     continue;
                 }
             };
-            let before = self.at(figure.indicator, 12)?.ok();
+            let before = self.at(figure.indicator, 12, None)?.ok();
             let column = &self.template.indicators.list[figure.indicator].columns()[figure.column];
             let cell = |table: &Table| table.figure(&column.id).cloned();
             let value = cell(&now).unwrap_or(Cell::Missing);

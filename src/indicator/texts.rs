@@ -32,6 +32,10 @@ crate::texts! {
     no_indicator(id: &str) { "det finns inget mått som heter {id}", "there is no indicator called {id}" }
     no_indicators(template: &str) { "mallen {template} har inga mått (indicators.toml)", "the template {template} has no indicators (indicators.toml)" }
     no_definition(id: &str) { "{id} är ingen start eller ett slut i något av de valda måtten", "{id} is no start or end in any of the chosen indicators" }
+    no_published() { "ingen tabell i filen har mallens rubriker och rader (indicators.toml)", "no table in the file has the headings and lines of the template (indicators.toml)" }
+    no_published_hint() { "en kontrolltabell har rubriker som Inskrivna, antal och en rad för varje grupp eller jobbtorg; en ny rubrik skrivs som alias i mallens indicators.toml", "a control table has headings like Inskrivna, antal and a line for each group or office; a new heading is written as an alias in the template's indicators.toml" }
+    no_line() { "(ingen rad)", "(no line)" }
+    nothing() { "(tomt)", "(blank)" }
     known(ids: &str) { "de här finns: {ids}", "there are: {ids}" }
     nearest(id: &str) { "menade du {id}?", "did you mean {id}?" }
 }

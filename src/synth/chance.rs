@@ -17,6 +17,8 @@ pub(super) enum Stream {
     Rows(usize),
     /// How a register's cells are spelled, by its place in the recipe.
     Spelling(usize),
+    /// Who is counted where in published tables.
+    Totals,
 }
 
 impl Chance {
@@ -28,6 +30,7 @@ impl Chance {
             Stream::People => 0,
             Stream::Rows(at) => 1 + 2 * number(at),
             Stream::Spelling(at) => 2 + 2 * number(at),
+            Stream::Totals => u64::MAX,
         });
         Self(rng)
     }

@@ -13,10 +13,12 @@ mod spell;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod totals;
 mod wire;
 
 use std::io::Write;
 
+use crate::indicator::Published;
 use crate::problem::{Error, Result};
 use crate::template::Template;
 
@@ -53,5 +55,30 @@ pub fn write<'a>(
     make(recipe, &people, seed, &mut AsMade, &mut |register, made| {
         exports.row(register, made)
     })?;
+    exports.end()
+}
+
+/// Makes the exports with the totals of published tables; the first register gets a row for
+/// each person counted there, and further rows of people who have one already up to `rows`.
+pub fn write_to_totals<'a>(
+    recipe: &'a Recipe,
+    template: &'a Template,
+    published: &[Published],
+    (rows, seed): (Option<u64>, &str),
+    format: Format,
+    outs: Vec<Box<dyn Write + 'a>>,
+) -> Result<Vec<u64>> {
+    let totals::Planned {
+        people,
+        mut assigned,
+    } = totals::plan(recipe, template, published, rows, seed)?;
+    let mut exports = Exports::begin(recipe, template, format, seed, outs)?.without_dirt();
+    make(
+        recipe,
+        &people,
+        seed,
+        &mut assigned,
+        &mut |register, made| exports.row(register, made),
+    )?;
     exports.end()
 }

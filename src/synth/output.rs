@@ -19,6 +19,8 @@ pub struct Exports<'a> {
     recipe: &'a Recipe,
     template: &'a Template,
     files: Vec<File<'a>>,
+    /// Whether the first register's identities come out as they are.
+    clean: bool,
 }
 
 /// One export on its way out.
@@ -84,7 +86,14 @@ impl<'a> Exports<'a> {
             recipe,
             template,
             files,
+            clean: false,
         })
+    }
+
+    /// Leaves the cells of the first register right: a person must be counted once.
+    pub(super) fn without_dirt(mut self) -> Self {
+        self.clean = true;
+        self
     }
 
     /// A row of a register, by its place in the recipe.
@@ -92,7 +101,8 @@ impl<'a> Exports<'a> {
         let of = &self.recipe.registers[register];
         let file = &mut self.files[register];
         let workbook = matches!(file.out, Out::Book(..));
-        let cells = spell::row(of, self.template, made, workbook, &mut file.chance);
+        let clean = self.clean && register == 0;
+        let cells = spell::row(of, self.template, made, (workbook, clean), &mut file.chance);
         file.rows += 1;
         file.write(of, &cells)
     }

@@ -14,6 +14,33 @@ pub struct Recipe {
     pub(super) people: People,
     /// In the order of the file; the first holds the rows that are asked for.
     pub(super) registers: Vec<Register>,
+    /// How a register gets the totals of published tables.
+    pub(super) totals: Option<Totals>,
+}
+
+/// How a register gets the totals of published tables.
+#[derive(Debug, Clone)]
+pub(super) struct Totals {
+    /// The indicators whose tables can be met, by their places in the template.
+    pub(super) indicators: Vec<usize>,
+    /// The column that counts everybody.
+    pub(super) whole: String,
+    /// The column that counts those who began in the period.
+    pub(super) new: String,
+    /// Columns of the first register: when a row begins and ends.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) youngest: Vec<String>,
+    pub(super) apart: Vec<(String, String)>,
+    pub(super) parts: Vec<Part>,
+}
+
+/// Those who are counted in a column.
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) column: String,
+    pub(super) values: Vec<(usize, String)>,
+    pub(super) end: Vec<usize>,
 }
 
 /// Who there is.
@@ -285,6 +312,11 @@ impl Way {
 }
 
 impl Recipe {
+    /// The registers that are made, in the order of their files.
+    pub fn registers(&self) -> Vec<&str> {
+        self.registers.iter().map(|r| r.id.as_str()).collect()
+    }
+
     /// The column of `register.field`, as it stands in a plan; `None` where it is not made.
     pub fn spot(&self, template: &crate::template::Template, name: &str) -> Option<(usize, usize)> {
         let (register, field) = name.split_once('.')?;

@@ -8,7 +8,9 @@ use toml::value::Datetime;
 
 use super::chance::{Share, Weights};
 use super::column::{self, Names};
-use super::recipe::{Born, Column, Dirt, File, ForEach, OnlyIf, People, Recipe, Register, Wrong};
+use super::recipe::{
+    Born, Column, Dirt, File, ForEach, OnlyIf, Part, People, Recipe, Register, Totals, Wrong,
+};
 use super::{texts, wire};
 use crate::lang::Text;
 use crate::problem::{Error, Fault, Place, Result};
@@ -72,14 +74,67 @@ pub fn parse(text: &str, template: &Template) -> Result<Recipe> {
         };
         registers.extend(register(wire, of, &names, &mut faults));
     }
+    let totals = synth
+        .totals
+        .and_then(|wire| totals(wire, &known, template, &mut faults));
     match (until, people) {
         (Some(until), Some(people)) if faults.0.is_empty() => Ok(Recipe {
             until,
             people,
             registers,
+            totals,
         }),
         _ => Err(Error { faults: faults.0 }),
     }
+}
+
+/// How published totals are met; the columns are those of the first register.
+fn totals(
+    wire: wire::Totals,
+    known: &[Known],
+    template: &Template,
+    faults: &mut Faults,
+) -> Option<Totals> {
+    let at = "totals";
+    let names = Names {
+        known: known.get(..1)?,
+        at: 0,
+        template,
+    };
+    let mut indicators = Vec::new();
+    for id in &wire.indicators {
+        match template.indicators.by_id(id) {
+            Some(found) => indicators.push(found),
+            None => {
+                let list = template.indicators.list.iter();
+                let ids: Vec<String> = list.map(|indicator| indicator.id.clone()).collect();
+                faults.near(texts::unknown_indicator(id), id, &ids);
+            }
+        }
+    }
+    let mut parts = Vec::new();
+    for (column, part) in wire.parts {
+        let mut values = Vec::new();
+        for (name, value) in part.values {
+            let spot = names.spot(at, &name, faults)?;
+            values.push((spot.column, value));
+        }
+        parts.push(Part {
+            column,
+            values,
+            end: names.own(at, &part.end, faults),
+        });
+    }
+    Some(Totals {
+        indicators,
+        whole: wire.whole,
+        new: wire.new,
+        start: names.spot(at, &wire.start, faults)?.column,
+        end: names.spot(at, &wire.end, faults)?.column,
+        youngest: wire.youngest,
+        apart: wire.apart,
+        parts,
+    })
 }
 
 /// What is known of a register while the recipe is read.

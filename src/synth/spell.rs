@@ -31,12 +31,13 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-/// The cells of a row. In a `workbook` days and amounts are dates and numbers.
+/// The cells of a row. In a `workbook` days and amounts are dates and numbers; where `clean`,
+/// nothing comes out wrong.
 pub(super) fn row(
     register: &Register,
     template: &Template,
     made: &[Made],
-    workbook: bool,
+    (workbook, clean): (bool, bool),
     chance: &mut Chance,
 ) -> Vec<Cell> {
     let mut cells: Vec<Cell> = register
@@ -45,7 +46,7 @@ pub(super) fn row(
         .zip(made)
         .map(|(column, made)| cell(register, column, template, made, workbook, chance))
         .collect();
-    for dirt in &register.dirt {
+    for dirt in register.dirt.iter().filter(|_| !clean) {
         if !chance.happens(dirt.share) {
             continue;
         }

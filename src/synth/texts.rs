@@ -31,4 +31,15 @@ crate::texts! {
     sheet_full(rows: u64) { "ett blad i Excel rymmer högst {rows} rader", "a sheet in Excel holds at most {rows} rows" }
     sheet_full_hint() { "gör exporterna som text: --format csv", "make the exports as text: --format csv" }
     not_written(file: &str, why: &str) { "{file} kunde inte skrivas: {why}", "{file} could not be written: {why}" }
+    unknown_indicator(id: &str) { "måttet {id} finns inte i indicators.toml", "there is no indicator {id} in indicators.toml" }
+    no_totals(template: &str) { "receptet i mallen {template} säger inte hur publicerade summor möts ([totals] i synth.toml)", "the recipe of the template {template} does not say how published totals are met ([totals] of synth.toml)" }
+    no_totals_in_file() { "filen har ingen tabell vars summor receptet kan möta", "the file has no table whose totals the recipe can meet" }
+    wholes_differ(one: u64, other: u64) { "tabellerna räknar olika många personer: {one} och {other}", "the tables count different numbers of people: {one} and {other}" }
+    bad_rows(fewest: u64, most: u64) { "rows ska vara minst {fewest} (en rad för varje person i tabellen) och högst {most}", "rows must be at least {fewest} (one for each person in the table) and at most {most}" }
+    too_few_people(most: u64) { "det räcker bara till {most} påhittade personer med en rad var", "there are only {most} made-up people with one row each" }
+    line_not_made(line: &str) { "raden {line} bestäms av en kolumn som det första registret inte får", "the line {line} goes by a column that the first register does not get" }
+    figure_missing(line: &str, column: &str) { "raden {line} har inget antal i kolumnen {column}", "the line {line} has no count in the column {column}" }
+    parts_exceed(line: &str) { "delarna på raden {line} är fler än alla", "the parts of the line {line} are more than the whole" }
+    part_differs(column: &str, one: u64, other: u64) { "tabellerna har olika summa för {column}: {one} och {other}", "the tables have different sums for {column}: {one} and {other}" }
+    not_met(line: &str, column: &str) { "summorna på raden {line} kan inte mötas ({column})", "the totals of the line {line} cannot be met ({column})" }
 }

@@ -13,6 +13,42 @@ pub(super) struct Synth {
     pub(super) until: Datetime,
     pub(super) people: People,
     pub(super) registers: Vec<Register>,
+    /// How a register gets the totals of published tables.
+    pub(super) totals: Option<Totals>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Totals {
+    /// The indicators whose published tables can be met.
+    pub(super) indicators: Vec<String>,
+    /// Their column that counts everybody.
+    pub(super) whole: String,
+    /// Their column that counts those who began in the period.
+    pub(super) new: String,
+    /// The day on which a row of the first register begins.
+    pub(super) start: String,
+    /// The day on which it ends.
+    pub(super) end: String,
+    /// Lines that hold the youngest, the youngest first.
+    #[serde(default)]
+    pub(super) youngest: Vec<String>,
+    /// Pairs of lines that have nobody in common, as far as the totals allow.
+    #[serde(default)]
+    pub(super) apart: Vec<(String, String)>,
+    /// Column → how those look who are counted in it; nobody is in two of them. All end in
+    /// the period.
+    pub(super) parts: BTreeMap<String, Part>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Part {
+    #[serde(default)]
+    pub(super) values: BTreeMap<String, String>,
+    /// Further columns that hold the day of the end.
+    #[serde(default)]
+    pub(super) end: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -31,6 +31,8 @@ pub(super) struct Layout<'a, 'f> {
     carried: Vec<Option<Cell<'static>>>,
     each: Each<'f>,
     limit: Option<u64>,
+    /// Whether rows of totals are given: in a table of figures they are rows like others.
+    pub(super) with_totals: bool,
     /// For every column: filled cells and values among them in the first rows.
     profile: Vec<(u64, u64)>,
     /// Rows of a single text, which are notes if no data row follows.
@@ -70,6 +72,7 @@ impl<'a, 'f> Layout<'a, 'f> {
             carried: vec![None; merged.len()],
             each,
             limit,
+            with_totals: false,
             profile: vec![(0, 0); width],
             pending: Vec::new(),
             so_far: header,
@@ -111,7 +114,7 @@ impl<'a, 'f> Layout<'a, 'f> {
         if self.is_header(cells) {
             self.headers_again += 1;
             self.report(Odd::HeaderAgain, number, None);
-        } else if totals::is_totals(cells) {
+        } else if !self.with_totals && totals::is_totals(cells) {
             self.totals += 1;
             self.report(Odd::Totals, number, None);
         } else if noted && self.pending.len() < MOST_NOTES {

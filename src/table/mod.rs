@@ -242,8 +242,21 @@ impl Table {
 
     /// Gives every data row in order; may be called again.
     pub fn rows(&mut self, each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<Read> {
+        self.read(false, each)
+    }
+
+    /// Gives every row of a table of figures in order, its rows of totals too.
+    pub fn figures(&mut self, each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<Read> {
+        self.read(true, each)
+    }
+
+    fn read(
+        &mut self,
+        with_totals: bool,
+        each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<Read> {
         let place = Place::file(&self.description.file);
-        let (layout, passed) = self.pass(None, each)?;
+        let (layout, passed) = self.pass(None, with_totals, each)?;
         let mut read = Read {
             rows: layout.rows,
             blank: layout.blank,
@@ -271,7 +284,7 @@ impl Table {
         limit: u64,
         each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<Glance> {
-        let (layout, passed) = self.pass(Some(limit), each)?;
+        let (layout, passed) = self.pass(Some(limit), false, each)?;
         let mut glance = Glance {
             rows: layout.rows,
             complete: passed.complete,
@@ -284,6 +297,7 @@ impl Table {
     fn pass<'s, 'f>(
         &'s mut self,
         limit: Option<u64>,
+        with_totals: bool,
         each: layout::Each<'f>,
     ) -> Result<(Layout<'s, 'f>, Passed)> {
         let Self {
@@ -294,6 +308,7 @@ impl Table {
             ..
         } = self;
         let mut layout = Layout::new(description, merged, *has_beside, limit, each);
+        layout.with_totals = with_totals;
         let passed = content.each(&mut layout, description)?;
         if passed.complete {
             layout.finish();

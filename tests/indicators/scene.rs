@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use stickprov::indicator::{self, Cell, Choice, Outcome, Role, Table};
+use stickprov::indicator::{self, Cell, Choice, Outcome, Table};
 use stickprov::lang::Lang;
 use stickprov::plan::{self, Plan};
 use stickprov::problem::Error;
@@ -95,13 +95,6 @@ pub(crate) fn line(table: &Table, labels: &[&str]) -> Vec<Option<f64>> {
         panic!("{} has no line {labels:?}: {all:?}", table.id)
     });
     row.cells[labels.len()..].iter().map(Cell::value).collect()
-}
-
-/// The value of a column in the line for all cases.
-pub(crate) fn figure(table: &Table, column: &str) -> Option<f64> {
-    let row = table.rows.iter().rev().find(|row| row.role == Role::Total);
-    let at = table.column(column).unwrap_or_else(|| panic!("{column}"));
-    row.expect("a line for all").cells[at].value()
 }
 
 /// The personnummer of a made-up man born in 1950 or later, one for each number.

@@ -8,6 +8,7 @@ use stickprov::frame::{AVOIDED, Frame, NO_IDENTITY, Reconciliation, SUPERSEDED};
 use stickprov::lang::{Lang, decimal, whole};
 use stickprov::sample::{self, Sizes};
 
+use super::control;
 use super::drawn;
 use super::exit::Exit;
 use super::folder::Audit;
@@ -42,6 +43,8 @@ struct Machine<'a> {
     reconciliation: &'a [Reconciliation],
     strata: Vec<Stratum<'a>>,
     matching: Vec<matching::Machine<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    control_totals: Vec<control::Machine<'a>>,
     problems: Vec<problems::Machine>,
 }
 
@@ -65,14 +68,18 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         Ok(sizes) => (sizes, None),
         Err(fault) => (none(&frame), Some(fault)),
     };
-    let machine = machine(&audit, &frame, &sizes, args.allocation);
     let lang = session.lang;
     let unit = &audit.plan.export(audit.plan.unit.export).id;
+    let controls = control::compare(&audit, lang)?;
+    let mut machine = machine(&audit, &frame, &sizes, args.allocation);
+    machine.control_totals = control::machine(&controls, lang);
     let mut blocks = reconciliation(&frame, lang);
     blocks.extend(matching::blocks(&frame, unit, lang));
     blocks.extend(strata(&audit, &frame, &sizes, args.allocation, lang));
+    blocks.extend(control::blocks(&controls, lang));
     session.show(&machine, &blocks)?;
     let told = problems::tell(&frame.problems, lang, args.strict);
+    let told = told.worse(control::verdict(&controls, args.strict));
     fault.map_or(Ok(told), |fault| Err(fault.into()))
 }
 
@@ -113,6 +120,7 @@ fn machine<'a>(audit: &Audit, frame: &'a Frame, sizes: &Sizes, quotas: bool) -> 
         reconciliation: &frame.reconciliation,
         strata: strata.collect(),
         matching: frame.matching.iter().map(matching::machine).collect(),
+        control_totals: Vec::new(),
         problems: problems::machine(&frame.problems),
     }
 }

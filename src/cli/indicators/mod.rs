@@ -10,6 +10,7 @@ use stickprov::lang::Lang;
 use stickprov::template::Template;
 use stickprov::template::indicator::DayCount;
 
+use super::control;
 use super::drawn;
 use super::exit::Exit;
 use super::output::{Align, Block, Grid, Item};
@@ -87,6 +88,8 @@ struct Machine<'a> {
     schema: &'static str,
     indicators: Vec<MachineTable<'a>>,
     not_computed: Vec<NotComputed<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    control_totals: Vec<control::Machine<'a>>,
     problems: Vec<problems::Machine>,
 }
 
@@ -126,6 +129,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let outcome = drawn::reading(&audit, lang, |sources| {
         indicator::compute(&audit.plan, &audit.template, &choice, sources)
     })?;
+    let controls = &outcome.controls;
     let machine = Machine {
         schema: "stickprov/indicators/1",
         indicators: outcome.tables.iter().map(|t| machine(t, lang)).collect(),
@@ -137,6 +141,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
                 reason: left.reason.get(lang),
             })
             .collect(),
+        control_totals: control::machine(controls, lang),
         problems: problems::machine(&outcome.problems),
     };
     let mut blocks = layout::blocks(&outcome, lang);
@@ -147,8 +152,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             blocks.push(Block::Lines(vec![texts::more(more).get(lang).to_owned()]));
         }
     }
+    blocks.extend(control::blocks(controls, lang));
     session.show(&machine, &blocks)?;
-    Ok(problems::tell(&outcome.problems, lang, args.strict))
+    let told = problems::tell(&outcome.problems, lang, args.strict);
+    Ok(told.worse(control::verdict(controls, args.strict)))
 }
 
 fn machine(table: &Table, lang: Lang) -> MachineTable<'_> {

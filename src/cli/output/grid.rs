@@ -121,16 +121,9 @@ impl Grid {
 
     /// The columns of each part: as many as fit without breaking a word, the keys first.
     fn parts(&self, keys: usize, rows: &[Vec<String>], width: u16) -> Vec<Vec<usize>> {
-        // The table puts one column more between two.
-        let gap = usize::from(GAP) + 1;
-        let need = |column: usize| {
-            let words = self.terminal_title(column).split(' ');
-            let widest = words.map(|word| word.chars().count()).max().unwrap_or(0);
-            let cells = rows.iter().map(|row| row[column].chars().count());
-            cells.max().unwrap_or(0).max(widest) + gap
-        };
+        let need = |column: usize| self.room(column, rows) + usize::from(GAP) + 1;
         let own: usize = (0..keys).map(need).sum();
-        let room = usize::from(width) + gap;
+        let room = usize::from(width) + 1;
         let mut parts: Vec<Vec<usize>> = Vec::new();
         let mut used = room;
         for column in keys..self.columns.len() {
@@ -145,6 +138,14 @@ impl Grid {
             }
         }
         parts
+    }
+
+    /// The room that a column's cells, and the longest word of its title, take.
+    fn room(&self, column: usize, rows: &[Vec<String>]) -> usize {
+        let words = self.terminal_title(column).split(' ');
+        let widest = words.map(|word| word.chars().count()).max().unwrap_or(0);
+        let cells = rows.iter().map(|row| row[column].chars().count());
+        cells.max().unwrap_or(0).max(widest)
     }
 
     fn terminal_title(&self, column: usize) -> &str {
@@ -173,7 +174,11 @@ impl Grid {
                 align @ (Align::Left | Align::Right) => {
                     // Numbers that broke over lines could not be read.
                     let longest = rows.iter().map(|row| row[*at].chars().count()).max();
-                    let room = u16::try_from(longest.unwrap_or(0)).unwrap_or(width);
+                    let longest = match self.keys {
+                        None => longest.unwrap_or(0),
+                        Some(_) => self.room(*at, rows),
+                    };
+                    let room = u16::try_from(longest).unwrap_or(width);
                     let room = room.saturating_add(GAP).min(width / 2);
                     column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(room)));
                     column.set_cell_alignment(match align {
