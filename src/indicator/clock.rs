@@ -81,12 +81,12 @@ impl WorkingDays {
     pub(super) fn within(&self, from: Day, to: Day, days: i64, count: DayCount) -> bool {
         match count {
             DayCount::Calendar | DayCount::Working => self.between(from, to, count) <= days,
-            DayCount::Rolled => to <= self.limit(from, days, count),
+            DayCount::Rolled => to <= Self::limit(from, days, count),
         }
     }
 
     /// The last day that is so many days after another.
-    pub(super) fn limit(&self, from: Day, days: i64, count: DayCount) -> Day {
+    pub(super) fn limit(from: Day, days: i64, count: DayCount) -> Day {
         let start = day(from);
         number(match count {
             DayCount::Calendar => plus_days(start, days),
@@ -112,7 +112,7 @@ mod tests {
         ] {
             let (start, fifth) = (number(start), number(fifth));
             assert_eq!(clock.between(start, fifth, DayCount::Working), 5);
-            assert_eq!(clock.limit(start, 5, DayCount::Working), fifth);
+            assert_eq!(WorkingDays::limit(start, 5, DayCount::Working), fifth);
             assert!(clock.within(start, fifth, 5, DayCount::Working));
             assert!(!clock.within(start, fifth + 1, 5, DayCount::Working));
         }

@@ -159,7 +159,7 @@ impl Gather<'_> {
         match day {
             DayOf::First(sources) => sources
                 .iter()
-                .map(|source| self.from_source(source, case))
+                .map(|source| self.of_source(source, case))
                 .find(|day| *day != NO_DAY)
                 .unwrap_or(NO_DAY),
             DayOf::Earliest(days) => earliest(days.iter().map(|day| self.day(day, case))),
@@ -177,13 +177,13 @@ impl Gather<'_> {
             .find(|start| *start > self.starts[case])
     }
 
-    fn from_source(&self, source: &Source, case: usize) -> Day {
+    fn of_source(&self, source: &Source, case: usize) -> Day {
         let (field, only, pick) = match source {
             Source::Field { field, only, pick } => (field, only, pick),
             Source::Question(_) => return NO_DAY,
             // Sources of equal standing: the first of their days.
             Source::Together(sources) => {
-                return earliest(sources.iter().map(|source| self.from_source(source, case)));
+                return earliest(sources.iter().map(|source| self.of_source(source, case)));
             }
         };
         if field.register == self.own.register {

@@ -120,19 +120,16 @@ fn chosen(template: &Template, choice: &Choice) -> Result<Vec<usize>> {
     let mut faults = Vec::new();
     let mut chosen = BTreeSet::new();
     for id in &choice.ids {
-        match template.indicators.by_id(id) {
-            Some(at) => {
-                chosen.insert(at);
-            }
-            None => {
-                let known: Vec<String> = list.iter().map(|i| i.id.clone()).collect();
-                let hint = nearest(id, &known).map_or_else(
-                    || texts::known(&known.join(", ")),
-                    |near| texts::nearest(&near),
-                );
-                faults.extend(Error::new(texts::no_indicator(id)).hint(hint).faults);
-            }
+        if let Some(at) = template.indicators.by_id(id) {
+            chosen.insert(at);
+            continue;
         }
+        let known: Vec<String> = list.iter().map(|i| i.id.clone()).collect();
+        let hint = nearest(id, &known).map_or_else(
+            || texts::known(&known.join(", ")),
+            |near| texts::nearest(&near),
+        );
+        faults.extend(Error::new(texts::no_indicator(id)).hint(hint).faults);
     }
     if choice.ids.is_empty() {
         let shown = list.iter().enumerate();

@@ -336,11 +336,11 @@ fn from_text(text: &str) -> Figure {
         return Figure::Blank;
     };
     let decimals = u32::try_from(decimals.len()).unwrap_or(u32::MAX);
-    match (is_percent, decimals) {
-        (true, _) => Figure::Percent { digits, decimals },
-        (false, 0) => Figure::Count(digits),
-        // A column of percentages whose sign stands in the heading.
-        (false, _) => Figure::Percent { digits, decimals },
+    // In a column of percentages the sign may stand in the heading alone.
+    if is_percent || decimals > 0 {
+        Figure::Percent { digits, decimals }
+    } else {
+        Figure::Count(digits)
     }
 }
 

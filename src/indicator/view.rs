@@ -96,7 +96,7 @@ impl View<'_> {
             } => {
                 let closed = closed.and_then(|closed| self.day(closed, case));
                 self.day(*from, case).is_some_and(|day| {
-                    let limit = self.clock.limit(day, *days, count.unwrap_or(self.count));
+                    let limit = WorkingDays::limit(day, *days, count.unwrap_or(self.count));
                     limit <= cases.until && closed.is_none_or(|closed| closed > limit)
                 })
             }

@@ -103,14 +103,13 @@ fn totals(
     };
     let mut indicators = Vec::new();
     for id in &wire.indicators {
-        match template.indicators.by_id(id) {
-            Some(found) => indicators.push(found),
-            None => {
-                let list = template.indicators.list.iter();
-                let ids: Vec<String> = list.map(|indicator| indicator.id.clone()).collect();
-                faults.near(texts::unknown_indicator(id), id, &ids);
-            }
+        if let Some(found) = template.indicators.by_id(id) {
+            indicators.push(found);
+            continue;
         }
+        let list = template.indicators.list.iter();
+        let ids: Vec<String> = list.map(|indicator| indicator.id.clone()).collect();
+        faults.near(texts::unknown_indicator(id), id, &ids);
     }
     let mut parts = Vec::new();
     for (column, part) in wire.parts {

@@ -18,6 +18,10 @@ const MOST_NOTES: usize = 200;
 pub(super) type Each<'f> = &'f mut dyn FnMut(&Row<'_>) -> Result<()>;
 
 /// Sorts raw rows.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a property of the file or of how it is read, and none excludes another"
+)]
 pub(super) struct Layout<'a, 'f> {
     description: &'a Description,
     first: usize,

@@ -85,7 +85,12 @@ pub(crate) fn line(table: &Table, labels: &[&str]) -> Vec<Option<f64>> {
     let own = |cells: &[Cell]| -> Vec<String> {
         let labels = cells.iter().map_while(|cell| match cell {
             Cell::Label(text) => Some(text.sv.clone()),
-            _ => None,
+            Cell::Missing
+            | Cell::Count(_)
+            | Cell::Number(_)
+            | Cell::Share { .. }
+            | Cell::Fraction(_)
+            | Cell::Difference(_) => None,
         });
         labels.collect()
     };

@@ -193,11 +193,15 @@ fn fit(rows: &[u64], columns: &[u64], may: &dyn Fn(usize, usize) -> bool) -> Vec
     for _ in 0..ROUNDS {
         for (line, wanted) in fitted.iter_mut().zip(rows) {
             let by = factor(*wanted, line.iter().sum());
-            line.iter_mut().for_each(|value| *value *= by);
+            for value in line.iter_mut() {
+                *value *= by;
+            }
         }
         for (column, wanted) in columns.iter().enumerate() {
             let by = factor(*wanted, fitted.iter().map(|line| line[column]).sum());
-            fitted.iter_mut().for_each(|line| line[column] *= by);
+            for line in &mut fitted {
+                line[column] *= by;
+            }
         }
     }
     fitted

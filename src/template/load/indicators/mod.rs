@@ -66,7 +66,7 @@ pub(super) fn resolve(
         let population = names.population(id, &population, faults);
         found.populations.extend(population);
     }
-    for indicator in wire.indicators {
+    for indicator in wire.list {
         let is_own = own.is_none_or(|own| own.contains(&indicator.id));
         if is_own {
             let indicator = names.indicator(indicator, &mut found, faults);

@@ -19,8 +19,8 @@ pub(in crate::template::load) struct Indicators {
     /// Tests under a name.
     #[serde(default)]
     pub(super) tests: BTreeMap<String, Test>,
-    #[serde(default)]
-    pub(super) indicators: Vec<Indicator>,
+    #[serde(default, rename = "indicators")]
+    pub(super) list: Vec<Indicator>,
 }
 
 #[derive(Deserialize)]
