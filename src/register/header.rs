@@ -155,7 +155,8 @@ fn near_misses(
             })
             .flat_map(|(at, name)| {
                 forms
-                    .iter()
+                    .first()
+                    .into_iter()
                     .map(move |form| (strsim::jaro_winkler(form, &name), at))
             })
             .max_by(|a, b| a.0.total_cmp(&b.0));

@@ -278,6 +278,13 @@ fn notice(description: &Description, header: &Header, problems: &mut Problems) {
     } else {
         add("no-header", texts::no_header(), place.clone());
     }
+    if let Some(row) = header.above {
+        add(
+            "table-above",
+            texts::table_above(),
+            description.place(row, None),
+        );
+    }
     for beside in &header.beside {
         let (first, last) = (letters(beside.start), letters(beside.end - 1));
         add(

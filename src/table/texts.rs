@@ -63,6 +63,7 @@ crate::texts! {
     note() { "text under tabellen, räknas inte som en rad i registret", "text below the table, not counted as a row of the register" }
     header_again() { "rubrikraden upprepas; den räknas inte som en rad", "the header row is repeated; it is not counted as a row" }
     table_below() { "en annan tabell börjar här och lästes inte; ange header_row för att läsa den", "another table begins here and was not read; say header_row to read it" }
+    table_above() { "en annan tabell står ovanför den som lästes; ange header_row för att läsa den", "another table stands above the one that was read; say header_row to read it" }
     table_beside(first: &str, last: &str) { "en annan tabell står i kolumnerna {first}–{last} och lästes inte", "another table stands in columns {first}–{last} and was not read" }
     sheet_hidden() { "bladet är dolt i Excel", "the sheet is hidden in Excel" }
     sheet_alike(name: &str) { "bladet ”{name}” har liknande kolumner och lästes inte; ange sheet för att läsa det", "the sheet ‘{name}’ has like columns and was not read; say sheet to read it" }

@@ -215,3 +215,83 @@ fn a_table_beside_another() {
         "csv \"utf-8\" \";\" header 1\nPersonnr|Kön||Jobbtorg\n2: 1|M||JS Farsta\n3: 2|K||JS Kista\n! header-blank 1/C",
     );
 }
+
+/// Of two tables under one another the one with the known headers is taken, and the other is
+/// said, also when it stands above.
+#[test]
+fn a_table_above_the_one_that_is_taken() {
+    check(
+        "a.csv",
+        "Grupp;Antal;Andel\nUngdom;12;6,1\nVuxna;30;7,2\n\nPersonnr;Jobbtorg;Kön\n1;JS Farsta;M\n2;JS Kista;K\n",
+        "csv \"utf-8\" \";\" header 5\nPersonnr|Jobbtorg|Kön\n6: 1|JS Farsta|M\n7: 2|JS Kista|K\n! table-above 2",
+    );
+    // What the export says of itself is no table.
+    check(
+        "a.csv",
+        "Uttag;2009-11-30;\nAntal;2;\nPersonnr;Jobbtorg;Kön\n1;JS Farsta;M\n2;JS Kista;K\n",
+        "csv \"utf-8\" \";\" header 3\nPersonnr|Jobbtorg|Kön\n4: 1|JS Farsta|M\n5: 2|JS Kista|K",
+    );
+}
+
+/// A small table under a wide one: its header repeats one of the register's in another column.
+#[test]
+fn a_narrow_table_below() {
+    check(
+        "a.csv",
+        "Personnr;Jobbtorg;Kön\n199012102399;JS Farsta;M\n199012102381;JS Kista;K\n;;\nJobbtorg;Antal;\nJS Farsta;1;\nJS Kista;1;\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Jobbtorg|Kön\n2: 199012102399|JS Farsta|M\n3: 199012102381|JS Kista|K\nblank: 1\nbelow: 3\n! table-below 5",
+    );
+}
+
+/// Bilaga 4 as a workbook that LibreOffice wrote, both tables on one sheet: merged group
+/// headings, labels merged over two rows, a blank cell, percentages as numbers, a subtotal
+/// with indented rows, totals, an asterisk with its note. The figures are those printed
+/// (S0 L626–644).
+#[test]
+fn bilaga_4_as_a_workbook() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let path = folder.join("testdata/registers/dirty/bilaga-4.xlsx");
+    let told = |row| Wanted {
+        header_row: Some(row),
+        ..Wanted::anything()
+    };
+    let exits = "Avslutade exkl. återremitterade: antal|Avslutade exkl. återremitterade: %|\
+        därav avslutsorsak: Arbete|därav avslutsorsak: Studier|\
+        därav avslutsorsak: Självförs. öj. i AF-program|därav avslutsorsak: Övrig|\
+        därav avslutsorsak: Okänd";
+    let groups = format!(
+        "xlsx \"Bilaga 4\" header 4
+Redovisningsgrupp*|Inskrivna|Återremitterade: antal|Återremitterade: % av inskrivna|{exits}
+5: Nyanländ flykting|652|40|0.061|147|0.24|44|2||84|17
+6: Ungdom, 16 - 24 år|2190|173|0.079|1162|0.576|460|204|34|147|317
+7: Övrig, över 24 år|8477|1119|0.132|2990|0.406|1313|247|147|540|743
+blank: 1
+totals: 1
+below: 12
+! table-below 10
+! totals-row 8"
+    );
+    for row in [3, 4] {
+        assert_eq!(super::shown(&path, &told(row)), groups);
+    }
+    let offices = format!(
+        "xlsx \"Bilaga 4\" header 11
+Jobbtorg|Inskrivna|Återremitterade|Nyttillkomna: antal|Nyttillkomna: %|{exits}
+12: JS Kista|3400|418|2060|0.606|1147|0.385|432|131|45|193|346
+13:   JS Kista-Kista|1623|233|933|0.575|444|0.319|172|39|26|93|114
+14:   JS Kista-Lunda|1001|118|559|0.558|337|0.382|133|28|14|50|112
+15:   JS Kista ungdomsfilial|776|67|568|0.732|366|0.516|127|64|5|50|120
+16: JS Vällingby|1603|155|955|0.596|636|0.439|258|56|37|158|127
+17: JS Rosenlundsgatan|1241|163|873|0.703|480|0.445|234|42|24|90|90
+18: JS Farsta|3299|398|2049|0.621|1306|0.45|550|138|42|200|376
+19: JS Vårberg|1776|198|1164|0.655|730|0.463|343|86|33|130|138
+blank: 1
+totals: 1
+notes: 1
+! note-below 22
+! totals-row 20"
+    );
+    assert_eq!(super::shown(&path, &told(10)), offices);
+    // With nothing said the first table is taken, and the second is said.
+    assert_eq!(super::shown(&path, &Wanted::anything()), groups);
+}

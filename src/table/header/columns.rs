@@ -9,10 +9,7 @@ use crate::table::header::{Head, HeadRow, filled};
 
 /// The columns from the first to the last that has a header, or values in most rows.
 pub(super) fn span(head: &Head, labels: &[String], data: usize) -> Range<usize> {
-    let rows: Vec<&HeadRow> = head.rows[data.min(head.rows.len())..]
-        .iter()
-        .filter(|row| filled(row) > 0)
-        .collect();
+    let rows = together(&head.rows[data.min(head.rows.len())..]);
     let values = |column: usize| {
         let count = rows
             .iter()
@@ -36,6 +33,19 @@ pub(super) fn span(head: &Head, labels: &[String], data: usize) -> Range<usize> 
         last += 1;
     }
     first..(last + 1).min(width.max(1))
+}
+
+/// The rows up to the first gap: what follows may be another table, and a wider one.
+fn together(rows: &[HeadRow]) -> Vec<&HeadRow> {
+    let mut run: Vec<&HeadRow> = Vec::new();
+    for row in rows.iter().filter(|row| filled(row) > 0) {
+        let is_apart = run.last().is_some_and(|last| row.number > last.number + 1);
+        if is_apart && run.len() > 1 {
+            break;
+        }
+        run.push(row);
+    }
+    run
 }
 
 /// One table of those that stand beside each other: parted by a wholly empty column, and

@@ -77,6 +77,8 @@ pub(super) struct Header {
     pub(super) recognised: usize,
     /// The columns of other tables beside this one.
     pub(super) beside: Vec<Range<usize>>,
+    /// The first row of another table above this one, where nobody said which to take.
+    pub(super) above: Option<u64>,
 }
 
 /// Finds the header; `told` is the row the user gave, 0 for none.
@@ -105,7 +107,21 @@ pub(super) fn find(
         columns,
         labels,
         beside,
+        above: match told {
+            None => above(head, first),
+            Some(_) => None,
+        },
     })
+}
+
+/// The first of several rows above a header that hold a table's values rather than a title or
+/// what the export says of itself.
+fn above(head: &Head, first: usize) -> Option<u64> {
+    let is_data =
+        |row: &&HeadRow| row.filled > 2 && row.cells.iter().any(|cell| look(cell) == Look::Value);
+    let mut rows = head.rows[..first].iter().filter(is_data);
+    let found = rows.next()?;
+    rows.next().map(|_| found.number)
 }
 
 fn told_row(head: &Head, row: u64) -> Result<usize, Text> {
@@ -207,6 +223,7 @@ fn without(head: &Head, recognises: &dyn Fn(&str) -> bool) -> Result<Header, Tex
         columns,
         recognised: 0,
         beside,
+        above: None,
     })
 }
 
