@@ -49,4 +49,6 @@ pub mod finding;
 
 pub mod estimate;
 
+pub mod disclosure;
+
 pub mod report;

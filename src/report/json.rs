@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Report;
+use super::{Numbers, Report};
 use crate::estimate::{CriterionResult, FileResult, NotEvaluated, PopulationResult};
 use crate::lang::Lang;
 use crate::problem::Place;
@@ -187,8 +187,11 @@ pub struct ProblemRecord {
 
 /// The file's text.
 pub fn render(report: &Report) -> String {
-    let mut text = serde_json::to_string_pretty(&report.machine)
-        .expect("a record of texts and finite numbers can be written");
+    let text = match &report.numbers {
+        Numbers::Audit(machine) => serde_json::to_string_pretty(machine),
+        Numbers::Published(published) => serde_json::to_string_pretty(published),
+    };
+    let mut text = text.expect("a record of texts and finite numbers can be written");
     text.push('\n');
     text
 }

@@ -5,9 +5,6 @@ use super::model::{Block, Kind, Level, Report, Section, Shown, Table};
 use super::{svg, texts};
 use crate::markdown::{self, Align};
 
-/// The folder of the pictures, from the report's own.
-pub const PICTURES: &str = "bilder";
-
 /// The text.
 pub fn render(report: &Report) -> String {
     let lang = report.lang;
@@ -29,12 +26,12 @@ pub fn render(report: &Report) -> String {
     }
     facts(&mut out, &report.facts);
     for section in &report.sections {
-        write(&mut out, section);
+        write(&mut out, section, report.pictures);
     }
     out
 }
 
-/// The pictures as SVG files: name within [`PICTURES`], and text.
+/// The pictures as SVG files: name within the report's folder of pictures, and text.
 pub fn pictures(report: &Report) -> Vec<(String, String)> {
     report
         .sections
@@ -55,7 +52,7 @@ pub fn pictures(report: &Report) -> Vec<(String, String)> {
         .collect()
 }
 
-fn write(out: &mut String, section: &Section) {
+fn write(out: &mut String, section: &Section, pictures: &str) {
     out.push_str(&format!("## {}\n\n", markdown::escape(&section.heading)));
     for block in &section.blocks {
         match block {
@@ -76,7 +73,7 @@ fn write(out: &mut String, section: &Section) {
                 Shown::Workbook => {}
             },
             Block::Figure(figure) => out.push_str(&format!(
-                "![{}]({PICTURES}/{}.svg)\n\n",
+                "![{}]({pictures}/{}.svg)\n\n",
                 markdown::escape(&figure.title),
                 figure.id
             )),

@@ -12,6 +12,7 @@ mod inputs;
 pub mod json;
 pub mod markdown;
 mod model;
+pub mod published;
 mod sensitivity;
 pub mod sentence;
 pub mod svg;
@@ -21,9 +22,10 @@ mod tests;
 mod texts;
 pub mod xlsx;
 
-pub use build::{build, method_name};
+pub use build::{build, method_name, publish};
 pub use inputs::{FileState, Inputs, MissingReason, Places, Sensitivity, places, states};
 pub use model::{
-    Block, Cell, Column, Depth, Figure, Kind, Level, Report, Row, Section, Shown, State, Table,
+    Block, Cell, Column, Depth, Figure, Kind, Level, Numbers, Report, Row, Section, Shown, State,
+    Table,
 };
 pub use sensitivity::sensitivity;

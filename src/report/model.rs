@@ -4,6 +4,7 @@
 
 use super::drawing::Drawing;
 use super::json::Machine;
+use super::published::Published;
 use crate::lang::Lang;
 
 /// A finished report.
@@ -21,8 +22,19 @@ pub struct Report {
     pub facts: Vec<(String, String)>,
     /// In reading order.
     pub sections: Vec<Section>,
-    /// The numbers for `rapport.json`.
-    pub machine: Machine,
+    /// The folder of its pictures, beside the text that shows them.
+    pub pictures: &'static str,
+    /// The numbers for programs.
+    pub numbers: Numbers,
+}
+
+/// The numbers for programs.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Numbers {
+    /// `rapport.json`: all of them.
+    Audit(Box<Machine>),
+    /// Those that others may read.
+    Published(Box<Published>),
 }
 
 /// Whether every file is settled.
@@ -214,6 +226,14 @@ pub struct Figure {
 }
 
 impl Report {
+    /// The program that made it.
+    pub fn program(&self) -> &str {
+        match &self.numbers {
+            Numbers::Audit(machine) => &machine.program,
+            Numbers::Published(published) => &published.program,
+        }
+    }
+
     /// All tables with the section they stand in.
     pub fn tables(&self) -> impl Iterator<Item = (&Section, &Table)> {
         self.sections.iter().flat_map(|section| {

@@ -22,21 +22,25 @@ use super::replace::replacements;
 use super::session::Session;
 use super::translate::Swedish;
 
-/// The workbook.
-const WORKBOOK: &str = "rapport/rapport.xlsx";
-/// For programs.
-const MACHINE: &str = "rapport/rapport.json";
-/// For browsers and paper.
-const PAGE: &str = "rapport/rapport.html";
-/// For documents, with its pictures beside it.
-const TEXT: &str = "rapport/rapport.md";
+/// The auditors' own report, in `rapport/`: workbook, page, text with its pictures beside
+/// it, and numbers for programs.
+const OWN: &str = "rapport";
+/// The one that others may read.
+const PUBLIC: &str = "rapport-offentlig";
 
 /// Write the report
 #[derive(clap::Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "the switches of a command line are independent of each other"
+)]
 pub(crate) struct Args {
     /// Refuse while anything is outstanding
     #[arg(long = "final")]
     final_: bool,
+    /// Write the version that others may read: disclosure control, nothing about one file
+    #[arg(long)]
+    publish: bool,
     /// End with exit status 1 when a rate exceeds the plan's [gate]
     #[arg(long)]
     gate: bool,
@@ -49,6 +53,10 @@ pub(crate) static SWEDISH: Swedish = Swedish {
     about: "Skriv rapporten",
     args: &[
         ("final_", "Vägra så länge något återstår"),
+        (
+            "publish",
+            "Skriv den version som andra får läsa: röjandekontroll, inget om en enskild akt",
+        ),
         (
             "gate",
             "Avsluta med status 1 om en andel överstiger planens [gate]",
@@ -66,9 +74,17 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         let outstanding = report.state.outstanding.join("; ");
         return Err(Error::new(texts::not_final(&outstanding)).into());
     }
-    write(&audit, &report)?;
+    let report = if args.publish {
+        let report = published(&audit, &evaluation, session.lang)?;
+        write(&audit, &report, PUBLIC)?;
+        report
+    } else {
+        write(&audit, &report, OWN)?;
+        report
+    };
     show(&report, session)?;
-    output::note(texts::written().get(session.lang));
+    let name = if args.publish { PUBLIC } else { OWN };
+    output::note(texts::written(name).get(session.lang));
     let told = problems::tell(&evaluation.problems, session.lang, args.strict);
     Ok(
         match gaps::gate(&audit, &evaluation, args.gate, session.lang) {
@@ -80,6 +96,20 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
 
 /// Builds the finished report.
 pub(crate) fn build(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Result<Report> {
+    with_inputs(audit, evaluation, lang, report::build)
+}
+
+/// Builds the version that others may read.
+fn published(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Result<Report> {
+    with_inputs(audit, evaluation, lang, report::publish)
+}
+
+fn with_inputs(
+    audit: &Audit,
+    evaluation: &Evaluation,
+    lang: Lang,
+    build: fn(&Inputs<'_>) -> Report,
+) -> Result<Report> {
     let case = Case {
         plan: &audit.plan,
         template: &audit.template,
@@ -90,7 +120,7 @@ pub(crate) fn build(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Resul
     let unchanged = unchanged(audit, evaluation, lang);
     let replacements = replacements(&audit.folder)?;
     let files = report::states(&audit.template, &evaluation.protocol, &evaluation.answers);
-    Ok(report::build(&Inputs {
+    Ok(build(&Inputs {
         lang,
         plan: &audit.plan,
         template: &audit.template,
@@ -125,14 +155,20 @@ fn unchanged(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Option<Gaps>
     Some(estimate::build(case, &finding::evaluate(case), &[], lang))
 }
 
+/// Writes the auditors' own report.
+pub(crate) fn write_own(audit: &Audit, report: &Report) -> Result<()> {
+    write(audit, report, OWN)
+}
+
 /// Writes what differs from what is there: a second run changes nothing.
-pub(crate) fn write(audit: &Audit, report: &Report) -> Result<()> {
-    let pictures = format!("rapport/{}", markdown::PICTURES);
+fn write(audit: &Audit, report: &Report, name: &str) -> Result<()> {
+    let pictures = format!("rapport/{}", report.pictures);
+    let file = |ending: &str| format!("rapport/{name}.{ending}");
     let mut files = vec![
-        (WORKBOOK.to_owned(), xlsx::render(report)?),
-        (PAGE.to_owned(), html::render(report).into_bytes()),
-        (TEXT.to_owned(), markdown::render(report).into_bytes()),
-        (MACHINE.to_owned(), json::render(report).into_bytes()),
+        (file("xlsx"), xlsx::render(report)?),
+        (file("html"), html::render(report).into_bytes()),
+        (file("md"), markdown::render(report).into_bytes()),
+        (file("json"), json::render(report).into_bytes()),
     ];
     for (name, text) in markdown::pictures(report) {
         files.push((format!("{pictures}/{name}"), text.into_bytes()));

@@ -2,5 +2,5 @@
 
 stickprov::texts! {
     not_final(outstanding: &str) { "rapporten kan inte bli slutlig ännu: {outstanding}", "the report cannot be final yet: {outstanding}" }
-    written() { "skrivet i rapport/: rapport.xlsx, rapport.html, rapport.md, rapport.json", "written in rapport/: rapport.xlsx, rapport.html, rapport.md, rapport.json" }
+    written(name: &str) { "skrivet i rapport/: {name}.xlsx, {name}.html, {name}.md, {name}.json", "written in rapport/: {name}.xlsx, {name}.html, {name}.md, {name}.json" }
 }

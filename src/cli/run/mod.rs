@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         return Ok(problems::tell(&evaluation.problems, lang, args.strict));
     }
     let built = report::build(&audit, &evaluation, lang)?;
-    report::write(&audit, &built)?;
+    report::write_own(&audit, &built)?;
     said(&texts::reported(), lang);
     let blocks = gaps::blocks(&audit, &evaluation, false, false, lang);
     session.show(&evaluation.gaps, &blocks)?;

@@ -164,22 +164,35 @@ fn data_problems(context: &Context) -> Table {
 pub(super) fn method(context: &Context) -> Section {
     let inputs = context.inputs;
     let protocol = inputs.protocol;
+    let mut blocks = method_text(context);
+    if inputs.plan.sample.given.is_none() {
+        let hash = seed_hash(&protocol.seed);
+        let recipe = vec![format!("seedhash={hash}"), RECIPE.to_owned()];
+        blocks.insert(1, Block::Code(recipe));
+    }
+    blocks.push(Block::Facts(sums(context)));
+    blocks.push(Block::Table(sources(context)));
+    Section {
+        id: "method",
+        heading: context.say(texts::method_heading()),
+        depth: Depth::Annex,
+        blocks,
+    }
+}
+
+/// The method in words, with nothing that leads back to the draw.
+pub(super) fn method_text(context: &Context) -> Vec<Block> {
+    let inputs = context.inputs;
+    let protocol = inputs.protocol;
     let mut blocks = vec![Block::Paragraph(
         context.say(method_in_words(inputs.plan, &protocol.method)),
     )];
-    let given = inputs.plan.sample.given.as_ref();
-    if given.is_none() {
-        let hash = seed_hash(&protocol.seed);
-        blocks.push(Block::Code(vec![
-            format!("seedhash={hash}"),
-            RECIPE.to_owned(),
-        ]));
-    }
     let population: u64 = protocol.strata.iter().map(|s| s.population).sum();
     blocks.push(Block::Paragraph(context.say(prose::speaks_for_text(
         &lang::whole(context.lang, population),
     ))));
     blocks.push(Block::Paragraph(context.say(prose::counts_text())));
+    let given = inputs.plan.sample.given.as_ref();
     if given.is_some_and(|given| given.how == How::Judgement) {
         blocks.push(Block::Paragraph(context.say(prose::judgement_text())));
     } else {
@@ -191,14 +204,7 @@ pub(super) fn method(context: &Context) -> Section {
         blocks.push(Block::List(methods_used(context)));
     }
     blocks.push(Block::Paragraph(context.say(prose::missing_text())));
-    blocks.push(Block::Facts(sums(context)));
-    blocks.push(Block::Table(sources(context)));
-    Section {
-        id: "method",
-        heading: context.say(texts::method_heading()),
-        depth: Depth::Annex,
-        blocks,
-    }
+    blocks
 }
 
 /// The methods that gave the report's intervals, each in a sentence.

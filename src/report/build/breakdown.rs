@@ -172,7 +172,7 @@ pub(super) fn responsible(context: &Context) -> Option<Section> {
 }
 
 /// A field by its title, where the template has it.
-fn field_title(context: &Context, name: &str) -> String {
+pub(super) fn field_title(context: &Context, name: &str) -> String {
     let template = context.inputs.template;
     template
         .registers

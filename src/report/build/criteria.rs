@@ -102,7 +102,7 @@ fn table(context: &Context) -> Table {
     }
 }
 
-fn source(context: &Context, judged: &Judged) -> String {
+pub(super) fn source(context: &Context, judged: &Judged) -> String {
     let authority = match judged.criterion.authority {
         Authority::Law => texts::authority_law(),
         Authority::Budget => texts::authority_budget(),

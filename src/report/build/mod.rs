@@ -10,6 +10,7 @@ mod deadlines;
 mod files;
 mod machine;
 mod missing;
+mod published;
 mod results;
 mod selection;
 mod state;
@@ -17,7 +18,7 @@ mod summary;
 
 pub use results::method_name;
 
-use super::model::Report;
+use super::model::{Numbers, Report};
 use super::sentence::{self, Base, Count, Scale};
 use super::{Inputs, texts};
 use crate::estimate::CriterionResult;
@@ -51,8 +52,14 @@ pub fn build(inputs: &Inputs) -> Report {
         facts: selection::facts(&context),
         state,
         sections: sections.into_iter().flatten().collect(),
-        machine,
+        pictures: "bilder",
+        numbers: Numbers::Audit(Box::new(machine)),
     }
+}
+
+/// The report that others may read, under disclosure control.
+pub fn publish(inputs: &Inputs) -> Report {
+    published::publish(&Context::new(inputs))
 }
 
 /// What all parts of the report are built from.
@@ -161,6 +168,16 @@ impl<'a> Context<'a> {
 
     /// A criterion's result as a sentence; none where nothing was assessed.
     fn sentence(&self, judged: &Judged) -> Option<String> {
+        let said = self.counted(judged)?;
+        Some(if self.inputs.plan.report.estimate_in_sentence {
+            self.with_estimate(said, judged.result)
+        } else {
+            said
+        })
+    }
+
+    /// The sentence from counts alone.
+    fn counted(&self, judged: &Judged) -> Option<String> {
         let result = judged.result;
         (result.assessed > 0).then(|| {
             let count = Count {
@@ -171,18 +188,13 @@ impl<'a> Context<'a> {
                     not_all_assessable: result.not_assessable + result.unanswered > 0,
                 },
             };
-            let said = sentence::sentence(
+            sentence::sentence(
                 self.lang,
                 judged.criterion.finding.get(self.lang),
                 count,
                 self.file(judged.criterion.record),
                 &self.scale,
-            );
-            if self.inputs.plan.report.estimate_in_sentence {
-                self.with_estimate(said, result)
-            } else {
-                said
-            }
+            )
         })
     }
 

@@ -65,7 +65,7 @@ pub(super) fn selection(context: &Context) -> Section {
 }
 
 /// The steps in one sentence each, for those who do not see the picture.
-fn in_words(steps: &[Step]) -> String {
+pub(super) fn in_words(steps: &[Step]) -> String {
     let steps: Vec<String> = steps
         .iter()
         .map(|step| {
@@ -159,7 +159,7 @@ fn steps(context: &Context) -> Vec<(Step, u64)> {
     steps
 }
 
-fn counted(count: usize) -> u64 {
+pub(super) fn counted(count: usize) -> u64 {
     u64::try_from(count).expect("a count fits")
 }
 

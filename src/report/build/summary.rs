@@ -209,7 +209,7 @@ fn short_rows(context: &Context, judged: &Judged) -> Vec<Row> {
 }
 
 /// `69 % (56–80 %)`: the weighted estimate with its interval, in whole per cent.
-fn interval(context: &Context, judged: &Judged) -> Cell {
+pub(super) fn interval(context: &Context, judged: &Judged) -> Cell {
     let result = judged.result;
     let Some(estimate) = &result.estimate else {
         return Cell::Empty;
@@ -321,7 +321,7 @@ pub(super) fn scale(context: &Context) -> [String; 5] {
     [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| lang::percent(context.lang, share, 0))
 }
 
-fn not_evaluated(context: &Context) -> Table {
+pub(super) fn not_evaluated(context: &Context) -> Table {
     let inputs = context.inputs;
     Table {
         id: "not_evaluated".to_owned(),

@@ -39,7 +39,7 @@ pub fn render(report: &Report) -> String {
                     (state(report))
                     @for section in &report.sections { (self::section(section)) }
                 }
-                footer { p { (clean(&report.machine.program)) } }
+                footer { p { (clean(report.program())) } }
             }
         }
     };

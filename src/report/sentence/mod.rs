@@ -62,6 +62,22 @@ pub fn sentence(
     capitalised(&out)
 }
 
+/// The sentence with a share alone, where the counts would tell too much: "I 13 % av de
+/// granskade personakterna saknas …".
+pub fn with_share(lang: Lang, pattern: &str, share: &str, file: Option<&Text>) -> String {
+    let Some(parts) = Pattern::of(pattern) else {
+        return String::new();
+    };
+    let phrase = Phrase::new(lang, parts.counted, file);
+    let of = pick(lang, ("av de", "of the"));
+    let after = parts.after.trim_end().trim_end_matches('.');
+    capitalised(&format!(
+        "{}{share} {of} {}{after}.",
+        parts.before,
+        phrase.definite(lang)
+    ))
+}
+
 /// The sentence with plain numbers in its holes; without per cent where there is none.
 fn literal(lang: Lang, pattern: &str, count: Count, scale: &Scale) -> String {
     let text = pattern

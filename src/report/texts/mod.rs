@@ -15,6 +15,28 @@ crate::texts! {
     in_full() { "Resultat i sin helhet", "Results in full" }
     by_stratum() { "Resultat per stratum", "Results by stratum" }
     by_responsible() { "Resultat per ansvarig enhet", "Results by responsible unit" }
+    disclosure() { "Vad som inte visas", "What is not shown" }
+    disclosure_title() { "Uppgifter som har tagits bort eller förenklats", "Figures that were removed or simplified" }
+    by_group() { "Resultat per grupp", "Results by group" }
+    published_rates_title() { "Andel avvikelser", "Share of deviations" }
+    shown_as() { "Visas som", "Shown as" }
+    where_in() { "Var", "Where" }
+    why() { "Varför", "Why" }
+    in_all() { "samtliga akter", "all files" }
+    shown_share() { "andel", "share" }
+    shown_nothing() { "..", ".." }
+    shown_counts() { "antal", "counts" }
+    why_small() { "litet antal", "small count" }
+    why_everyone() { "alla eller ingen i en liten grupp", "all or none of a small group" }
+    why_secondary() { "en annan uppgift skulle kunna räknas ut", "another figure could be worked out" }
+    why_elsewhere() { "en uppgift i en annan tabell skulle kunna räknas ut", "a figure of another table could be worked out" }
+    why_large() { "visas, trots att det gäller alla eller ingen: gruppen är stor", "shown, though it is all or none: the group is large" }
+    why_estimate() { "uppräkningen skulle röja ett stratum", "the estimate would give a stratum away" }
+    why_cross() { "ett fält har ett litet antal", "a field has a small count" }
+    table_strata() { "strata", "strata" }
+    table_flow() { "urvalets steg", "the steps of the selection" }
+    table_registers() { "hela registret", "the whole register" }
+    what_is_hidden() { "Uppgift", "Figure" }
     crosses() { "Två kriterier mot varandra", "Two criteria against each other" }
     number_of_files() { "Antal akter", "Number of files" }
     by_each(what: &str) { "per {what}", "by {what}" }

@@ -15,6 +15,7 @@ crate::texts! {
     observations() { "Iakttagelser", "Observations" }
     strata() { "Strata", "Strata" }
     replaced() { "Ersatta", "Replaced" }
+    hidden() { "Vad som inte visas", "Not shown" }
     cross() { "Mot varandra", "Against each other" }
     cross_by_place() { "Mot varandra per enhet", "Against each other by unit" }
     days() { "Dagar", "Days" }
