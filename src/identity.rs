@@ -4,6 +4,7 @@
 
 use jiff::civil::Date;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
+use zeroize::Zeroize as _;
 
 /// What kind of identity a cell held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,6 +96,16 @@ impl Ord for Identity {
 impl std::hash::Hash for Identity {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.expose().hash(state);
+    }
+}
+
+/// What stood in memory is overwritten when a key is no longer needed.
+impl Drop for Identity {
+    fn drop(&mut self) {
+        match &mut self.0 {
+            Kept::Short(_, bytes) => bytes.zeroize(),
+            Kept::Long(text) => text.zeroize(),
+        }
     }
 }
 

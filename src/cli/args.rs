@@ -57,6 +57,9 @@ pub(crate) struct Common {
     /// The form of the result
     #[arg(long, value_name = "FORMAT", default_value = "table", global = true)]
     pub(crate) format: Format,
+    /// Let the plan name files outside the audit's folder
+    #[arg(long, global = true)]
+    pub(crate) allow_outside: bool,
     /// Print help
     #[arg(short, long, action = ArgAction::HelpShort, global = true)]
     help: Option<bool>,
@@ -175,6 +178,10 @@ static SWEDISH: Swedish = Swedish {
         ),
         ("lang", "Språket i det som skrivs ut"),
         ("format", "Resultatets form"),
+        (
+            "allow_outside",
+            "Låt planen peka ut filer utanför granskningens mapp",
+        ),
         ("help", "Visa hjälp"),
         ("version", "Visa versionen"),
     ],

@@ -55,6 +55,7 @@ pub(crate) fn start() -> ExitCode {
     // What a panic would print could hold a cell's content, and some panics are caught and
     // become sentences: so it prints nothing, and the one that gets here is told below.
     std::panic::set_hook(Box::new(|_| {}));
+    no_core_dump();
     let words: Vec<OsString> = std::env::args_os().collect();
     let lang = language::before_parsing(&words);
     let done = std::panic::catch_unwind(|| run(words, lang)).unwrap_or_else(|_| {
@@ -63,6 +64,16 @@ pub(crate) fn start() -> ExitCode {
     });
     done.into()
 }
+
+/// What is in memory names persons; a crash must not leave it in a file.
+#[cfg(unix)]
+fn no_core_dump() {
+    // A system that does not let us lower the limit is left as it is.
+    let _ = rlimit::Resource::CORE.set(0, 0);
+}
+
+#[cfg(not(unix))]
+fn no_core_dump() {}
 
 fn run(words: Vec<OsString>, lang: Lang) -> Exit {
     let mut command = translate::command(lang);
@@ -121,4 +132,13 @@ fn failed(error: &anyhow::Error, lang: Lang) -> Exit {
     }
     output::complain(lang, &format!("{error:#}"));
     Exit::Failed
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    #[test]
+    fn a_crash_leaves_no_memory_in_a_file() {
+        super::no_core_dump();
+        assert_eq!(rlimit::Resource::CORE.get().unwrap(), (0, 0));
+    }
 }

@@ -17,6 +17,8 @@ pub(crate) struct Session {
     pub(crate) format: Format,
     /// The folder that `-C` names, or the current one.
     pub(crate) folder: PathBuf,
+    /// Whether a plan may name files outside its folder.
+    allow_outside: bool,
 }
 
 impl Session {
@@ -29,12 +31,13 @@ impl Session {
             lang,
             format: common.format,
             folder: common.folder,
+            allow_outside: common.allow_outside,
         }
     }
 
     /// The audit's folder.
     pub(crate) fn folder(&self) -> Folder {
-        Folder::new(&self.folder)
+        Folder::new(&self.folder).allowing(self.allow_outside)
     }
 
     /// A path that is relative to the folder of `-C`.

@@ -9,6 +9,8 @@ stickprov::texts! {
     plan_not_utf8_hint() { "spara om den i Anteckningar med kodningen UTF-8", "save it again in Notepad with the encoding UTF-8" }
     busy() { "ett annat stickprov-kommando arbetar i mappen", "another stickprov command is at work in the folder" }
     busy_hint() { "vänta tills det är klart och kör igen", "wait until it is done and run again" }
+    outside(key: &str) { "{key} pekar ut en fil utanför granskningens mapp", "{key} names a file outside the audit's folder" }
+    outside_hint() { "lägg filen i mappen, eller tillåt det med --allow-outside om du litar på planen", "put the file into the folder, or allow it with --allow-outside if you trust the plan" }
     open_elsewhere() { "filen är öppen i ett annat program", "the file is open in another program" }
     open_elsewhere_hint() { "stäng den i Excel och kör igen", "close it in Excel and run again" }
     owner_file(name: &str) { "stäng den i Excel och kör igen; är den inte öppen hos någon, ta bort {name}", "close it in Excel and run again; if nobody has it open, delete {name}" }

@@ -1,6 +1,8 @@
 //! `nyckel.csv`: löpnummer and identity. It is the one file of ours besides the fetch lists
 //! that names a person, written with mode 0600 and deleted by `purge`.
 
+use zeroize::Zeroizing;
+
 use super::texts;
 use crate::frame::Frame;
 use crate::identity::Identity;
@@ -34,8 +36,9 @@ pub fn entries(selection: &Selection, frame: &Frame) -> Vec<Entry> {
         .collect()
 }
 
-/// The file: header `id,key,ticket`, UTF-8, comma.
-pub fn to_csv(entries: &[Entry]) -> Vec<u8> {
+/// The file: header `id,key,ticket`, UTF-8, comma. Its bytes are overwritten when they are no
+/// longer needed.
+pub fn to_csv(entries: &[Entry]) -> Zeroizing<Vec<u8>> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     let written = "writing to memory does not fail";
     writer.write_record(["id", "key", "ticket"]).expect(written);
@@ -44,7 +47,7 @@ pub fn to_csv(entries: &[Entry]) -> Vec<u8> {
             .write_record([&entry.id, entry.key.expose(), &entry.ticket])
             .expect(written);
     }
-    writer.into_inner().expect(written)
+    Zeroizing::new(writer.into_inner().expect(written))
 }
 
 /// Reads the file; `file` is named in faults.

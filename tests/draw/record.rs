@@ -178,7 +178,7 @@ fn the_fields_stand_in_their_order() {
 fn the_key_file_has_its_form_and_gives_the_hash_again() {
     let drawn = drawn();
     let entries = key::entries(&drawn.selection, &drawn.frame);
-    let file = String::from_utf8(key::to_csv(&entries)).unwrap();
+    let file = String::from_utf8(key::to_csv(&entries).to_vec()).unwrap();
     let mut expected = String::from("id,key,ticket\n");
     for (id, key, _) in lines() {
         expected.push_str(&format!(

@@ -12,7 +12,7 @@ use stickprov::problem::{Error, Place, Result};
 use stickprov::protocol::{Protocol, Role, Status};
 
 use super::texts;
-use crate::cli::folder::{Audit, Folder};
+use crate::cli::folder::Audit;
 
 /// The frame with the coordination that the plan asks for. `open` are the audits that are
 /// being read already: two that are coordinated with each other have no beginning.
@@ -48,7 +48,7 @@ fn read(
     lang: Lang,
     open: &[PathBuf],
 ) -> Result<Earlier> {
-    let earlier = Folder::new(root).audit()?;
+    let earlier = audit.folder.other(root).audit()?;
     let (ours, theirs) = (key_name(audit), key_name(&earlier));
     if ours != theirs {
         return Err(Error::new(texts::another_key(&ours, &theirs)).hint(texts::another_key_hint()));

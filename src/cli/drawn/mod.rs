@@ -16,6 +16,7 @@ use stickprov::protocol::{self, Protocol, key};
 use stickprov::register::Sources;
 use stickprov::sample;
 use stickprov::verify;
+use zeroize::Zeroizing;
 
 use super::folder::{Audit, Folder};
 use super::legacy::InChild;
@@ -94,7 +95,8 @@ pub(crate) fn key_entries(folder: &Folder) -> Result<Option<Vec<key::Entry>>> {
     if !folder.path(KEY).is_file() {
         return Ok(None);
     }
-    key::parse(&folder.read(KEY)?, KEY).map(Some)
+    let bytes = Zeroizing::new(folder.read(KEY)?);
+    key::parse(&bytes, KEY).map(Some)
 }
 
 /// The log's text; empty without one.

@@ -9,10 +9,10 @@ mod lock;
 mod tests;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use stickprov::plan::{self, Plan};
-use stickprov::problem::{Error, Place, Result};
+use stickprov::problem::{Error, Fault, Place, Result};
 use stickprov::template::{self, Template, TemplateFile};
 
 use super::texts;
@@ -28,6 +28,8 @@ pub(crate) const EXPORTS: &str = "register";
 #[derive(Debug, Clone)]
 pub(crate) struct Folder {
     root: PathBuf,
+    /// Whether the plan may name files outside the folder.
+    outside: bool,
 }
 
 /// A plan with what it was read from and by.
@@ -46,7 +48,19 @@ impl Folder {
     pub(crate) fn new(root: &Path) -> Self {
         Self {
             root: root.to_owned(),
+            outside: false,
         }
+    }
+
+    /// The same folder, whose plan may name files outside it where that is allowed.
+    pub(crate) fn allowing(mut self, outside: bool) -> Self {
+        self.outside = outside;
+        self
+    }
+
+    /// Another audit's folder, with the same permission.
+    pub(crate) fn other(&self, root: &Path) -> Self {
+        Self::new(root).allowing(self.outside)
     }
 
     /// The folder itself.
@@ -82,12 +96,61 @@ impl Folder {
             Error::at(Place::file(PLAN).at_row(row), texts::plan_not_utf8())
                 .hint(texts::plan_not_utf8_hint())
         })?;
-        let (plan, template) = plan::parse(text, PLAN, &|name| self.template(name))?;
+        let (plan, template) = plan::parse(text, PLAN, &|name| {
+            if !template::builtin_names().contains(&name) {
+                self.inside("template", name).map_or(Ok(()), |fault| {
+                    Err(Error {
+                        faults: vec![fault],
+                    })
+                })?;
+            }
+            self.template(name)
+        })?;
+        self.all_inside(&plan)?;
         Ok(Audit {
             folder: self.clone(),
             plan,
             template,
             plan_bytes,
+        })
+    }
+
+    /// Every file that a plan names must lie in its folder: a plan that somebody sends must not
+    /// make the program read other files. The audit of `[sample.coordinate]` is another folder
+    /// by its nature.
+    fn all_inside(&self, plan: &Plan) -> Result<()> {
+        let registers = plan.registers.iter();
+        let registers =
+            registers.map(|export| (format!("registers.{}", export.id), export.file.as_str()));
+        let given = plan.sample.given.iter();
+        let given = given.map(|given| ("given".to_owned(), given.file.as_str()));
+        let totals = plan.control_totals.iter();
+        let totals = totals.map(|totals| ("control_totals".to_owned(), totals.file.as_str()));
+        let named = registers.chain(given).chain(totals);
+        Error::all(
+            named
+                .filter_map(|(key, file)| self.inside(&key, file))
+                .collect(),
+        )
+    }
+
+    /// The fault of a path that leaves the folder, where that is not allowed.
+    fn inside(&self, key: &str, path: &str) -> Option<Fault> {
+        let mut depth = 0_i64;
+        let mut leaves = false;
+        for part in Path::new(path).components() {
+            match part {
+                Component::CurDir => {}
+                Component::Normal(_) => depth += 1,
+                Component::ParentDir => depth -= 1,
+                Component::RootDir | Component::Prefix(_) => leaves = true,
+            }
+            leaves |= depth < 0;
+        }
+        (leaves && !self.outside).then(|| Fault {
+            what: texts::outside(key),
+            place: Some(Place::file(PLAN)),
+            hint: Some(texts::outside_hint()),
         })
     }
 

@@ -247,11 +247,13 @@ impl Grid {
     }
 }
 
-/// A text that a spreadsheet program takes as text, whatever it begins with.
+/// A text that a spreadsheet program takes as text, whatever it begins with, and that a
+/// terminal does not obey.
 fn harmless(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+    let text = clean(text);
+    if text.trim_start().starts_with(['=', '+', '-', '@']) {
         format!("'{text}")
     } else {
-        text.to_owned()
+        text
     }
 }

@@ -86,7 +86,27 @@ pub(crate) fn csv(blocks: &[Block]) -> anyhow::Result<String> {
 
 /// One value, indented, with a line end.
 pub(crate) fn json(value: &impl Serialize) -> anyhow::Result<String> {
-    Ok(serde_json::to_string_pretty(value)? + "\n")
+    Ok(escaped(&serde_json::to_string_pretty(value)?) + "\n")
+}
+
+/// JSON in which what a terminal obeys, or what changes the order of what is read, stands as
+/// an escape: programs read the same text.
+pub(crate) fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && (c.is_control() || turns_reading(c)) {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// Marks that turn the direction of reading, and the mark of byte order.
+fn turns_reading(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// Writes a result to stdout.
@@ -153,13 +173,8 @@ pub(crate) fn clean(text: &str) -> String {
         .filter_map(|c| match c {
             '\n' => Some(c),
             '\t' => Some(' '),
-            '\r'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}'
-            | '\u{feff}' => None,
+            '\r' => None,
+            c if turns_reading(c) => None,
             c if c.is_control() => Some('\u{fffd}'),
             c => Some(c),
         })
@@ -243,8 +258,17 @@ mod tests {
     fn a_spreadsheet_program_sees_text_and_numbers_but_no_formulas() {
         assert_eq!(
             csv(&sample()).unwrap(),
-            "Stratum,Antal\r\n'=1+1 | a\u{1b}[2J,11319\r\nb\u{202e}c,-3\r\n"
+            "Stratum,Antal\r\n'=1+1 | a\u{fffd}[2J,11319\r\nbc,-3\r\n"
         );
+    }
+
+    #[test]
+    fn programs_read_in_json_what_a_terminal_does_not_obey() {
+        let odd = "a\u{1b}[2J\u{9b}b\u{202e}c";
+        let text = json(&odd).unwrap();
+        assert_eq!(text, "\"a\\u001b[2J\\u009bb\\u202ec\"\n");
+        let read: String = serde_json::from_str(&text).unwrap();
+        assert_eq!(read, odd);
     }
 
     #[test]

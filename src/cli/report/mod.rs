@@ -206,7 +206,7 @@ fn remove_old_pictures(audit: &Audit, folder: &str, files: &[(String, Vec<u8>)])
 fn show(report: &Report, session: &Session) -> anyhow::Result<()> {
     use super::output::Format;
     match session.format {
-        Format::Json => output::print(&json::render(report)),
+        Format::Json => output::print(&output::escaped(&json::render(report))),
         Format::Md => output::print(&markdown::render(report)),
         Format::Table | Format::Csv => {
             let lines = terminal::render(report, output::width());
