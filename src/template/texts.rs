@@ -1,7 +1,35 @@
 //! What is said about templates.
 
+use crate::lang::Text;
+
+/// A value of another kind than its schema says.
+pub(super) fn wrong_kind(key: &str, of: &str) -> Text {
+    let (sv, en) = match of {
+        "string" => ("en text", "a text"),
+        "integer" => ("ett heltal", "a whole number"),
+        "boolean" => ("true eller false", "true or false"),
+        "array" => ("en lista", "a list"),
+        "date" => (
+            "ett datum (ÅÅÅÅ-MM-DD, utan citattecken)",
+            "a date (YYYY-MM-DD, without quotes)",
+        ),
+        _ => ("en tabell med nycklar", "a table with keys"),
+    };
+    Text {
+        sv: format!("{key} ska vara {sv}"),
+        en: format!("{key} should be {en}"),
+    }
+}
+
 crate::texts! {
     not_toml(message: &str) { "filen kan inte läsas som TOML: {message}", "the file cannot be read as TOML: {message}" }
+    unknown_file() { "filen hör inte till en mall; filerna är template.toml, registers.toml, evidence.toml, plan.toml, plan.en.toml, synth.toml och de i checklists/ och criteria/", "the file does not belong to a template; the files are template.toml, registers.toml, evidence.toml, plan.toml, plan.en.toml, synth.toml and those in checklists/ and criteria/" }
+    unknown_key(key: &str) { "okänd nyckel: {key}", "unknown key: {key}" }
+    missing_top_key(key: &str) { "det saknas en nyckel: {key}", "a key is missing: {key}" }
+    missing_key(key: &str, of: &str) { "det saknas en nyckel: {key} ({of})", "a key is missing: {key} ({of})" }
+    unknown_word(word: &str) { "okänt ord: {word}", "unknown word: {word}" }
+    possible(words: &str) { "möjliga: {words}", "possible: {words}" }
+    exactly_one(key: &str) { "{key} ska ha precis ett slags villkor", "{key} should have exactly one kind of condition" }
     file_missing(name: &str) { "mallen saknar filen {name}", "the template lacks the file {name}" }
     no_template(name: &str, known: &str) { "det finns ingen mall som heter {name}; inbyggda: {known}", "there is no template called {name}; built in: {known}" }
     builds_on_itself(name: &str) { "mallen bygger på {name}, som i sin tur bygger på mallen", "the template builds on {name}, which in turn builds on it" }

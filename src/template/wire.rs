@@ -1,5 +1,6 @@
 //! The TOML form of a template's files, as serde reads it; names are still plain strings.
-//! `load` turns it into the typed form.
+//! `load` turns it into the typed form. A key or word that is added here is added to the
+//! schema of its file in `schemas/` too (`load::schema` holds every file against it).
 
 use std::collections::BTreeMap;
 
@@ -10,7 +11,7 @@ use super::condition::{Count, MissingEnd, Partial, Roll, Unknown};
 use super::{Authority, Severity};
 use crate::lang::Text;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct TemplateToml {
     pub(super) title: Text,
@@ -59,7 +60,7 @@ pub(super) struct Take {
     pub(super) _criteria: Option<Vec<String>>,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Registers {
     pub(super) registers: Vec<Register>,
@@ -240,7 +241,7 @@ pub(super) enum MissingMeans {
     NotAssessable,
 }
 
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 pub(super) struct EvidenceToml {
     pub(super) evidence: Vec<Evidence>,

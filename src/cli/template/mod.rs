@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use serde::Serialize;
 use stickprov::lang::Lang;
-use stickprov::problem::{Error, Place};
+use stickprov::plan;
+use stickprov::problem::{Error, Fault, Place};
+use stickprov::synth;
 use stickprov::template::{self, QuestionKind, Template};
 
 use super::exit::Exit;
@@ -281,9 +283,42 @@ fn check(path: &Path, session: &Session) -> anyhow::Result<Exit> {
     let files = folder::template_files(&path)?;
     let folder = session.folder();
     let template = template::load_on(&name, &files, &|asking, name| folder.base(asking, name))?;
+    let mut faults = faults_of_plans(&template);
+    if !template.synth.is_empty() {
+        faults.extend(
+            synth::recipe(&template)
+                .err()
+                .into_iter()
+                .flat_map(|e| e.faults),
+        );
+    }
+    Error::all(faults)?;
     let listed = of(&template, session.lang);
     let said = texts::sound(listed.registers.len(), listed.questions, listed.criteria);
     done(session, said.get(session.lang))
+}
+
+/// What is wrong with the plans that a template proposes, once the user has filled in what
+/// only the user knows.
+fn faults_of_plans(template: &Template) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for (file, proposed) in [
+        ("plan.toml", &template.plan),
+        ("plan.en.toml", &template.plan_en),
+    ] {
+        if proposed.is_empty() {
+            continue;
+        }
+        let mut text = proposed.replace("seed = \"\"", "seed = \"1\"");
+        // Behind the proposal, so that its lines keep their numbers.
+        text.push_str("\n[audit]\ntemplate = \"own\"\nreference_date = 2000-01-01\n");
+        for register in &template.registers {
+            text.push_str(&format!("[registers.{}]\nfile = \"a.csv\"\n", register.id));
+        }
+        let parsed = plan::parse(&text, file, &|_| Ok(template.clone()));
+        faults.extend(parsed.err().into_iter().flat_map(|error| error.faults));
+    }
+    faults
 }
 
 /// `done/1`: what a command that only does something says.

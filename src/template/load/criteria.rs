@@ -164,16 +164,18 @@ impl Resolver<'_> {
     }
 
     fn definition(&mut self, wire: wire::Definition) -> Option<Definition> {
-        let applies_if = match wire.applies_if {
+        // Both are looked at before either is given up, so that all their faults are told.
+        let applies_if = wire.applies_if.map(|condition| self.condition(condition));
+        let condition = self.condition(wire.condition);
+        let applies_if = match applies_if {
             None => None,
-            Some(condition) => Some(self.condition(condition)?),
+            Some(condition) => Some(condition?),
         };
-        let condition = self.condition(wire.condition)?;
         Some(Definition {
             id: wire.id,
             title: wire.title,
             applies_if,
-            condition,
+            condition: condition?,
         })
     }
 

@@ -1,7 +1,7 @@
 //! The faults of one template, each with the line of the word that is wrong. Names are
 //! resolved long after the TOML was read, so the word is looked for in the text it came from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -36,6 +36,10 @@ pub(super) struct Faults {
     found: Vec<Fault>,
     /// By path within the template: as it is shown, and the text; the own file first.
     texts: BTreeMap<String, Vec<(String, String)>>,
+    /// Files that could not be read; what stands in them is not known.
+    broken: BTreeSet<String>,
+    /// The ids in those files: that they are not known is no fault of who names them.
+    lost: BTreeSet<String>,
     /// How often a word of a file was said to be wrong.
     said: BTreeMap<(String, String), usize>,
 }
@@ -46,6 +50,38 @@ impl Faults {
         for piece in pieces {
             self.texts.insert(piece.path.clone(), piece.texts.clone());
         }
+    }
+
+    /// Notes which files could not be read: names that stand in them will not be found.
+    pub(super) fn expect_less(&mut self, own: &[Piece], broken: &[String]) {
+        self.broken.extend(broken.iter().cloned());
+        for piece in own.iter().filter(|piece| broken.contains(&piece.path)) {
+            let stem = piece.path.rsplit('/').next().unwrap_or_default();
+            self.lost.insert(stem.trim_end_matches(".toml").to_owned());
+            for (_, text) in &piece.texts {
+                let (root, _) = DeTable::parse_recoverable(text);
+                ids(root.get_ref(), &mut self.lost);
+            }
+        }
+    }
+
+    /// Notes names that will not be found, for a fault that is told already.
+    pub(super) fn lose<'a>(&mut self, names: impl Iterator<Item = &'a String>) {
+        self.lost.extend(names.cloned());
+    }
+
+    /// Whether a file could not be read.
+    pub(super) fn is_broken(&self, path: &str) -> bool {
+        self.broken.contains(path)
+    }
+
+    /// Whether a name may stand in a file that could not be read: as it is, or as
+    /// `register.field`.
+    fn is_lost(&self, name: &str) -> bool {
+        let both = |(register, field): (&str, &str)| {
+            self.lost.contains(register) && self.lost.contains(field)
+        };
+        self.lost.contains(name) || name.split_once('.').is_some_and(both)
     }
 
     /// A fault of a file as a whole.
@@ -71,6 +107,9 @@ impl Faults {
         kind: &str,
         known: &[String],
     ) {
+        if self.is_lost(name) {
+            return;
+        }
         let place = self.place(file, spot);
         let hint = nearest(name, known).map(|near| texts::nearest(&near));
         self.push(place, texts::unknown_name(name, kind), hint);
@@ -129,6 +168,24 @@ impl Faults {
             }
         }
         Place::file(texts.first().map_or(file, |(shown, _)| shown))
+    }
+}
+
+/// Every `id` in a text.
+fn ids(table: &DeTable<'_>, found: &mut BTreeSet<String>) {
+    for (key, value) in table {
+        let value = value.get_ref();
+        if let Some(id) = value.as_str().filter(|_| key.get_ref() == "id") {
+            found.insert(id.to_owned());
+        }
+        for item in value.as_array().into_iter().flatten() {
+            if let Some(table) = item.get_ref().as_table() {
+                ids(table, found);
+            }
+        }
+        if let Some(table) = value.as_table() {
+            ids(table, found);
+        }
     }
 }
 

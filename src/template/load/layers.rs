@@ -74,7 +74,7 @@ pub(super) fn whole(
     chain: &mut Vec<String>,
     faults: &mut Faults,
 ) -> Result<Whole> {
-    let own: Vec<Piece> = files.iter().map(as_it_is).collect();
+    let own: Vec<Piece> = files.iter().map(Piece::of).collect();
     let head = files.iter().find(|file| file.path == HEAD);
     let Some((head, named)) = head.and_then(|head| Some((head, extends(&head.text)?))) else {
         return Ok(Whole {
@@ -147,14 +147,6 @@ const EVIDENCE: &str = "evidence.toml";
 /// Criteria set against each other in the head.
 const CROSSES: &str = "crosses";
 
-fn as_it_is(file: &TemplateFile) -> Piece {
-    Piece {
-        path: file.path.clone(),
-        texts: vec![(file.path.clone(), file.text.clone())],
-        laid: None,
-    }
-}
-
 fn extends(text: &str) -> Option<String> {
     let head: Table = text.parse().ok()?;
     head.get("extends")?.as_str().map(str::to_owned)
@@ -166,6 +158,15 @@ fn says(text: &str, key: &str) -> bool {
 }
 
 impl Piece {
+    /// A file as it is.
+    pub(super) fn of(file: &TemplateFile) -> Self {
+        Self {
+            path: file.path.clone(),
+            texts: vec![(file.path.clone(), file.text.clone())],
+            laid: None,
+        }
+    }
+
     /// What it holds; `None` where its text is no TOML.
     fn table(&self) -> Option<Table> {
         match &self.laid {

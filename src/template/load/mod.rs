@@ -7,6 +7,7 @@ mod faults;
 mod indicators;
 mod layers;
 mod registers;
+mod schema;
 #[cfg(test)]
 mod tests;
 
@@ -55,6 +56,9 @@ pub fn load_on(id: &str, files: &[TemplateFile], base: Base<'_>) -> Result<Templ
     let whole = layers::whole(id, files, base, &mut Vec::new(), &mut faults)?;
     faults.tell_of(&whole.pieces);
     let pieces = &whole.pieces;
+    let own = own_pieces(files);
+    let broken = schema::check(&own, whole.extends.is_some(), &mut faults);
+    faults.expect_less(&own, &broken);
     let head: Option<wire::TemplateToml> = one(pieces, "template.toml", &mut faults);
     let registers: Option<wire::Registers> = one(pieces, "registers.toml", &mut faults);
     let evidence: Option<wire::EvidenceToml> = one(pieces, "evidence.toml", &mut faults);
@@ -63,9 +67,10 @@ pub fn load_on(id: &str, files: &[TemplateFile], base: Base<'_>) -> Result<Templ
     let indicators: Option<indicators::Wire> = whole
         .piece(indicators::FILE)
         .and_then(|piece| parse(piece, &mut faults));
-    let (Some(head), Some(registers), Some(evidence)) = (head, registers, evidence) else {
-        return Err(faults.told());
-    };
+    // What cannot be read is told; the rest is read all the same, for its own faults.
+    let head = head.unwrap_or_default();
+    let registers = registers.unwrap_or_default();
+    let evidence = evidence.unwrap_or_default();
     criteria.sort_by_key(|(id, _)| (family_place(id, &head.families), id.clone()));
     let text_of = |name: &str| {
         let text = whole.piece(name).and_then(|piece| piece.texts.first());
@@ -163,9 +168,17 @@ pub fn nearest(word: &str, known: &[String]) -> Option<String> {
         .map(|(_, candidate)| candidate.clone())
 }
 
+/// The template's own files, as they are.
+fn own_pieces(files: &[TemplateFile]) -> Vec<Piece> {
+    files.iter().map(Piece::of).collect()
+}
+
 fn one<T: DeserializeOwned>(pieces: &[Piece], name: &str, faults: &mut Faults) -> Option<T> {
     let Some(piece) = pieces.iter().find(|piece| piece.path == name) else {
-        faults.add(name, texts::file_missing(name));
+        // A head that cannot be read may have said where it comes from.
+        if !faults.is_broken("template.toml") {
+            faults.add(name, texts::file_missing(name));
+        }
         return None;
     };
     parse(piece, faults)
@@ -193,6 +206,8 @@ fn parse<T: DeserializeOwned>(piece: &Piece, faults: &mut Faults) -> Option<T> {
     };
     match read {
         Ok(value) => Some(value),
+        // What its schema says of it says it better.
+        Err(_) if faults.is_broken(&piece.path) => None,
         Err(error) => {
             let place = Place {
                 row: error.span().map(|span| line_of(text, span.start)),

@@ -19,9 +19,12 @@ pub(super) fn resolve(wire: wire::Registers, faults: &mut Faults) -> Vec<Registe
         })
         .collect();
     let mut registers = Vec::new();
-    for register in wire.registers {
-        let register = one(register, &ids, &registers, faults);
-        registers.extend(register);
+    for (at, register) in wire.registers.into_iter().enumerate() {
+        match one(register, &ids, &registers, faults) {
+            Some(register) => registers.push(register),
+            // What names it is no fault of its own.
+            None => faults.lose(std::iter::once(&ids[at].0).chain(&ids[at].1)),
+        }
     }
     registers
 }

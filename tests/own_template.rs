@@ -1,0 +1,141 @@
+//! One's own template: exported, edited, checked with all faults at once, and used by folder.
+
+#![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+
+mod folders;
+mod program;
+
+use std::path::Path;
+
+use folders::edit;
+use program::run;
+
+/// A built-in template in a folder of one's own.
+fn exported(name: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &format!("template export {name} mall")).done();
+    folder
+}
+
+fn mall(folder: &Path, file: &str) -> std::path::PathBuf {
+    folder.join("mall").join(file)
+}
+
+#[test]
+fn every_built_in_template_is_sound_as_a_folder() {
+    for name in stickprov::template::builtin_names() {
+        let folder = exported(name);
+        let said = run(folder.path(), "template check mall").done();
+        assert!(said.starts_with("mallen är hel: "), "{name}: {said}");
+    }
+}
+
+#[test]
+fn all_faults_are_told_at_once_with_line_and_nearest_word() {
+    let folder = exported("genomforandeplan");
+    let at = |file: &str| mall(folder.path(), file);
+    edit(
+        &at("criteria/GP-03.toml"),
+        "authority = \"routine\"",
+        "authority = \"rutin\"",
+    );
+    edit(&at("criteria/GP-03.toml"), "severity =", "severty =");
+    edit(&at("criteria/GP-06.toml"), "\"G05\"", "\"G5\"");
+    edit(&at("criteria/GP-07.toml"), "source = ", "# source = ");
+    edit(
+        &at("checklists/sol-akt.toml"),
+        "judgement = true",
+        "judgement = \"ja\"",
+    );
+    edit(
+        &at("evidence.toml"),
+        "\"acorda.remissdatum\"",
+        "\"acorda.remisdatum\"",
+    );
+    edit(
+        &at("registers.toml"),
+        "via = \"treserva\"",
+        "via = \"tresera\"",
+    );
+    std::fs::create_dir(at("kriterier")).unwrap();
+    std::fs::write(at("kriterier/GP-20.toml"), "").unwrap();
+    let said = run(folder.path(), "--lang en template check mall").refused();
+    let line = |file: &str, word: &str| {
+        let text = std::fs::read_to_string(at(file)).unwrap();
+        1 + text.lines().position(|line| line.contains(word)).unwrap()
+    };
+    let judgement = line("checklists/sol-akt.toml", "judgement =");
+    let expected = [
+        format!("checklists/sol-akt.toml, row {judgement}: judgement should be true or false"),
+        "criteria/GP-03.toml, row 8: unknown word: rutin\n  did you mean routine?".to_owned(),
+        "criteria/GP-03.toml, row 9: unknown key: severty\n  did you mean severity?".to_owned(),
+        format!(
+            "criteria/GP-06.toml, row {}: G5 is not among",
+            line("criteria/GP-06.toml", "G5")
+        ),
+        "criteria/GP-07.toml, row 1: a key is missing: source\n".to_owned(),
+        "kriterier/GP-20.toml: the file does not belong to a template".to_owned(),
+        format!(
+            "registers.toml, row {}: tresera is not among the template's registers.toml\n  did you mean treserva?",
+            line("registers.toml", "tresera")
+        ),
+    ];
+    for fault in &expected {
+        assert!(said.contains(fault), "{fault}\nin\n{said}");
+    }
+    // Nothing is told twice, and nothing that only follows from what is told already.
+    assert_eq!(
+        said.matches("error: ").count(),
+        expected.len() + 1,
+        "{said}"
+    );
+    assert!(said.contains("acorda.remisdatum"), "{said}");
+}
+
+#[test]
+fn a_fault_of_toml_is_told_with_its_line_and_hides_no_other_file() {
+    let folder = exported("genomforandeplan");
+    let at = |file: &str| mall(folder.path(), file);
+    edit(&at("criteria/GP-01.toml"), "severity = ", "severity ");
+    edit(
+        &at("criteria/GP-02.toml"),
+        "severity = \"medium\"",
+        "severity = \"middle\"",
+    );
+    let said = run(folder.path(), "--lang en template check mall").refused();
+    assert!(said.contains("criteria/GP-01.toml, row 9: "), "{said}");
+    assert!(
+        said.contains("criteria/GP-02.toml, row 9: unknown word: middle"),
+        "{said}"
+    );
+    assert_eq!(said.matches("error: ").count(), 2, "{said}");
+}
+
+#[test]
+fn the_proposed_plan_and_the_recipe_are_checked_too() {
+    let folder = exported("genomforandeplan");
+    edit(
+        &mall(folder.path(), "plan.toml"),
+        "reserve = 3",
+        "resrve = 3 ",
+    );
+    edit(
+        &mall(folder.path(), "synth.toml"),
+        "for_each = \"treserva\"",
+        "for_each = \"tresera\"",
+    );
+    let said = run(folder.path(), "--lang en template check mall").refused();
+    let text = std::fs::read_to_string(mall(folder.path(), "plan.toml")).unwrap();
+    let line = 1 + text
+        .lines()
+        .position(|line| line.contains("resrve"))
+        .unwrap();
+    assert!(
+        said.contains(&format!("plan.toml, row {line}, column 1")),
+        "{said}"
+    );
+    assert!(
+        said.contains("reserve") && said.contains("synth.toml"),
+        "{said}"
+    );
+}
