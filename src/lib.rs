@@ -45,6 +45,8 @@ pub mod synth;
 
 pub mod checklist;
 
+pub mod factcheck;
+
 pub mod finding;
 
 pub mod estimate;

@@ -5,9 +5,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+mod office;
+
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
 
 use jiff::civil::{Date, date};
 use stickprov::checklist::answers::Value;
@@ -38,14 +39,7 @@ enum Typed {
 
 #[test]
 fn what_libreoffice_saves_is_read_back() {
-    let found = Command::new("soffice").arg("--version").output();
-    if found.is_err() {
-        let needed = std::env::var_os("STICKPROV_NEEDS_SOFFICE").is_some_and(|value| value == "1");
-        assert!(
-            !needed,
-            "LibreOffice (soffice) is not installed: install libreoffice-calc and python3-uno"
-        );
-        println!("LibreOffice is not installed here: no checklist was filled in by it");
+    if !office::is_here() {
         return;
     }
     let template = template::builtin("jobbtorg").unwrap();
@@ -97,44 +91,12 @@ fn what_libreoffice_saves_is_read_back() {
             expected.push((planned.checklist, outputs, entries));
         }
     }
-    fill(folder.path(), &serde_json::Value::Array(jobs));
+    office::fill(folder.path(), &serde_json::Value::Array(jobs));
     for (checklist, outputs, entries) in expected {
         for output in outputs {
             check(&output, &template, checklist, &cases, &entries);
         }
     }
-}
-
-/// Runs the filling; the script ends `LibreOffice` itself when it does not answer.
-fn fill(folder: &Path, jobs: &serde_json::Value) {
-    let path = folder.join("jobs.json");
-    std::fs::write(&path, jobs.to_string()).unwrap();
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/libreoffice/fill.py");
-    let output = Command::new(python()).arg(script).arg(&path).output();
-    let output = output.expect("a python that has just answered can be started");
-    assert!(
-        output.status.success(),
-        "the checklists were not filled in: {}",
-        String::from_utf8_lossy(&output.stderr)
-    );
-}
-
-/// A python that can steer `LibreOffice`: the distribution's has the module, another one
-/// that comes first in the path may lack it.
-fn python() -> &'static str {
-    let candidates = [
-        "/usr/bin/python3",
-        "python3",
-        "/usr/lib/libreoffice/program/python",
-        "/Applications/LibreOffice.app/Contents/Resources/python",
-    ];
-    candidates
-        .into_iter()
-        .find(|python| {
-            let tried = Command::new(python).args(["-c", "import uno"]).output();
-            tried.is_ok_and(|output| output.status.success())
-        })
-        .expect("no python3 has the module uno: install python3-uno")
 }
 
 fn check(

@@ -9,10 +9,13 @@ pub mod books;
 #[cfg(test)]
 mod fixture;
 mod layout;
+pub(crate) mod ledger;
 mod manifest;
 pub mod read;
+pub mod readings;
+pub mod settlement;
 mod texts;
-mod value;
+pub(crate) mod value;
 pub mod write;
 
 use std::collections::BTreeMap;

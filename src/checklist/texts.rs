@@ -65,6 +65,18 @@ crate::texts! {
     stands_twice(name: &str) { "{name} står två gånger", "{name} stands twice" }
     question_gone(id: &str, code: &str) { "fråga {code} saknas för {id}", "question {code} is missing for {id}" }
     file_gone(id: &str) { "löpnummer {id} saknas, fast checklistan skrevs med det", "serial number {id} is missing, though the checklist was written with it" }
+    settlement() { "Avstämning av två läsningar", "Settling two readings" }
+    settlement_how() { "Här har två granskare svarat olika. Gå tillbaka till akten, enas och skriv det gemensamma svaret: det räknas då i stället för det första. Tills dess räknas den första läsningens svar och rapporten är ett utkast. Ändra inte svaren i checklistorna; samstämmigheten räknas på dem. Om det första svaret står fast, skriv samma svar här.", "Two reviewers answered differently here. Go back to the file, agree and write the joint answer: it then counts instead of the first. Until then the first reading's answer counts and the report is a draft. Do not change the answers in the checklists; the agreement is computed from them. If the first answer stands, write the same answer here." }
+    asked() { "Frågan lyder", "The question reads" }
+    first_reading() { "Första läsningen", "First reading" }
+    other_reading() { "Andra läsningen", "Second reading" }
+    joint_answer() { "Gemensamt svar", "Joint answer" }
+    joint_reviewer() { "gemensamt", "joint" }
+    not_ours() { "filen är ingen arbetsbok av det slaget från stickprov", "the file is no workbook of that kind of stickprov's" }
+    not_ours_hint() { "flytta bort filen från mappen", "move the file out of the folder" }
+    headers_gone() { "rubrikraden saknas eller har ändrats", "the row of headers is missing or has been altered" }
+    line_not_ours() { "raden skrevs inte med arbetsboken", "the line was not written with the workbook" }
+    ledger_altered_hint() { "löpnummer, frågor och rubriker ska stå som de skrevs; ångra ändringen, eller låt stickprov skriva en ny arbetsbok och för över svaren", "numbers, questions and headers must stand as they were written; undo the change, or let stickprov write a new workbook and move the answers" }
     altered_hint() { "checklistans rader, kolumner och rubriker ska stå som de skrevs; ångra ändringen, eller för över svaren till en ny checklista (stickprov checklist --add)", "the checklist's rows, columns and headers must stand as they were written; undo the change, or move the answers to a new checklist (stickprov checklist --add)" }
     not_allowed(id: &str, code: &str) { "svaret på fråga {code} för {id} är inget av dem som kan väljas", "the answer to question {code} for {id} is none of those that can be chosen" }
     reference_without_answer() { "hänvisning eller kommentar utan svar", "reference or comment without an answer" }

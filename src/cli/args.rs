@@ -13,8 +13,8 @@ use super::output::Format;
 use super::session::Session;
 use super::translate::Swedish;
 use super::{
-    agreement, checklist, completions, draw, estimate, explain, extend, frame, gaps, indicators,
-    init, inspect, legacy, man, purge, replace, report, run, synth, template, verify,
+    agreement, checklist, completions, draw, estimate, explain, extend, factcheck, frame, gaps,
+    indicators, init, inspect, legacy, man, purge, replace, report, run, synth, template, verify,
 };
 
 /// Samples of case files that anyone can check, checklists, deviations and the report.
@@ -93,6 +93,7 @@ pub(crate) enum Command {
     Replace(replace::Args),
     Checklist(checklist::Args),
     Gaps(gaps::Args),
+    Factcheck(factcheck::Args),
     Indicators(indicators::Args),
     Report(report::Args),
     Run(run::Args),
@@ -120,6 +121,7 @@ impl Command {
             Self::Replace(args) => replace::run(&args, session),
             Self::Checklist(args) => checklist::run(&args, session),
             Self::Gaps(args) => gaps::run(&args, session),
+            Self::Factcheck(args) => factcheck::run(&args, session),
             Self::Indicators(args) => indicators::run(&args, session),
             Self::Report(args) => report::run(&args, session),
             Self::Run(args) => run::run(&args, session),
@@ -150,6 +152,7 @@ pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
         "replace" => &replace::SWEDISH,
         "checklist" => &checklist::SWEDISH,
         "gaps" => &gaps::SWEDISH,
+        "factcheck" => &factcheck::SWEDISH,
         "indicators" => &indicators::SWEDISH,
         "report" => &report::SWEDISH,
         "run" => &run::SWEDISH,

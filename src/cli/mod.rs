@@ -4,6 +4,7 @@
 
 mod agreement;
 mod args;
+mod changes;
 mod checklist;
 mod completions;
 mod control;
@@ -15,6 +16,7 @@ mod exit;
 mod explain;
 mod export;
 mod extend;
+mod factcheck;
 mod folder;
 mod frame;
 mod gaps;

@@ -62,6 +62,7 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
         })
         .collect();
     Gaps {
+        fact_check: None,
         schema: SCHEMA.to_owned(),
         criteria,
         files: Some(files),

@@ -35,6 +35,9 @@ pub struct Gaps {
     pub population: Vec<PopulationResult>,
     /// Criteria that could not be evaluated.
     pub not_evaluated: Vec<NotEvaluated>,
+    /// What became of the fact-check; left out where nothing went out.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub fact_check: Option<crate::factcheck::Counts>,
 }
 
 /// One criterion.

@@ -6,6 +6,7 @@ mod condition;
 mod criterion;
 pub mod dossier;
 mod evidence;
+mod facts;
 mod sources;
 mod status;
 mod texts;
@@ -28,6 +29,7 @@ use crate::template::{CriterionRef, Definition, FieldRef, Parameters, Record, Te
 use dossier::Dossiers;
 use evidence::Unit;
 
+pub use facts::facts;
 pub use status::{file_status, missing_means};
 
 /// What was decided for one criterion and one unit.

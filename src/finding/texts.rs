@@ -28,4 +28,9 @@ crate::texts! {
     missing_is_a_gap() { "akten saknas av ett skäl som är en avvikelse", "the file is missing for a reason that is a deviation" }
     no_source() { "inget register eller formulär i planen ger uppgiften", "no register or checklist in the plan gives the information" }
     population_only() { "kriteriet gäller hela registret", "the criterion is about the whole register" }
+    took_one() { "1 dag", "1 day" }
+    took(days: i64) { "{days} dagar", "{days} days" }
+    never() { "har inte kommit", "never came" }
+    no_answer() { "inget svar", "no answer" }
+    file_not_received(criteria: usize) { "Akten kunde inte granskas (kriterier där det räknas som avvikelse: {criteria})", "The file could not be reviewed (criteria where that counts as a deviation: {criteria})" }
 }

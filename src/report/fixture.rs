@@ -13,7 +13,7 @@ use crate::plan::Plan;
 use crate::problem::{Place, Problem, Problems};
 use crate::protocol::paper::Replaced;
 use crate::protocol::{Protocol, fixture};
-use crate::report::{FileState, Inputs, MissingReason, Places, Report, Sensitivity, build};
+use crate::report::{FileState, Inputs, MissingReason, People, Places, Report, Sensitivity, build};
 use crate::template::{CriterionRef, FileStatus, MissingMeans, QuestionRef, Template};
 
 /// Everything a report is built from.
@@ -28,6 +28,7 @@ pub(crate) struct Audit {
     pub(crate) replacements: Vec<Replaced>,
     pub(crate) sensitivity: Vec<Sensitivity>,
     pub(crate) places: Places,
+    pub(crate) people: People,
 }
 
 /// The report of a settled audit, and of one in which files and answers are outstanding.
@@ -56,6 +57,7 @@ impl Audit {
             files: &self.files,
             replacements: &self.replacements,
             places: &self.places,
+            people: &self.people,
         }
     }
 
@@ -124,6 +126,7 @@ impl Audit {
             .collect();
         let fields = ["reg_a.kontor", "reg_a.nämnd"];
         Self {
+            people: People::default(),
             places: fields.map(|field| (field.to_owned(), kept.clone())).into(),
             sensitivity: vec![
                 way("kalenderdagar", "calendar days", true, 12),
@@ -270,6 +273,7 @@ fn count(template: &Template, protocol: &Protocol, findings: &Findings, reason: 
         })
         .collect();
     Gaps {
+        fact_check: None,
         schema: SCHEMA.to_owned(),
         criteria,
         files: Some(

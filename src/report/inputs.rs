@@ -3,8 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::checklist::answers::{Answers, Value};
+use crate::checklist::answers::{Answers, Changed, Value};
+use crate::checklist::readings::Readings;
 use crate::estimate::Gaps;
+use crate::factcheck::{FactCheck, Item};
 use crate::finding::{Case, Findings, file_status, missing_means};
 use crate::lang::{Lang, Text};
 use crate::plan::Plan;
@@ -40,6 +42,8 @@ pub struct Inputs<'a> {
     pub files: &'a [FileState],
     /// The units that a reserve replaced.
     pub replacements: &'a [Replaced],
+    /// What people did around the checklists.
+    pub people: &'a People,
     /// Where every file is kept ([`places`]).
     pub places: &'a Places,
 }
@@ -60,6 +64,19 @@ pub fn places(case: Case<'_>) -> Places {
             (case.template.field_name(field), values)
         })
         .collect()
+}
+
+/// What people did around the checklists.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct People {
+    /// Answers that gave way to others, in the order of the changes.
+    pub changed: Vec<Changed>,
+    /// What the boards said of the deviations.
+    pub fact_check: FactCheck,
+    /// What a fact-check asks now.
+    pub facts: Vec<Item>,
+    /// How well second readings agree with the first.
+    pub readings: Readings,
 }
 
 /// One criterion under parameters that the plan could have chosen instead.

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Numbers, Report};
 use crate::estimate::{CriterionResult, FileResult, NotEvaluated, PopulationResult};
+use crate::factcheck::Counts;
 use crate::lang::Lang;
 use crate::problem::Place;
 use crate::protocol::{Input, Reconciliation};
@@ -53,6 +54,15 @@ pub struct Machine {
     /// Units that a reserve replaced; left out in what is published.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub replaced: Option<Vec<ReplacedUnit>>,
+    /// The fact-check by board; left out where nothing went out.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub fact_check: Vec<FactCheckBoard>,
+    /// Second readings by question; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub readings: Vec<ReadingRecord>,
+    /// Answers that gave way to others; left out where there are none and in what is published.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub changed_answers: Vec<ChangedAnswer>,
     /// Changed parameters.
     pub parameters: Vec<ChangedParameters>,
     /// As in `stickprov/gaps/1`.
@@ -73,9 +83,9 @@ pub struct Machine {
 /// Something that must be settled before the report is final.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outstanding {
-    /// `ordered`, `unanswered`.
+    /// `ordered`, `unanswered`, `unsettled`, `fact_check_unanswered`, `fact_check_undecided`.
     pub what: String,
-    /// The record it is about.
+    /// The record it is about; `cross` where it is not about one.
     pub record: String,
     /// How many files or questions.
     pub count: u64,
@@ -146,6 +156,56 @@ pub struct ReplacedUnit {
     pub by: String,
     /// Why, by its code.
     pub reason: String,
+}
+
+/// What one board was asked to check, and what became of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactCheckBoard {
+    /// Who holds the files.
+    pub board: String,
+    /// How many lines stand how.
+    #[serde(flatten)]
+    pub counts: Counts,
+}
+
+/// How well two readings agree on one question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReadingRecord {
+    /// The question's code.
+    pub question: String,
+    /// Files that both answered it for.
+    pub both: u64,
+    /// Of them with the same answer.
+    pub equal: u64,
+    /// Files that only one of them answered it for.
+    pub one_sided: u64,
+    /// Cohen's kappa.
+    pub kappa: Option<f64>,
+    /// Its standard error.
+    pub standard_error: Option<f64>,
+    /// Lower limit.
+    pub lower: Option<f64>,
+    /// Upper limit.
+    pub upper: Option<f64>,
+}
+
+/// An answer that gave way to another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangedAnswer {
+    /// The löpnummer.
+    pub id: String,
+    /// The question's code.
+    pub question: String,
+    /// The first answer as its codes; null where there was none.
+    pub from: Option<String>,
+    /// The answer that counts.
+    pub to: String,
+    /// `settled` or `factcheck`.
+    pub because: String,
+    /// The day of the document that shows it.
+    pub dated: Option<Date>,
+    /// Whether the document was added after notice, and so meets no criterion.
+    pub after_notice: bool,
 }
 
 /// A criterion whose parameters the plan changes.

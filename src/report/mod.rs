@@ -23,7 +23,7 @@ mod texts;
 pub mod xlsx;
 
 pub use build::{build, method_name, publish};
-pub use inputs::{FileState, Inputs, MissingReason, Places, Sensitivity, places, states};
+pub use inputs::{FileState, Inputs, MissingReason, People, Places, Sensitivity, places, states};
 pub use model::{
     Block, Cell, Column, Depth, Figure, Kind, Level, Numbers, Report, Row, Section, Shown, State,
     Table,

@@ -132,6 +132,7 @@ fn answer(template: &Template, question: QuestionRef, written: &str) -> Answer {
         value,
         reference: String::new(),
         commented: false,
+        dated: None,
         place: Place::default(),
     }
 }

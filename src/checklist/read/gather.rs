@@ -13,39 +13,41 @@ use crate::workbook::clean;
 
 /// What one place in a file says about one question of one unit.
 #[derive(Default, Clone)]
-pub(super) struct Raw {
-    pub(super) answer: Cell<'static>,
-    pub(super) reference: String,
-    pub(super) comment: String,
-    pub(super) place: Place,
+pub(in crate::checklist) struct Raw {
+    pub(in crate::checklist) answer: Cell<'static>,
+    pub(in crate::checklist) reference: String,
+    pub(in crate::checklist) comment: String,
+    pub(in crate::checklist) place: Place,
 }
 
 /// An answer that was understood.
-pub(super) struct Given {
-    pub(super) id: String,
-    pub(super) question: QuestionRef,
-    pub(super) value: Value,
+pub(in crate::checklist) struct Given {
+    pub(in crate::checklist) id: String,
+    pub(in crate::checklist) question: QuestionRef,
+    pub(in crate::checklist) value: Value,
     /// Free text, where the answer is that.
-    pub(super) text: String,
-    pub(super) reference: String,
-    pub(super) comment: String,
-    pub(super) place: Place,
+    pub(in crate::checklist) text: String,
+    pub(in crate::checklist) reference: String,
+    pub(in crate::checklist) comment: String,
+    pub(in crate::checklist) place: Place,
     /// As they call themselves; empty where it is not said.
-    pub(super) reviewer: String,
-    pub(super) second: bool,
+    pub(in crate::checklist) reviewer: String,
+    pub(in crate::checklist) second: bool,
+    /// Whether it is what two reviewers agreed on.
+    pub(in crate::checklist) joint: bool,
 }
 
 /// All answers of one or more files.
 #[derive(Default)]
-pub(super) struct Gathered {
-    pub(super) given: Vec<Given>,
+pub(in crate::checklist) struct Gathered {
+    pub(in crate::checklist) given: Vec<Given>,
     /// Comments on whole files, by löpnummer and checklist.
-    pub(super) comments: BTreeMap<(String, usize), (String, Place)>,
-    pub(super) problems: Vec<Problems>,
+    pub(in crate::checklist) comments: BTreeMap<(String, usize), (String, Place)>,
+    pub(in crate::checklist) problems: Vec<Problems>,
 }
 
 impl Gathered {
-    pub(super) fn append(&mut self, other: Self) {
+    pub(in crate::checklist) fn append(&mut self, other: Self) {
         self.given.extend(other.given);
         for (key, (text, place)) in other.comments {
             let ours = self
@@ -63,7 +65,7 @@ impl Gathered {
 }
 
 /// Reads the cells of one file. `reviewer` says who gave a unit's answers on a checklist.
-pub(super) fn understand(
+pub(in crate::checklist) fn understand(
     raw: Vec<((String, QuestionRef), Raw)>,
     reviewer: &dyn Fn(&str, &Raw, usize) -> String,
     second: bool,
@@ -109,6 +111,7 @@ pub(super) fn understand(
                 comment: raw.comment,
                 place: raw.place,
                 second,
+                joint: false,
             }),
         }
     }
@@ -116,7 +119,7 @@ pub(super) fn understand(
 }
 
 /// A cell's text as it is kept: trimmed, without what cannot be seen.
-pub(super) fn text(cell: &Cell<'_>) -> String {
+pub(in crate::checklist) fn text(cell: &Cell<'_>) -> String {
     if cell.is_blank() {
         return String::new();
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::Frame;
 use super::gather::{Gathered, Raw, text, understand};
-use crate::checklist::texts;
+use crate::checklist::{settlement, texts};
 use crate::lang::Text;
 use crate::problem::{Error, Fault, Place, Problems, Result};
 use crate::table::{self, Cell, Description, Legacy, Wanted};
@@ -149,7 +149,10 @@ impl Lines {
                 .or_else(said)
                 .unwrap_or_default()
         };
-        let given = understand(raw, &reviewer, false, frame, &mut faults, &mut problems);
+        let mut given = understand(raw, &reviewer, false, frame, &mut faults, &mut problems);
+        for one in &mut given {
+            one.joint = settlement::is_joint(&one.reviewer);
+        }
         debug_assert_eq!(file, self.description.file);
         Error::all(faults).map(|()| Gathered {
             given,

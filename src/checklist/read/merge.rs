@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::gather::Given;
 use super::{Filled, Old};
-use crate::checklist::answers::{Answer, Answers, Value};
+use crate::checklist::answers::{Answer, Answers, Because, Value};
 use crate::checklist::{asked, texts};
 use crate::problem::{Error, Fault, Place, Problem, Problems, Result};
 use crate::template::{QuestionRef, Template};
@@ -14,6 +14,8 @@ use crate::template::{QuestionRef, Template};
 pub(super) struct Merged {
     first: Option<Given>,
     second: Vec<Given>,
+    /// What the reviewers agreed on.
+    joint: Option<Given>,
 }
 
 type Key = (String, QuestionRef);
@@ -27,8 +29,10 @@ pub(super) fn merge(given: Vec<Given>) -> Result<BTreeMap<Key, Merged>> {
         let entry = merged.entry(key).or_insert_with(|| Merged {
             first: None,
             second: Vec::new(),
+            joint: None,
         });
         let same_reading = match &mut entry.first {
+            _ if given.joint => entry.joint.as_mut(),
             first @ None if !given.second => {
                 *first = Some(given);
                 continue;
@@ -40,6 +44,7 @@ pub(super) fn merge(given: Vec<Given>) -> Result<BTreeMap<Key, Merged>> {
                 .find(|known| is_same_reviewer(known, &given)),
         };
         match same_reading {
+            None if given.joint => entry.joint = Some(given),
             None => entry.second.push(given),
             Some(known) if says_same(known, &given) => {
                 // The copy may carry the reference that the first lacks.
@@ -101,7 +106,9 @@ pub(super) fn answers(
     comments: BTreeMap<(String, usize), (String, Place)>,
 ) -> Answers {
     let mut answers = Answers::default();
-    for (key, entry) in merged {
+    let mut joint = Vec::new();
+    for (key, mut entry) in merged {
+        joint.extend(entry.joint.take().map(|given| (key.clone(), answer(given))));
         let second: Vec<(String, Answer)> = entry
             .second
             .into_iter()
@@ -113,6 +120,13 @@ pub(super) fn answers(
         if let Some(given) = entry.first {
             answers.first.insert(key, answer(given));
         }
+    }
+    for (key, answer) in joint {
+        let now = answers.first.get(&key);
+        if now.is_none_or(|now| now.value != answer.value) {
+            answers.change(&key.0, key.1, answer.clone(), Because::Settled);
+        }
+        answers.joint.insert(key, answer);
     }
     answers.commented = comments
         .into_iter()
@@ -127,6 +141,7 @@ fn answer(given: Given) -> Answer {
         reference: given.reference,
         commented: !given.comment.is_empty(),
         place: given.place,
+        dated: None,
     }
 }
 

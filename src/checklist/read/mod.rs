@@ -2,20 +2,21 @@
 //! file is read, every fault told at once, with file, sheet and cell; what stood there is
 //! never repeated, only what may stand there.
 
-mod gather;
+pub(super) mod gather;
 mod lines;
 mod merge;
 #[cfg(test)]
 mod tests;
 mod workbook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::civil::Date;
 
 use super::answers::{Answers, Value};
 use super::books::Standing;
+use super::{ledger, settlement};
 use crate::problem::{Error, Problems, Result};
 use crate::protocol::Protocol;
 use crate::table::{self, Grid, Legacy};
@@ -143,6 +144,9 @@ pub fn standing(sources: &[Source], frame: Frame<'_>) -> Result<Standing> {
         let Content::Workbook(grids) = &source.content else {
             continue;
         };
+        if ledger::is_of(settlement::FAMILY, grids) {
+            continue;
+        }
         match workbook::files(&source.file, grids, frame) {
             Ok(files) => standing.files.extend(files),
             Err(error) => faults.extend(error.faults),
@@ -160,6 +164,29 @@ pub fn holds_answers(source: &Source, template: &Template) -> bool {
     }
 }
 
+/// What stands in workbooks that settle two readings, by löpnummer and code.
+pub fn settling(sources: &[Source], frame: Frame<'_>) -> Result<BTreeSet<(String, String)>> {
+    let mut asks = BTreeSet::new();
+    for source in sources {
+        if let Content::Workbook(grids) = &source.content
+            && ledger::is_of(settlement::FAMILY, grids)
+        {
+            asks.extend(settlement::asks(&source.file, grids, frame)?);
+        }
+    }
+    Ok(asks)
+}
+
+fn settled(file: &str, grids: &[Grid], frame: Frame<'_>) -> Result<Gathered> {
+    let mut problems = Problems::new();
+    let given = settlement::gather(file, grids, frame, &mut problems)?;
+    Ok(Gathered {
+        given,
+        problems: vec![problems],
+        ..Gathered::default()
+    })
+}
+
 fn gather_all(sources: &[Source], frame: Frame<'_>) -> Result<Gathered> {
     let mut ordered: Vec<&Source> = sources.iter().collect();
     ordered.sort_by_key(|source| name_order(&source.file));
@@ -167,6 +194,9 @@ fn gather_all(sources: &[Source], frame: Frame<'_>) -> Result<Gathered> {
     let mut faults = Vec::new();
     for source in ordered {
         let gathered = match &source.content {
+            Content::Workbook(grids) if ledger::is_of(settlement::FAMILY, grids) => {
+                settled(&source.file, grids, frame)
+            }
             Content::Workbook(grids) => workbook::gather(&source.file, grids, frame),
             Content::Lines(lines) => lines.gather(&source.file, frame),
         };
@@ -176,6 +206,15 @@ fn gather_all(sources: &[Source], frame: Frame<'_>) -> Result<Gathered> {
         }
     }
     Error::all(faults).map(|()| all)
+}
+
+/// A draw's number as a workbook gives it: shown only if it can be one.
+pub(super) fn shown_id(id: &str) -> String {
+    if id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        id.to_owned()
+    } else {
+        "?".to_owned()
+    }
 }
 
 fn base_name(file: &str) -> &str {

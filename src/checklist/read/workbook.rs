@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Frame;
 use super::gather::{Gathered, Raw, text, understand};
+use super::{Frame, shown_id};
 use crate::checklist::layout::{Layout, Part, Spot};
 use crate::checklist::manifest::Manifest;
 use crate::checklist::texts;
@@ -138,15 +138,6 @@ fn belongs<'t>(
             let place = Place::file(file);
             Error::at(place, texts::unknown_checklist()).hint(texts::unknown_checklist_hint())
         })
-}
-
-/// A draw's number as a workbook gives it: shown only if it can be one.
-fn shown_id(id: &str) -> String {
-    if id.len() == 12 && id.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-        id.to_owned()
-    } else {
-        "?".to_owned()
-    }
 }
 
 /// All cells of all sheets, if every file and question is there once.

@@ -16,10 +16,10 @@ use crate::template::{AnswerOption, Question, QuestionKind, plain};
 
 /// What stands in the cell is no answer to the question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NotAllowed;
+pub(crate) struct NotAllowed;
 
 /// Reads a cell; a blank one is no answer.
-pub(super) fn read(
+pub(crate) fn read(
     question: &Question,
     cell: &Cell<'_>,
     reference: Date,
@@ -111,7 +111,7 @@ fn one_day(text: &str, reference: Date) -> Option<Date> {
 
 /// 18 264 is 1 January 1950 and 73 050 the last day of 2099; no date written in digits is
 /// that short.
-fn serial(number: f64) -> Option<Date> {
+pub(crate) fn serial(number: f64) -> Option<Date> {
     if !(18_264.0..=73_050.0).contains(&number) {
         return None;
     }
@@ -143,7 +143,7 @@ fn days(cell: &Cell<'_>, text: &str, reference: Date) -> Option<Vec<Date>> {
 }
 
 /// What a cell is given so that it reads back as the value; text is kept apart.
-pub(super) fn shown(question: &Question, value: &Value, lang: Lang) -> String {
+pub(crate) fn shown(question: &Question, value: &Value, lang: Lang) -> String {
     let label = |code: &String| {
         question
             .options
@@ -166,7 +166,7 @@ pub(super) fn shown(question: &Question, value: &Value, lang: Lang) -> String {
 }
 
 /// What a question takes, for the line below it and for a refusal: `Ja · Nej · Framgår ej`.
-pub(super) fn allowed(question: &Question) -> Text {
+pub(crate) fn allowed(question: &Question) -> Text {
     let form = match question.kind {
         QuestionKind::Coded => None,
         QuestionKind::CodedMany => Some(texts::takes_several()),

@@ -3,7 +3,7 @@
 //! out of sight what the workbook says about itself.
 
 mod front;
-mod rules;
+pub(crate) mod rules;
 mod sheets;
 #[cfg(test)]
 mod tests;
@@ -63,7 +63,7 @@ pub fn workbooks(
                 at: planned.checklist,
                 planned,
                 filled: if planned.second { &none } else { filled },
-                lists: &Lists::new(checklist, occasion.lang),
+                lists: &Lists::new(checklist.questions.iter(), occasion.lang),
             };
             Ok((planned.file_name.clone(), one(&writing)?))
         })

@@ -7,7 +7,7 @@ use crate::checklist::manifest::{FIRST_LIST_COLUMN, SHEET};
 use crate::checklist::{texts, value};
 use crate::lang::Lang;
 use crate::table::letters;
-use crate::template::{Checklist, Question, QuestionKind};
+use crate::template::{Question, QuestionKind};
 use crate::workbook::{Allowed, Number, Style, Validation, fits_in_list};
 
 /// The most a validation's formula holds.
@@ -16,7 +16,7 @@ const FORMULA_LIMIT: usize = 255;
 const LAST_DAY: u32 = 73_050;
 
 /// The options of every question in one language, and where the long ones stand.
-pub(super) struct Lists {
+pub(crate) struct Lists {
     /// By question: its labels and, where they do not fit into the rule, the place of the
     /// list among those in cells.
     questions: Vec<(Vec<String>, Option<usize>)>,
@@ -24,11 +24,10 @@ pub(super) struct Lists {
 }
 
 impl Lists {
-    pub(super) fn new(checklist: &Checklist, lang: Lang) -> Self {
+    /// For some questions; each is known by its place among them.
+    pub(crate) fn new<'q>(questions: impl Iterator<Item = &'q Question>, lang: Lang) -> Self {
         let mut in_cells: Vec<Vec<String>> = Vec::new();
-        let questions = checklist
-            .questions
-            .iter()
+        let questions = questions
             .map(|question| {
                 let labels: Vec<String> = question
                     .options
@@ -53,7 +52,7 @@ impl Lists {
     }
 
     /// The lists that stand in cells of the sheet out of sight, a column each.
-    pub(super) fn in_cells(&self) -> impl Iterator<Item = &[String]> {
+    pub(crate) fn in_cells(&self) -> impl Iterator<Item = &[String]> {
         self.in_cells.iter().map(Vec::as_slice)
     }
 
@@ -71,7 +70,7 @@ impl Lists {
 }
 
 /// How an answer's cell looks.
-pub(super) fn style(question: &Question) -> Style {
+pub(crate) fn style(question: &Question) -> Style {
     match question.kind {
         QuestionKind::Date => Style::ANSWER.number(Number::Date),
         QuestionKind::Integer => Style::ANSWER.number(Number::General),
@@ -84,14 +83,13 @@ pub(super) fn style(question: &Question) -> Style {
 
 /// What may be typed as the answer to a question; `cell` is the address of the first cell
 /// the rule is for.
-pub(super) fn validation(
-    checklist: &Checklist,
+pub(crate) fn validation(
+    question: &Question,
     at: usize,
     lists: &Lists,
     cell: &str,
     lang: Lang,
 ) -> Validation {
-    let question = &checklist.questions[at];
     let bare = question.options.is_empty();
     let (allowed, strict) = match question.kind {
         QuestionKind::Coded => (lists.allowed(at), true),

@@ -1,5 +1,7 @@
-//! `agreement`: how well two reviewers agree, from two columns of answers.
+//! `agreement`: how well two reviewers agree: in the audit's folder question by question, or
+//! from two columns of answers in a file.
 
+mod folder;
 mod ratings;
 mod texts;
 
@@ -18,9 +20,12 @@ use super::translate::Swedish;
 /// Show how well two reviewers agree: percent and Cohen's kappa
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// A CSV with a header and two columns, one for each reviewer's answers
+    /// Instead of the audit's readings: a CSV with a header and two columns of answers
     #[arg(long, value_name = "FILE")]
-    ratings: PathBuf,
+    ratings: Option<PathBuf>,
+    /// Write a workbook with the differences that are not settled, for the joint answers
+    #[arg(long, conflicts_with = "ratings")]
+    settle: bool,
     /// How often the interval is to hold
     #[arg(long, value_name = "C", default_value = "0.95")]
     confidence: Confidence,
@@ -31,7 +36,11 @@ pub(crate) static SWEDISH: Swedish = Swedish {
     args: &[
         (
             "ratings",
-            "En CSV med rubrik och två kolumner, en för varje granskares svar",
+            "I stället för granskningens läsningar: en CSV med rubrik och två kolumner med svar",
+        ),
+        (
+            "settle",
+            "Skriv en arbetsbok med de skillnader som inte är avstämda, för gemensamma svar",
         ),
         ("confidence", "Hur ofta intervallet ska hålla"),
     ],
@@ -76,8 +85,11 @@ impl Numbers {
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let lang = session.lang;
-    let read = ratings::read(&args.ratings)?;
-    let found = ratings::agreement(&args.ratings, &read)?;
+    let Some(file) = &args.ratings else {
+        return folder::run(args.settle, args.confidence, session);
+    };
+    let read = ratings::read(file)?;
+    let found = ratings::agreement(file, &read)?;
     let machine = Machine {
         schema: "stickprov/agreement/1",
         numbers: Numbers::new(&found, args.confidence),

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use stickprov::checklist::answers::Answers;
 use stickprov::checklist::read::{self, Source};
 use stickprov::estimate::{self, By, Gaps};
+use stickprov::factcheck::{FactCheck, Item, apply};
 use stickprov::finding::dossier::Dossiers;
 use stickprov::finding::{self, Case, Findings};
 use stickprov::frame::Frame;
@@ -16,6 +17,7 @@ use stickprov::problem::{Error, Fault, Place, Problem, Problems, Result};
 use stickprov::protocol::Protocol;
 
 use super::drawn;
+use super::factcheck;
 use super::folder::{Audit, Folder};
 use super::legacy::InChild;
 
@@ -32,6 +34,10 @@ pub(crate) struct Evaluation {
     pub(crate) dossiers: Dossiers,
     /// The outcomes.
     pub(crate) findings: Findings,
+    /// What the boards said of them.
+    pub(crate) fact_check: FactCheck,
+    /// What a fact-check asks of them now.
+    pub(crate) facts: Vec<Item>,
     /// The numbers.
     pub(crate) gaps: Gaps,
     /// What was odd in registers and checklists.
@@ -44,8 +50,10 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     reasons_given(audit, &protocol)?;
     let mut problems = Problems::new();
     let frame = frame(audit, lang, &mut problems)?;
-    let (answers, odd) = answers(audit, &protocol)?;
+    let (mut answers, odd) = answers(audit, &protocol)?;
     problems.append(odd);
+    let replies = factcheck::replies(&audit.folder, answers_of(audit, &protocol))?;
+    let fact_check = apply(&replies, &mut answers, &mut problems);
     let identities = drawn::identities(audit, &protocol, frame.as_ref())?;
     let dossiers = if let (Some(identities), Some(frame)) = (&identities, &frame) {
         drawn::dossiers(audit, lang, frame, identities, &drawn::reviewed(&protocol))?
@@ -68,12 +76,16 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     };
     let findings = finding::evaluate(case);
     problems.append(findings.problems.clone());
-    let gaps = estimate::build(case, &findings, by, lang);
+    let facts = finding::facts(case, &findings);
+    let mut gaps = estimate::build(case, &findings, by, lang);
+    gaps.fact_check = (!fact_check.is_empty()).then(|| fact_check.counts());
     Ok(Evaluation {
         protocol,
         answers,
         dossiers,
         findings,
+        fact_check,
+        facts,
         gaps,
         problems,
     })
@@ -146,15 +158,14 @@ pub(crate) fn sources(folder: &Folder) -> Result<Vec<Source>> {
 
 /// The names of all files in the checklists' folder, sorted; none without the folder.
 pub(crate) fn file_names(folder: &Folder) -> Result<BTreeSet<String>> {
-    let path = folder.path(CHECKLISTS);
-    if !path.is_dir() {
-        return Ok(BTreeSet::new());
-    }
-    let unreadable = |error: std::io::Error| super::folder::not_read(&error, CHECKLISTS);
-    let mut names = BTreeSet::new();
-    for entry in std::fs::read_dir(path).map_err(unreadable)? {
-        let name = entry.map_err(unreadable)?.file_name();
-        names.extend(name.into_string());
-    }
-    Ok(names)
+    folder.names(CHECKLISTS)
+}
+
+/// What the boards said, judged, with what was odd.
+pub(crate) fn fact_check(audit: &Audit, protocol: &Protocol) -> Result<(FactCheck, Problems)> {
+    let (mut answers, _) = answers(audit, protocol)?;
+    let mut problems = Problems::new();
+    let replies = factcheck::replies(&audit.folder, answers_of(audit, protocol))?;
+    let found = apply(&replies, &mut answers, &mut problems);
+    Ok((found, problems))
 }

@@ -8,6 +8,7 @@ mod lock;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
@@ -189,6 +190,20 @@ impl Folder {
     /// A file's bytes.
     pub(crate) fn read(&self, name: &str) -> Result<Vec<u8>> {
         read(&self.path(name), name)
+    }
+
+    /// The names of all files in a folder of the audit's, sorted; none without the folder.
+    pub(crate) fn names(&self, folder: &str) -> Result<BTreeSet<String>> {
+        let path = self.path(folder);
+        if !path.is_dir() {
+            return Ok(BTreeSet::new());
+        }
+        let mut names = BTreeSet::new();
+        for entry in std::fs::read_dir(path).map_err(|error| not_read(&error, folder))? {
+            let name = entry.map_err(|error| not_read(&error, folder))?.file_name();
+            names.extend(name.into_string());
+        }
+        Ok(names)
     }
 
     /// Begins to write files.

@@ -9,6 +9,7 @@ use stickprov::lang::{Lang, percent};
 use stickprov::problem::{Error, Result};
 use stickprov::template::{self, FieldRef, Template};
 
+use super::changes::{self, Writes};
 use super::evaluated::{self, Evaluation};
 use super::exit::Exit;
 use super::folder::Audit;
@@ -56,6 +57,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let by = groupings(&args.by, &audit)?;
     let evaluation = evaluated::evaluate(&audit, &by, session.lang)?;
+    changes::record(&audit, &evaluation.answers, Writes::Nothing)?;
     let blocks = blocks(
         &audit,
         &evaluation,

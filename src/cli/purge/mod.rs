@@ -13,13 +13,11 @@ use stickprov::protocol::fetch;
 
 use super::drawn;
 use super::exit::Exit;
+use super::factcheck;
 use super::folder::{Access, Audit, PLAN};
 use super::output::{self, Block};
 use super::session::Session;
 use super::translate::Swedish;
-
-/// The folder of what the administrations are asked to check.
-const FACT_CHECKS: &str = "faktakontroll";
 
 /// Delete what names persons, by decision, once the audit is closed
 #[derive(clap::Args)]
@@ -98,8 +96,8 @@ fn doomed(audit: &Audit, registers: bool) -> Result<Vec<String>> {
             names.push(format!("{}/{name}", drawn::DRAW));
         }
     }
-    for name in files(audit, FACT_CHECKS)? {
-        names.push(format!("{FACT_CHECKS}/{name}"));
+    for name in files(audit, factcheck::FOLDER)? {
+        names.push(format!("{}/{name}", factcheck::FOLDER));
     }
     if audit.folder.path(drawn::KEY).is_file() {
         names.push(drawn::KEY.to_owned());

@@ -5,6 +5,7 @@ mod texts;
 
 use std::collections::BTreeMap;
 
+use stickprov::checklist::readings;
 use stickprov::estimate::{self, Gaps};
 use stickprov::finding::{self, Case};
 use stickprov::lang::Lang;
@@ -12,6 +13,7 @@ use stickprov::plan::Plan;
 use stickprov::problem::{Error, Result};
 use stickprov::report::{self, Inputs, Report, html, json, markdown, terminal, xlsx};
 
+use super::changes::{self, Writes};
 use super::evaluated::{self, Evaluation};
 use super::exit::Exit;
 use super::folder::{Access, Audit, not_written};
@@ -69,6 +71,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let _lock = audit.folder.lock()?;
     let evaluation = evaluated::evaluate(&audit, &[], session.lang)?;
+    changes::record(&audit, &evaluation.answers, Writes::Results)?;
     let report = build(&audit, &evaluation, session.lang)?;
     if args.final_ && report.state.is_draft() {
         let outstanding = report.state.outstanding.join("; ");
@@ -120,6 +123,12 @@ fn with_inputs(
     let unchanged = unchanged(audit, evaluation, lang);
     let replacements = replacements(&audit.folder)?;
     let files = report::states(&audit.template, &evaluation.protocol, &evaluation.answers);
+    let people = report::People {
+        changed: evaluation.answers.changed.clone(),
+        fact_check: evaluation.fact_check.clone(),
+        facts: evaluation.facts.clone(),
+        readings: readings::compare(&audit.template, &evaluation.answers),
+    };
     Ok(build(&Inputs {
         lang,
         plan: &audit.plan,
@@ -132,6 +141,7 @@ fn with_inputs(
         problems: &evaluation.problems,
         files: &files,
         replacements: &replacements,
+        people: &people,
         places: &report::places(case),
     }))
 }

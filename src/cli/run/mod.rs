@@ -8,6 +8,7 @@ use stickprov::checklist::books::Wanted;
 use stickprov::lang::{Lang, Text};
 use stickprov::problem::Result;
 
+use super::changes::{self, Writes};
 use super::checklist;
 use super::draw;
 use super::drawn;
@@ -58,6 +59,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         said(&texts::no_answers(), lang);
         return Ok(problems::tell(&evaluation.problems, lang, args.strict));
     }
+    changes::record(&audit, &evaluation.answers, Writes::Results)?;
     let built = report::build(&audit, &evaluation, lang)?;
     report::write_own(&audit, &built)?;
     said(&texts::reported(), lang);

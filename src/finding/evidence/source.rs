@@ -88,16 +88,29 @@ impl Unit<'_> {
         announced: Option<Date>,
         found: &mut Found,
     ) -> Option<Says> {
-        match says {
-            Says::Yes | Says::Partly => match self.after_notice(question, announced) {
-                None => Some(says),
-                Some(day) => {
-                    found.after_notice = found.after_notice.or(Some(day));
-                    None
-                }
-            },
-            Says::No | Says::NotApplicable | Says::Days(_) => Some(says),
+        let day = match says {
+            Says::Yes | Says::Partly => self.after_notice(question, announced),
+            // Days stand for themselves, unless the document that shows them came later.
+            Says::Days(_) => self.document_after_notice(question, announced),
+            Says::No | Says::NotApplicable => None,
+        };
+        match day {
+            None => Some(says),
+            Some(day) => {
+                found.after_notice = found.after_notice.or(Some(day));
+                None
+            }
         }
+    }
+
+    /// The day of the document that a fact-check showed, where that is after the announcement.
+    fn document_after_notice(
+        &self,
+        question: QuestionRef,
+        announced: Option<Date>,
+    ) -> Option<Date> {
+        let dated = self.case.answers.get(self.id, question)?.dated?;
+        Some(dated).filter(|day| announced.is_some_and(|announced| *day > announced))
     }
 
     /// The day of an answer, where the question that dates it gives only days after the
@@ -107,6 +120,9 @@ impl Unit<'_> {
         question: QuestionRef,
         announced: Option<Date>,
     ) -> Option<Date> {
+        if let Some(day) = self.document_after_notice(question, announced) {
+            return Some(day);
+        }
         let announced = announced?;
         let dated = QuestionRef {
             checklist: question.checklist,

@@ -429,6 +429,7 @@ fn answers(template: &Template, given: &[(String, String)]) -> Answers {
             value: answer(template, question, text),
             reference: format!("bl. {id}"),
             commented: false,
+            dated: None,
             place: Place::default(),
         };
         answers.first.insert(("A-01".to_owned(), question), answer);

@@ -3,7 +3,7 @@
 //! outcome. Files are known by their löpnummer.
 
 use super::cells::{column, item, text};
-use super::{Context, Judged, texts};
+use super::{Context, Judged, people, texts};
 use crate::finding::{Finding, Outcome};
 use crate::report::model::{Block, Cell, Column, Depth, Kind, Row, Section, Shown, Table};
 use crate::report::texts::{prose, sheets};
@@ -32,6 +32,7 @@ pub(super) fn files(context: &Context) -> Section {
         )));
     }
     blocks.extend(most(context).map(Block::Table));
+    blocks.extend(people::changes(context).map(Block::Table));
     let all: Vec<Row> = context
         .judged
         .iter()

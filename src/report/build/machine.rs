@@ -2,6 +2,8 @@
 
 use super::Context;
 use super::missing::counts_as_gap;
+use super::people;
+use crate::factcheck::Standing;
 use crate::report::json::{
     ChangedParameters, Draw, Machine, MissingFile, Outstanding, ProblemRecord, RecordCounts,
     ReplacedUnit, SCHEMA, Sentence, StratumRecord,
@@ -61,6 +63,20 @@ pub(super) fn machine(context: &Context, state: &State) -> Machine {
                 })
                 .collect(),
         ),
+        fact_check: people::fact_check_boards(context),
+        readings: inputs
+            .people
+            .readings
+            .questions
+            .iter()
+            .map(|one| people::record(context, one))
+            .collect(),
+        changed_answers: inputs
+            .people
+            .changed
+            .iter()
+            .map(|change| people::changed_answer(context, change))
+            .collect(),
         parameters: parameters(context),
         criteria: gaps.criteria.clone(),
         files: gaps.files.clone(),
@@ -108,6 +124,26 @@ fn outstanding(context: &Context) -> Vec<Outstanding> {
                     count: counted(count),
                 });
             }
+        }
+    }
+    let people = inputs.people;
+    let open = people.fact_check.open(&people.facts);
+    let of = |wanted| {
+        open.iter()
+            .filter(|(_, standing)| *standing == wanted)
+            .count()
+    };
+    for (what, count) in [
+        ("unsettled", people.readings.unsettled().count()),
+        ("fact_check_unanswered", of(Standing::Unanswered)),
+        ("fact_check_undecided", of(Standing::Contested)),
+    ] {
+        if count > 0 {
+            outstanding.push(Outstanding {
+                what: what.to_owned(),
+                record: "cross".to_owned(),
+                count: counted(count),
+            });
         }
     }
     outstanding

@@ -10,6 +10,7 @@ mod deadlines;
 mod files;
 mod machine;
 mod missing;
+mod people;
 mod published;
 mod results;
 mod selection;
@@ -39,6 +40,7 @@ pub fn build(inputs: &Inputs) -> Report {
         crosses::crosses(&context),
         deadlines::deadlines(&context),
         missing::missing(&context),
+        people::checks(&context),
         Some(files::files(&context)),
         Some(annex::problems(&context)),
         Some(annex::method(&context)),

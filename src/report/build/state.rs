@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Context;
+use crate::factcheck::Standing;
 use crate::finding::{Finding, Outcome};
 use crate::report::model::State;
-use crate::report::texts::prose;
+use crate::report::texts::{people as texts, prose};
 use crate::template::FileStatus;
 
 /// How many löpnummer are named before the rest are only counted.
@@ -36,7 +37,14 @@ pub(super) fn state(context: &Context) -> State {
             outstanding.push(context.say(text));
         }
     }
+    outstanding.extend(unsettled(context));
+    outstanding.extend(fact_check(context));
     let mut reminders = Vec::new();
+    let people = inputs.people;
+    let not_asked = people.fact_check.not_asked(&people.facts).len();
+    if !people.fact_check.is_empty() && not_asked > 0 {
+        reminders.push(context.say(texts::not_asked(not_asked)));
+    }
     let unreferenced = without_reference(context);
     if !unreferenced.is_empty() {
         let units: BTreeSet<&str> = unreferenced.iter().map(|(id, _)| *id).collect();
@@ -48,6 +56,52 @@ pub(super) fn state(context: &Context) -> State {
         outstanding,
         reminders,
     }
+}
+
+/// Readings that differ and have no joint answer.
+fn unsettled(context: &Context) -> Option<String> {
+    let differ: Vec<&str> = context
+        .inputs
+        .people
+        .readings
+        .unsettled()
+        .map(|one| one.id.as_str())
+        .collect();
+    let units: BTreeSet<&str> = differ.iter().copied().collect();
+    let units: Vec<&str> = units.into_iter().collect();
+    (!differ.is_empty())
+        .then(|| context.say(texts::unsettled(differ.len(), &named(context, &units))))
+}
+
+/// What went out to be checked and is not answered, or answered and not decided.
+fn fact_check(context: &Context) -> Vec<String> {
+    let people = context.inputs.people;
+    let open = people.fact_check.open(&people.facts);
+    let with = |wanted: Standing| {
+        open.iter()
+            .filter(move |(_, standing)| *standing == wanted)
+            .map(|(item, _)| *item)
+    };
+    let mut said = Vec::new();
+    let boards: BTreeSet<&str> = with(Standing::Unanswered)
+        .map(|item| item.board.as_str())
+        .collect();
+    if !boards.is_empty() {
+        let boards: Vec<&str> = boards.into_iter().collect();
+        let count = with(Standing::Unanswered).count();
+        let text = texts::unanswered(count, &named(context, &boards));
+        said.push(context.say(text));
+    }
+    let units: BTreeSet<&str> = with(Standing::Contested)
+        .map(|item| item.id.as_str())
+        .collect();
+    if !units.is_empty() {
+        let units: Vec<&str> = units.into_iter().collect();
+        let count = with(Standing::Contested).count();
+        let text = texts::contested(count, &named(context, &units));
+        said.push(context.say(text));
+    }
+    said
 }
 
 /// `A-01, A-02 …`

@@ -2,6 +2,7 @@
 //! the names of the workbook's sheets in `sheets`, the glossary in `glossary`.
 
 pub(super) mod glossary;
+pub(super) mod people;
 pub(super) mod prose;
 pub(super) mod sheets;
 

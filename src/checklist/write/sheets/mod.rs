@@ -205,7 +205,7 @@ fn validations(sheet: &mut Sheet, writing: &Writing<'_>, layout: &Layout) {
             continue;
         };
         let first = address(row, column);
-        let rule = rules::validation(writing.checklist, at, writing.lists, &first, lang);
+        let rule = rules::validation(question, at, writing.lists, &first, lang);
         sheet.validate_cells(&cells, &rule);
     }
 }

@@ -81,6 +81,9 @@ fn reviewed(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Vec<String> {
         let files = checklist.files.get(lang);
         lines.push(texts::reviewed(&done, &all, files).get(lang).to_owned());
     }
+    if let Some(counts) = &evaluation.gaps.fact_check {
+        lines.push(texts::fact_check(counts).get(lang).to_owned());
+    }
     if evaluation.answers.first.is_empty() {
         lines.push(texts::no_answers().get(lang).to_owned());
     }

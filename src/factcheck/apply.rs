@@ -1,0 +1,70 @@
+//! What came back, judged: who confirmed, who contested, and which answers now count.
+
+use super::{FactCheck, Judged, Position, Reply, Standing, texts};
+use crate::checklist::answers::{Answer, Answers, Because};
+use crate::problem::{Problem, Problems};
+
+/// Judges every line and lets the accepted answers count; the first ones are kept among the
+/// answers' changes. An accepted answer that is the first one already changes nothing.
+pub fn apply(replies: &[Reply], answers: &mut Answers, problems: &mut Problems) -> FactCheck {
+    let mut found = FactCheck::default();
+    for reply in replies {
+        let standing = standing(reply);
+        found.lines.insert(
+            (reply.id.clone(), reply.code.clone()),
+            Judged {
+                id: reply.id.clone(),
+                code: reply.code.clone(),
+                board: reply.board.clone(),
+                standing,
+            },
+        );
+        if standing != Standing::Accepted {
+            continue;
+        }
+        let (Some(question), Some(value)) = (reply.question, &reply.answer) else {
+            problems.add(Problem {
+                code: "accepted-in-register",
+                what: texts::register_line(),
+                place: reply.place.clone(),
+            });
+            continue;
+        };
+        let now = answers.get(&reply.id, question);
+        let codes = now.map(|answer| answer.value.codes()).unwrap_or_default();
+        if now.is_some_and(|answer| answer.value == *value) {
+            continue;
+        }
+        if reply.ours.as_ref().is_some_and(|ours| *ours != codes) {
+            problems.add(Problem {
+                code: "fact-check-outdated",
+                what: texts::outdated(),
+                place: reply.place.clone(),
+            });
+        }
+        let after = Answer {
+            value: value.clone(),
+            reference: now.map(|now| now.reference.clone()).unwrap_or_default(),
+            commented: false,
+            place: reply.place.clone(),
+            dated: reply.dated,
+        };
+        answers.change(&reply.id, question, after, Because::FactCheck);
+    }
+    found
+}
+
+/// What became of a line.
+fn standing(reply: &Reply) -> Standing {
+    let contests = reply.answer.is_some() || reply.agrees == Some(false);
+    match (reply.position, contests, reply.agrees) {
+        // A register's line is accepted as it is: there is no answer to write.
+        (Some(Position::Accepted), true, _) | (Some(Position::Accepted), false, None) => {
+            Standing::Accepted
+        }
+        (Some(Position::Refused), ..) => Standing::Refused,
+        (None, true, _) => Standing::Contested,
+        (None | Some(Position::Accepted), false, Some(_)) => Standing::Confirmed,
+        (None, false, None) => Standing::Unanswered,
+    }
+}
