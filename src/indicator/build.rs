@@ -423,11 +423,12 @@ fn named(
     let mut role = Role::Group;
     for code in codes {
         let word = ground.cases.codes.text(*code);
-        labels.push(if word.is_empty() {
-            Cell::Label(texts::blank())
+        if word.is_empty() {
+            role = Role::Unplaced;
+            labels.push(Cell::Label(texts::blank()));
         } else {
-            Cell::label(word)
-        });
+            labels.push(Cell::label(word));
+        }
     }
     let list = &indicator.rows.list;
     if let Some(line) = list.get(*at) {
@@ -437,6 +438,7 @@ fn named(
             role = Role::Subtotal;
         }
     } else if !list.is_empty() {
+        role = Role::Unplaced;
         labels.push(Cell::Label(texts::rest()));
     }
     (labels, role, aliases)

@@ -1,6 +1,8 @@
 //! Days as numbers: cases by the million are compared in whole days since 1970, and working
 //! days are counted with a table instead of day by day.
 
+use std::sync::OnceLock;
+
 use jiff::civil::{Date, date};
 
 use crate::calendar::{days_between, is_working_day, plus_days, plus_months};
@@ -45,7 +47,13 @@ pub(super) struct WorkingDays {
 }
 
 impl WorkingDays {
-    pub(super) fn new() -> Self {
+    /// The table; it is the same for all.
+    pub(super) fn table() -> &'static Self {
+        static TABLE: OnceLock<WorkingDays> = OnceLock::new();
+        TABLE.get_or_init(Self::new)
+    }
+
+    fn new() -> Self {
         let first = number(FIRST);
         let mut up_to = Vec::new();
         let mut count = 0;
@@ -103,7 +111,7 @@ mod tests {
     /// The worked cases of the five-day rule (DOMAIN 3e): the fifth working day after.
     #[test]
     fn working_days_by_the_table() {
-        let clock = WorkingDays::new();
+        let clock = WorkingDays::table();
         for (start, fifth) in [
             (date(2009, 4, 29), date(2009, 5, 7)),
             (date(2009, 5, 4), date(2009, 5, 11)),

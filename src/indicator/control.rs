@@ -125,7 +125,8 @@ impl Control {
         let labels = table.labels();
         for (at, row) in table.rows.iter().enumerate() {
             let counted = row.cells.get(labels).and_then(Cell::value).unwrap_or(0.0);
-            if row.role != Role::Group || seen.contains(&at) || counted <= 0.0 {
+            let is_group = matches!(row.role, Role::Group | Role::Unplaced);
+            if !is_group || seen.contains(&at) || counted <= 0.0 {
                 continue;
             }
             let words = row.cells[..labels].iter().map(as_shown);

@@ -161,7 +161,6 @@ struct Bench<'a> {
     template: &'a Template,
     choice: &'a Choice,
     sources: Sources<'a>,
-    clock: WorkingDays,
     cases: BTreeMap<(usize, ExportRef), Cases>,
 }
 
@@ -177,7 +176,6 @@ impl<'a> Bench<'a> {
             template,
             choice,
             sources,
-            clock: WorkingDays::new(),
             cases: BTreeMap::new(),
         }
     }
@@ -229,7 +227,7 @@ impl<'a> Bench<'a> {
             template: self.template,
             population,
             cases,
-            clock: &self.clock,
+            clock: WorkingDays::table(),
             last: months_back(cases.last_day(self.plan.reference_date), months_ago),
             choice: self.choice,
             confidence: self.plan.report.confidence,
@@ -307,7 +305,10 @@ fn figure_heads() -> Vec<Head> {
         head("figure", texts::figure(), Unit::Label),
         head("period", texts::period(), Unit::Label),
         head("value", texts::value(), Unit::Any),
-        head("previous", texts::previous(), Unit::Any),
+        Head {
+            short: texts::previous_short(),
+            ..head("previous", texts::previous(), Unit::Any)
+        },
         head("numerator", texts::numerator(), Unit::Count),
         head("denominator", texts::denominator(), Unit::Count),
     ]

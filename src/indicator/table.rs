@@ -79,6 +79,8 @@ pub enum Role {
     Group,
     /// A group whose cases stand in other lines too.
     Subtotal,
+    /// Cases that no group takes: without a value, or in none of the lines.
+    Unplaced,
     /// All cases together.
     Total,
     /// The largest difference between groups.

@@ -25,6 +25,7 @@ crate::texts! {
     period() { "Period", "Period" }
     value() { "Värde", "Value" }
     previous() { "Föregående", "Previous" }
+    previous_short() { "Föreg.", "Prev." }
     numerator() { "Täljare", "Numerator" }
     denominator() { "Nämnare", "Denominator" }
     no_register(register: &str) { "registret {register} finns inte i planen", "the register {register} is not in the plan" }

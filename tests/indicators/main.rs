@@ -2,5 +2,7 @@
 //! hand and on ones built to give published figures.
 
 mod bilaga;
+mod jobbgaranti;
 mod netto;
+mod rest;
 mod scene;

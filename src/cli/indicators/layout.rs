@@ -182,6 +182,7 @@ pub(super) fn role(role: Role) -> &'static str {
     match role {
         Role::Group => "group",
         Role::Subtotal => "subtotal",
+        Role::Unplaced => "unplaced",
         Role::Total => "total",
         Role::Spread => "spread",
     }

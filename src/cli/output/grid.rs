@@ -10,6 +10,9 @@ use super::{clean, in_markdown};
 /// Between a table's columns.
 const GAP: u16 = 2;
 
+/// Labels up to so long stand on one line, the first that gives the fewest parts.
+const LABELS: [usize; 4] = [32, 24, 18, 12];
+
 /// A table of a result.
 #[derive(Default)]
 pub(crate) struct Grid {
@@ -108,20 +111,38 @@ impl Grid {
             .iter()
             .map(|row| self.terminal_row(row, shown))
             .collect();
-        let parts = match self.keys {
-            None => vec![(0..shown).collect()],
-            Some(keys) => self.parts(keys, &rows, width),
+        let (parts, label) = match self.keys {
+            None => (vec![(0..shown).collect()], 0),
+            Some(keys) => {
+                // Labels are broken earlier where that saves a part.
+                let ways = LABELS.map(|label| (self.parts(keys, &rows, width, label), label));
+                let cost = |(parts, label): &(Vec<Vec<usize>>, usize)| {
+                    let need = |at: &usize| self.room(*at, &rows, *label) + usize::from(GAP) + 1;
+                    let wide = |part: &Vec<usize>| {
+                        part.iter().map(need).sum::<usize>() > usize::from(width) + 1
+                    };
+                    (parts.iter().any(wide), parts.len())
+                };
+                let way = ways.into_iter().min_by_key(cost);
+                way.expect("one of the ways has the fewest parts")
+            }
         };
         let parts: Vec<String> = parts
             .iter()
-            .map(|columns| self.part(columns, &rows, width))
+            .map(|columns| self.part(columns, &rows, width, label))
             .collect();
         parts.join("\n")
     }
 
     /// The columns of each part: as many as fit without breaking a word, the keys first.
-    fn parts(&self, keys: usize, rows: &[Vec<String>], width: u16) -> Vec<Vec<usize>> {
-        let need = |column: usize| self.room(column, rows) + usize::from(GAP) + 1;
+    fn parts(
+        &self,
+        keys: usize,
+        rows: &[Vec<String>],
+        width: u16,
+        label: usize,
+    ) -> Vec<Vec<usize>> {
+        let need = |column: usize| self.room(column, rows, label) + usize::from(GAP) + 1;
         let own: usize = (0..keys).map(need).sum();
         let room = usize::from(width) + 1;
         let mut parts: Vec<Vec<usize>> = Vec::new();
@@ -141,10 +162,16 @@ impl Grid {
     }
 
     /// The room that a column's cells, and the longest word of its title, take.
-    fn room(&self, column: usize, rows: &[Vec<String>]) -> usize {
-        let words = self.terminal_title(column).split(' ');
-        let widest = words.map(|word| word.chars().count()).max().unwrap_or(0);
-        let cells = rows.iter().map(|row| row[column].chars().count());
+    fn room(&self, column: usize, rows: &[Vec<String>], label: usize) -> usize {
+        let widest = widest_word(self.terminal_title(column));
+        let cells = rows.iter().map(|row| match self.keys {
+            // Long labels are broken between words.
+            Some(keys) if column < keys => {
+                let whole = row[column].chars().count();
+                widest_word(&row[column]).max(label.min(whole))
+            }
+            Some(_) | None => row[column].chars().count(),
+        });
         cells.max().unwrap_or(0).max(widest)
     }
 
@@ -153,7 +180,7 @@ impl Grid {
         self.short.get(column).unwrap_or(title)
     }
 
-    fn part(&self, columns: &[usize], rows: &[Vec<String>], width: u16) -> String {
+    fn part(&self, columns: &[usize], rows: &[Vec<String>], width: u16, label: usize) -> String {
         let line = LineStyle::none().fill('─').junction('─');
         let mut table = Table::new();
         table
@@ -176,7 +203,7 @@ impl Grid {
                     let longest = rows.iter().map(|row| row[*at].chars().count()).max();
                     let longest = match self.keys {
                         None => longest.unwrap_or(0),
-                        Some(_) => self.room(*at, rows),
+                        Some(_) => self.room(*at, rows, label),
                     };
                     let room = u16::try_from(longest).unwrap_or(width);
                     let room = room.saturating_add(GAP).min(width / 2);
@@ -245,6 +272,11 @@ impl Grid {
         }
         Ok(String::from_utf8(writer.into_inner()?)?)
     }
+}
+
+fn widest_word(text: &str) -> usize {
+    let words = text.split(' ').map(|word| word.chars().count());
+    words.max().unwrap_or(0)
 }
 
 /// A text that a spreadsheet program takes as text, whatever it begins with, and that a

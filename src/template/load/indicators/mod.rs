@@ -242,8 +242,19 @@ impl Names<'_> {
             Some(name) => Member::On(bench.spot(name)?),
         };
         let only = bench.tests(&wire.only);
-        let vary = bench.vary(&wire.definitions);
-        let rows = bench.rows(wire.rows);
+        let mut vary = match &wire.definitions_as {
+            None => bench.vary(&wire.definitions),
+            Some(other) => earlier(other, population, found, bench.faults)?
+                .vary
+                .clone(),
+        };
+        vary.shown = wire.every_definition;
+        let rows = match &wire.rows_as {
+            None => bench.rows(wire.rows),
+            Some(other) => earlier(other, population, found, bench.faults)?
+                .rows
+                .clone(),
+        };
         let content = if let Some(curve) = &wire.curve {
             Content::Curve(Curve {
                 from: bench.spot(&curve.from)?,
@@ -253,12 +264,8 @@ impl Names<'_> {
         } else if !wire.figures.is_empty() {
             Content::Figures(figures(&wire.figures, found, bench.faults))
         } else if let Some(other) = &wire.columns_as {
-            let ids: Vec<String> = found.list.iter().map(|i| i.id.clone()).collect();
-            let Some(at) = found.by_id(other) else {
-                bench.faults.unknown(FILE, other, "indicators", &ids);
-                return None;
-            };
-            Content::Columns(found.list[at].columns().to_vec())
+            let other = earlier(other, population, found, bench.faults)?;
+            Content::Columns(other.columns().to_vec())
         } else {
             Content::Columns(bench.columns(wire.columns))
         };
@@ -294,6 +301,27 @@ impl Names<'_> {
             content,
         })
     }
+}
+
+/// An earlier indicator of the same population, of which something is taken.
+fn earlier<'a>(
+    id: &str,
+    population: usize,
+    found: &'a Indicators,
+    faults: &mut Faults,
+) -> Option<&'a Indicator> {
+    let same = |indicator: &&Indicator| indicator.population == population;
+    let other = found.list.iter().filter(same).find(|other| other.id == id);
+    if other.is_none() {
+        let known: Vec<String> = found
+            .list
+            .iter()
+            .filter(same)
+            .map(|i| i.id.clone())
+            .collect();
+        faults.unknown(FILE, id, "indicators", &known);
+    }
+    other
 }
 
 fn figures(wire: &[wire::Figure], found: &Indicators, faults: &mut Faults) -> Vec<Figure> {
@@ -371,7 +399,7 @@ impl Bench<'_, '_> {
             from: days(&wire.from),
             to: days(&wire.to),
             count: wire.count.clone(),
-            shown: wire.every,
+            shown: false,
         }
     }
 

@@ -65,8 +65,16 @@ pub(super) struct Indicator {
     pub(super) only: Vec<Test>,
     #[serde(default)]
     pub(super) definitions: Definitions,
+    /// Takes the definitions of an earlier indicator.
+    pub(super) definitions_as: Option<String>,
+    /// Each combination is computed and shown; else only the first of each, the others on
+    /// request.
+    #[serde(default)]
+    pub(super) every_definition: bool,
     #[serde(default)]
     pub(super) rows: Rows,
+    /// Takes the rows of an earlier indicator.
+    pub(super) rows_as: Option<String>,
     pub(super) total: Option<Text>,
     pub(super) spread: Option<Text>,
     #[serde(default)]
@@ -116,10 +124,6 @@ pub(super) struct Definitions {
     pub(super) to: Vec<String>,
     #[serde(default)]
     pub(super) count: Vec<DayCount>,
-    /// Each combination is computed and shown; else only the first of each, the others on
-    /// request.
-    #[serde(default)]
-    pub(super) every: bool,
 }
 
 #[derive(Deserialize, Default)]
