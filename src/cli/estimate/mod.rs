@@ -7,8 +7,9 @@ mod texts;
 use clap::ValueEnum;
 use serde::Serialize;
 use stickprov::exact::Confidence;
-use stickprov::lang::{Lang, percent, whole};
+use stickprov::lang::{Lang, decimal, percent, whole};
 use stickprov::problem::{Error, Result};
+use stickprov::report::method_name;
 use stickprov::stats::{Limits, Method, Misuse, Side, finite, proportion};
 
 use super::exit::Exit;
@@ -87,6 +88,7 @@ enum MethodWord {
     Wilson,
     Jeffreys,
     AgrestiCoull,
+    WendellSchmee,
     KornGraubard,
 }
 
@@ -103,7 +105,32 @@ pub(super) struct Machine {
     lower_count: Option<u64>,
     upper_count: Option<u64>,
     confidence: f64,
+    /// Files in the strata that were reached; null where the population counts as endless.
+    population: Option<u64>,
+    /// Where the criterion applies to some files only: how many it is estimated to apply to.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applicable: Option<f64>,
+    /// Strata of which no file was reviewed: the estimate does not speak for them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    not_reached: Vec<String>,
+    /// The limits for all strata, those not reached included.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    all: Option<AllStrata>,
+    /// How strata of which one file of several was reviewed got a variance.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    single_file: Option<&'static str>,
+    /// Why the interval is not the exact, proved one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
     strata: Vec<Stratum>,
+}
+
+/// Limits that let the strata not reached hold anything from none to all.
+#[derive(Serialize)]
+pub(super) struct AllStrata {
+    population: u64,
+    lower_count: Option<u64>,
+    upper_count: Option<u64>,
 }
 
 /// One stratum, for programs.
@@ -111,8 +138,10 @@ pub(super) struct Machine {
 pub(super) struct Stratum {
     #[serde(rename = "stratum")]
     name: String,
-    population: u64,
+    population: Option<u64>,
     sample: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    applicable: Option<u64>,
     deviations: u64,
     rate: Option<f64>,
     lower: Option<f64>,
@@ -125,7 +154,7 @@ const SCHEMA: &str = "stickprov/estimate/1";
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let machine = match (&args.strata, args.deviations, args.sample) {
-        (Some(file), _, _) => strata::estimate(args, file)?,
+        (Some(file), _, _) => strata::estimate(args, file, session.lang)?,
         (None, Some(deviations), Some(sample)) => one(args, deviations, sample)?,
         (None, _, _) => return Err(Error::new(texts::numbers_missing()).into()),
     };
@@ -177,7 +206,7 @@ fn one(args: &Args, deviations: u64, sample: u64) -> Result<Machine> {
             proportion::agresti_coull(deviations, sample, args.confidence, side).map_err(misuse)?,
             Method::AgrestiCoull,
         ),
-        (MethodWord::KornGraubard, _) => {
+        (MethodWord::KornGraubard | MethodWord::WendellSchmee, _) => {
             return Err(Error::new(texts::needs_strata()));
         }
     };
@@ -193,6 +222,12 @@ fn one(args: &Args, deviations: u64, sample: u64) -> Result<Machine> {
         lower_count: counts.and_then(|counts| counts.lower),
         upper_count: counts.and_then(|counts| counts.upper),
         confidence: args.confidence.to_f64(),
+        population: args.population,
+        applicable: None,
+        not_reached: Vec::new(),
+        all: None,
+        single_file: None,
+        reason: None,
         strata: vec![stratum(
             "",
             args.population,
@@ -214,8 +249,9 @@ fn stratum(
 ) -> Stratum {
     Stratum {
         name: name.to_owned(),
-        population: population.unwrap_or_default(),
+        population,
         sample,
+        applicable: None,
         deviations,
         rate: (sample > 0).then(|| share(deviations, sample)),
         lower: limits.lower,
@@ -271,13 +307,102 @@ fn blocks(machine: &Machine, lang: Lang) -> Vec<Block> {
         row(texts::lower_count(), counted(machine.lower_count));
         row(texts::upper_count(), counted(machine.upper_count));
     }
-    row(texts::confidence(), percent(lang, machine.confidence, 0));
-    row(texts::method(), machine.method.to_owned());
-    let promise = match machine.promise {
+    if let Some(applicable) = machine.applicable {
+        row(texts::applicable(), decimal(lang, applicable, 0));
+    }
+    row(texts::confidence(), level(lang, machine.confidence));
+    row(texts::method(), method_name(lang, machine.method));
+    row(
+        texts::promise(),
+        promise(machine.promise).get(lang).to_owned(),
+    );
+    let mut blocks = vec![Block::Grid(grid)];
+    let mut lines = Vec::new();
+    if let Some(reason) = &machine.reason {
+        lines.push(format!("{}.", capitalised(reason)));
+    }
+    if machine.single_file.is_some() {
+        lines.push(texts::single_file().get(lang).to_owned());
+    }
+    if let Some(all) = &machine.all {
+        let missing = machine.not_reached.join(", ");
+        lines.push(texts::not_reached(&missing).get(lang).to_owned());
+        let text = texts::with_all(
+            &whole(lang, all.population),
+            &counted(all.lower_count),
+            &counted(all.upper_count),
+        );
+        lines.push(text.get(lang).to_owned());
+    }
+    if !lines.is_empty() {
+        blocks.push(Block::Lines(lines));
+    }
+    if machine.strata.len() > 1 {
+        blocks.push(Block::Grid(by_stratum(machine, lang)));
+    }
+    blocks
+}
+
+/// Every stratum on a line.
+fn by_stratum(machine: &Machine, lang: Lang) -> Grid {
+    let mut grid = Grid::new(&[
+        (texts::stratum().get(lang), Align::Left),
+        (texts::population().get(lang), Align::Right),
+        (texts::deviations().get(lang), Align::Right),
+        (texts::share().get(lang), Align::Right),
+        (texts::interval().get(lang), Align::Right),
+        (texts::files().get(lang), Align::Right),
+    ]);
+    let between = |lower: Option<String>, upper: Option<String>| match (lower, upper) {
+        (Some(lower), Some(upper)) => format!("{lower}–{upper}"),
+        (Some(lower), None) => format!("≥ {lower}"),
+        (None, Some(upper)) => format!("≤ {upper}"),
+        (None, None) => "–".to_owned(),
+    };
+    for stratum in &machine.strata {
+        let rate = |rate: Option<f64>| rate.map(|rate| percent(lang, rate, 1));
+        let count = |count: Option<u64>| count.map(|count| whole(lang, count));
+        let of = stratum.applicable.unwrap_or(stratum.sample);
+        grid.push(vec![
+            Item::text(&stratum.name),
+            Item::text(
+                stratum
+                    .population
+                    .map_or("–".to_owned(), |n| whole(lang, n)),
+            ),
+            Item::text(match of {
+                0 => "–".to_owned(),
+                of => super::gaps::of(stratum.deviations, of, lang),
+            }),
+            Item::text(rate(stratum.rate).unwrap_or_else(|| "–".to_owned())),
+            Item::text(between(rate(stratum.lower), rate(stratum.upper))),
+            Item::text(between(
+                count(stratum.lower_count),
+                count(stratum.upper_count),
+            )),
+        ]);
+    }
+    grid
+}
+
+fn promise(name: &str) -> stickprov::lang::Text {
+    match name {
         "guaranteed" => texts::guaranteed(),
         "by_search" => texts::by_search(),
         _ => texts::approximate(),
-    };
-    row(texts::promise(), promise.get(lang).to_owned());
-    vec![Block::Grid(grid)]
+    }
+}
+
+/// A confidence as it was typed: 95 %, 97,5 %.
+fn level(lang: Lang, confidence: f64) -> String {
+    let tenths = confidence * 1000.0;
+    let decimals = usize::from((tenths / 10.0 - (tenths / 10.0).round()).abs() > 1e-9);
+    percent(lang, confidence, decimals)
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
