@@ -14,7 +14,8 @@ use super::session::Session;
 use super::translate::Swedish;
 use super::{
     agreement, checklist, completions, draw, estimate, explain, extend, factcheck, frame, gaps,
-    indicators, init, inspect, legacy, man, purge, replace, report, run, synth, template, verify,
+    indicators, init, inspect, legacy, man, purge, replace, report, run, size, synth, template,
+    verify,
 };
 
 /// Samples of case files that anyone can check, checklists, deviations and the report.
@@ -87,6 +88,7 @@ pub(crate) enum Command {
     Init(init::Args),
     Inspect(inspect::Args),
     Frame(frame::Args),
+    Size(size::Args),
     Draw(draw::Args),
     Verify(verify::Args),
     Extend(extend::Args),
@@ -115,6 +117,7 @@ impl Command {
             Self::Init(args) => init::run(&args, session),
             Self::Inspect(args) => inspect::run(&args, session),
             Self::Frame(args) => frame::run(&args, session),
+            Self::Size(args) => size::run(&args, session),
             Self::Draw(args) => draw::run(&args, session),
             Self::Verify(args) => verify::run(&args, session),
             Self::Extend(args) => extend::run(&args, session),
@@ -146,6 +149,7 @@ pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
         "init" => &init::SWEDISH,
         "inspect" => &inspect::SWEDISH,
         "frame" => &frame::SWEDISH,
+        "size" => &size::SWEDISH,
         "draw" => &draw::SWEDISH,
         "verify" => &verify::SWEDISH,
         "extend" => &extend::SWEDISH,

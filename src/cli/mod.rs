@@ -34,6 +34,7 @@ mod replace;
 mod report;
 mod run;
 mod session;
+mod size;
 mod synth;
 mod template;
 mod texts;

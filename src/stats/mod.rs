@@ -31,6 +31,8 @@ pub mod binomial;
 
 pub mod finite;
 
+pub mod poisson;
+
 pub mod proportion;
 
 pub mod stratified;
@@ -38,6 +40,10 @@ pub mod stratified;
 pub mod wendell_schmee;
 
 pub mod survival;
+
+pub mod size;
+
+pub mod difference;
 
 pub use misuse::Misuse;
 pub use types::{CountLimits, Limits, Method, Promise, Side};

@@ -20,4 +20,6 @@ mod section_1_one_stratum;
 mod section_2_stratified;
 mod section_3_exact;
 mod section_4_allocation;
+mod section_5_sizes;
 mod section_6_kappa;
+mod section_7_two_rates;
