@@ -61,6 +61,9 @@ pub(crate) struct Common {
     /// Let the plan name files outside the audit's folder
     #[arg(long, global = true)]
     pub(crate) allow_outside: bool,
+    /// Say nothing but the result, errors and what decides the exit status
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
     /// Print help
     #[arg(short, long, action = ArgAction::HelpShort, global = true)]
     help: Option<bool>,
@@ -188,6 +191,10 @@ static SWEDISH: Swedish = Swedish {
         (
             "allow_outside",
             "Låt planen peka ut filer utanför granskningens mapp",
+        ),
+        (
+            "quiet",
+            "Säg inget utöver resultatet, fel och det som avgör avslutsstatusen",
         ),
         ("help", "Visa hjälp"),
         ("version", "Visa versionen"),

@@ -49,9 +49,15 @@ pub(crate) fn tell(problems: &Problems, lang: Lang, strict: bool) -> Exit {
         } else {
             String::new()
         };
-        output::note(&format!("{word}: {}{times} [{code}]", kind.what.get(lang)));
+        // Under --strict the problems are the verdict, which is told also when all else is quiet.
+        let tell = if strict {
+            output::verdict
+        } else {
+            output::note
+        };
+        tell(&format!("{word}: {}{times} [{code}]", kind.what.get(lang)));
         let more = if more { "; …" } else { "" };
-        output::note(&format!("  {}{more}", places.join("; ")));
+        tell(&format!("  {}{more}", places.join("; ")));
     }
     if strict && !problems.is_empty() {
         Exit::Negative

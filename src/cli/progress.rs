@@ -6,7 +6,7 @@ use std::io::IsTerminal as _;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use stickprov::lang::{Lang, whole};
 
-use super::output::clean;
+use super::output::{self, clean};
 
 /// A line on stderr that says how far reading has come.
 pub(crate) struct Progress {
@@ -20,7 +20,7 @@ impl Progress {
     pub(crate) fn new(lang: Lang) -> Self {
         Self {
             lang,
-            is_shown: std::io::stderr().is_terminal(),
+            is_shown: std::io::stderr().is_terminal() && !output::is_quiet(),
             bar: RefCell::new(None),
         }
     }

@@ -23,6 +23,7 @@ pub(crate) struct Session {
 
 impl Session {
     pub(super) fn new(common: Common) -> Self {
+        output::be_quiet(common.quiet);
         let lang = match common.lang {
             Some(said) => said.into(),
             None => language::of_folder(&common.folder),

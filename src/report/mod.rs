@@ -25,7 +25,7 @@ pub mod xlsx;
 pub use build::{build, method_name, publish};
 pub use inputs::{FileState, Inputs, MissingReason, People, Places, Sensitivity, places, states};
 pub use model::{
-    Block, Cell, Column, Depth, Figure, Kind, Level, Numbers, Report, Row, Section, Shown, State,
-    Table,
+    Block, Cell, Chart, Column, Depth, Figure, Kind, Level, Numbers, Report, Row, Section, Shape,
+    Shown, State, Table,
 };
 pub use sensitivity::sensitivity;

@@ -22,10 +22,38 @@ pub struct Report {
     pub facts: Vec<(String, String)>,
     /// In reading order.
     pub sections: Vec<Section>,
+    /// Charts of its tables, for the workbook.
+    pub charts: Vec<Chart>,
     /// The folder of its pictures, beside the text that shows them.
     pub pictures: &'static str,
     /// The numbers for programs.
     pub numbers: Numbers,
+}
+
+/// A chart that a workbook draws from the cells of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chart {
+    /// Its heading.
+    pub title: String,
+    /// The table, by its id.
+    pub table: String,
+    /// The column with the rows' names.
+    pub label: usize,
+    /// The columns with the numbers.
+    pub values: Vec<usize>,
+    /// How the bars lie.
+    pub shape: Shape,
+}
+
+/// How the bars of a [`Chart`] lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Shares on a scale to a hundred per cent.
+    Shares,
+    /// Counts beside each other.
+    Beside,
+    /// Counts that make up a whole, after each other.
+    Stacked,
 }
 
 /// The numbers for programs.

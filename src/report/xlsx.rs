@@ -1,11 +1,17 @@
 //! `rapport.xlsx`: a cover with the contents, then a sheet for each table with real numbers,
 //! filters, frozen headers and headers repeated on every page; method and glossary last.
 
-use super::model::{Block, Cell, Column, Depth, Kind, Level, Report, Section, Shown, Table};
+use super::model::{Block, Cell, Column, Depth, Kind, Level, Report, Section, Shape, Shown, Table};
 use super::texts;
 use super::texts::sheets;
 use crate::problem::Result;
-use crate::workbook::{Align, Book, Face, Fill, Number, Print, Sheet, Style};
+use crate::workbook::{Align, Bars, Book, Face, Fill, Number, Print, Sheet, Style};
+
+/// The width of a chart and the height of one of its bars, in points of the screen.
+const CHART_WIDTH: u32 = 860;
+const BAR: u32 = 20;
+/// The height of a row without text, in the same.
+const PIXELS_OF_A_ROW: u32 = 20;
 
 /// The height of a line of text, in points.
 const LINE: f64 = 15.0;
@@ -14,8 +20,9 @@ const LINE: f64 = 15.0;
 pub fn render(report: &Report) -> Result<Vec<u8>> {
     let mut book = Book::new(&title(report));
     let names = cover(&mut book, report);
-    for ((section, table), name) in tables(report).zip(names) {
-        write_table(&mut book, report, section, table, &name);
+    charts(&mut book, report, &names);
+    for ((section, table), name) in tables(report).zip(&names) {
+        write_table(&mut book, report, section, table, name);
     }
     words(&mut book, report);
     book.bytes()
@@ -71,17 +78,26 @@ fn cover(book: &mut Book, report: &Report) -> Vec<String> {
     row += 2;
     sheet.text(row, 0, texts::contents().get(lang), Style::HEADING);
     let mut taken = vec![sheet.name()];
+    if !report.charts.is_empty() {
+        row += 1;
+        let name = sheets::charts().get(lang).to_owned();
+        sheet.link(row, 0, &name, &name);
+        let titles: Vec<&str> = report.charts.iter().map(|c| c.title.as_str()).collect();
+        sheet.text(row, 1, &titles.join("; "), Style::WRAPPED);
+        taken.push(name);
+    }
     let mut names = Vec::new();
     for (_, table) in tables(report) {
         row += 1;
         let name = free(&table.sheet, &taken);
-        sheet.text(row, 0, &name, Style::PLAIN);
+        sheet.link(row, 0, &name, &name);
         sheet.text(row, 1, &table.title, Style::WRAPPED);
         taken.push(name.clone());
         names.push(name);
     }
     row += 1;
-    sheet.text(row, 0, sheets::words().get(lang), Style::PLAIN);
+    let name = sheets::words().get(lang).to_owned();
+    sheet.link(row, 0, &name, &name);
     sheet.print(Print {
         footer: &title(report),
         ..Print::default()
@@ -101,6 +117,69 @@ fn free(wanted: &str, taken: &[String]) -> String {
     name
 }
 
+/// Where a table's headers stand: below its title and its notes, after a blank row.
+fn header_row(table: &Table) -> u32 {
+    3 + u32::try_from(table.notes.len()).expect("a table has few notes")
+}
+
+/// A sheet with the charts, which the program draws from the cells of the tables.
+fn charts(book: &mut Book, report: &Report, names: &[String]) {
+    if report.charts.is_empty() {
+        return;
+    }
+    let sheet = book.sheet(sheets::charts().get(report.lang));
+    sheet.text(0, 0, sheets::charts().get(report.lang), Style::TITLE);
+    sheet.height(0, 26.0);
+    let mut row = 2;
+    let mut breaks = Vec::new();
+    for chart in &report.charts {
+        let found = tables(report)
+            .zip(names)
+            .find(|((_, table), _)| table.id == chart.table);
+        let Some(((_, table), name)) = found else {
+            continue;
+        };
+        // A sum would dwarf what it is the sum of.
+        let parts = table.rows.iter().filter(|row| row.level != Level::Total);
+        let count = u32::try_from(parts.count()).expect("a table of a report fits a sheet");
+        if count == 0 {
+            continue;
+        }
+        let first = header_row(table) + 1;
+        let at = |column: usize| u16::try_from(column).expect("a table has few columns");
+        let height = 110 + BAR * count * if chart.shape == Shape::Beside { 2 } else { 1 };
+        let alternative = texts::chart_alternative(&chart.title, name);
+        if row > 2 {
+            breaks.push(row);
+        }
+        sheet.chart(
+            row,
+            0,
+            &Bars {
+                title: &chart.title,
+                alternative: alternative.get(report.lang),
+                sheet: name,
+                rows: (first, first + count - 1),
+                labels: at(chart.label),
+                series: chart
+                    .values
+                    .iter()
+                    .map(|column| (at(*column), table.columns[*column].header.as_str()))
+                    .collect(),
+                shares: chart.shape == Shape::Shares,
+                stacked: chart.shape == Shape::Stacked,
+                size: (CHART_WIDTH, height),
+            },
+        );
+        row += height / PIXELS_OF_A_ROW + 3;
+    }
+    sheet.break_before_rows(&breaks);
+    sheet.print(Print {
+        footer: &title(report),
+        ..Print::default()
+    });
+}
+
 fn write_table(book: &mut Book, report: &Report, section: &Section, table: &Table, name: &str) {
     let columns: Vec<(usize, &Column)> = table
         .columns
@@ -117,12 +196,10 @@ fn write_table(book: &mut Book, report: &Report, section: &Section, table: &Tabl
         &format!("{} · {}", title(report), section.heading),
         Style::PLAIN.face(Face::Small),
     );
-    let mut row = 2;
-    for note in &table.notes {
+    for (row, note) in (2..).zip(&table.notes) {
         sheet.text(row, 0, note, Style::PLAIN.face(Face::Small));
-        row += 1;
     }
-    let header = row + 1;
+    let header = header_row(table);
     let headers: Vec<&str> = columns.iter().map(|(_, c)| c.header.as_str()).collect();
     let count = u32::try_from(table.rows.len()).expect("a table of a report fits a sheet");
     sheet.table(header, 0, &headers, count);

@@ -2,6 +2,7 @@
 //! the same to the byte from run to run, and text is always text, never a formula. A book
 //! comes out as bytes; whoever has the file system writes them.
 
+mod chart;
 mod clean;
 pub mod fit;
 mod sheet;
@@ -16,6 +17,7 @@ use rust_xlsxwriter::{DocProperties, Workbook};
 
 use crate::problem::{Error, Result};
 
+pub use chart::Bars;
 pub use clean::clean;
 pub use sheet::{Print, Sheet};
 pub use style::{Align, Face, Fill, Look, Number, Style};

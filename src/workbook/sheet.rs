@@ -8,6 +8,7 @@ use rust_xlsxwriter::{
     XlsxError, utility,
 };
 
+use super::chart::Bars;
 use super::clean::{clean, shortened};
 use super::style::{Face, Look, Style};
 use super::validation::Validation;
@@ -61,6 +62,32 @@ impl Sheet {
             .inner
             .write_string_with_format(row, column, text.as_ref(), &format)
             .map(drop);
+        self.keep(done);
+    }
+
+    /// Text that leads to another sheet of the book.
+    pub fn link(&mut self, row: u32, column: u16, text: &str, sheet: &str) {
+        let target = format!("internal:'{}'!A1", sheet.replace('\'', "''"));
+        let text = clean(text);
+        let done = self
+            .inner
+            .write_url_with_text(row, column, target.as_str(), text.as_ref())
+            .map(drop);
+        self.keep(done);
+    }
+
+    /// A chart with its upper left corner in a cell.
+    pub fn chart(&mut self, row: u32, column: u16, bars: &Bars<'_>) {
+        let done = self
+            .inner
+            .insert_chart(row, column, &bars.inner())
+            .map(drop);
+        self.keep(done);
+    }
+
+    /// Starts a new page before these rows when it prints.
+    pub fn break_before_rows(&mut self, rows: &[u32]) {
+        let done = self.inner.set_page_breaks(rows).map(drop);
         self.keep(done);
     }
 

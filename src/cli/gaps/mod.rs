@@ -5,7 +5,7 @@ mod blocks;
 mod texts;
 
 use stickprov::estimate::By;
-use stickprov::lang::{Lang, percent};
+use stickprov::lang::{Lang, percent, whole};
 use stickprov::problem::{Error, Result};
 use stickprov::template::{self, FieldRef, Template};
 
@@ -95,7 +95,17 @@ pub(crate) fn gate(audit: &Audit, evaluation: &Evaluation, asked: bool, lang: La
         if let Some(result) = result.filter(|_| exceeds) {
             let rate = percent(lang, result.rate.unwrap_or_default(), 1);
             let highest = percent(lang, highest.to_f64(), 1);
-            output::note(texts::exceeds(id, &rate, &highest).get(lang));
+            let of = format!(
+                "{} {}",
+                whole(lang, result.gaps),
+                texts::of(result.assessed).get(lang)
+            );
+            output::verdict(texts::exceeds(id, &rate, &of, &highest).get(lang));
+            exit = Exit::Negative;
+        }
+        // What could not be tested has not passed.
+        if result.is_none_or(|result| result.assessed == 0) {
+            output::verdict(texts::not_tested(id).get(lang));
             exit = Exit::Negative;
         }
     }

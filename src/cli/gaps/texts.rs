@@ -54,7 +54,9 @@ stickprov::texts! {
     guaranteed() { "håller alltid minst konfidensen", "always keeps at least the confidence" }
     by_search() { "håller konfidensen så långt sökningen nådde", "keeps the confidence as far as the search reached" }
     approximate() { "ungefärlig", "approximate" }
-    exceeds(id: &str, rate: &str, highest: &str) { "{id}: {rate} överstiger planens gräns {highest}", "{id}: {rate} exceeds the plan's limit {highest}" }
+    exceeds(id: &str, rate: &str, of: &str, highest: &str) { "{id}: {rate} ({of}) överstiger planens gräns {highest}", "{id}: {rate} ({of}) exceeds the plan's limit {highest}" }
+    of(assessed: u64) { "av {assessed}", "of {assessed}" }
+    not_tested(id: &str) { "{id}: ingen akt kunde prövas, så planens gräns är inte visad att hålla", "{id}: no file could be tested, so the plan's limit is not shown to hold" }
     unknown_field(name: &str) { "fältet {name} kan inte användas för gruppering", "the field {name} cannot be used for grouping" }
     unknown_value(value: &str, field: &str) { "{value} är inget värde för {field}", "{value} is no value of {field}" }
     known_values(values: &str) { "möjliga: {values}", "possible: {values}" }

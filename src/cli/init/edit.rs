@@ -54,6 +54,24 @@ pub(super) fn template_of(text: &str) -> Option<String> {
     template.get_ref().as_str().map(str::to_owned)
 }
 
+/// The files of a plan's registers, by their ids.
+pub(super) fn files_of(text: &str) -> Vec<(String, String)> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let registers = root.get_ref().get("registers");
+    let registers = registers.and_then(|found| found.get_ref().as_table());
+    registers
+        .into_iter()
+        .flatten()
+        .filter_map(|(id, export)| {
+            let file = export.get_ref().as_table()?.get("file")?;
+            Some((
+                id.get_ref().to_string(),
+                file.get_ref().as_str()?.to_owned(),
+            ))
+        })
+        .collect()
+}
+
 /// A proposal with the seed in its place.
 pub(super) fn with_seed(text: &str, seed: &str) -> String {
     let (root, _) = DeTable::parse_recoverable(text);

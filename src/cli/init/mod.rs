@@ -7,18 +7,20 @@ mod order;
 mod plan_text;
 mod texts;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use rand::TryRng as _;
 use serde::Serialize;
-use stickprov::lang::Lang;
+use stickprov::lang::{Lang, Text};
 use stickprov::plan;
-use stickprov::problem::{Error, Place};
+use stickprov::problem::{Error, Place, Result};
 use stickprov::template::{self, Template};
 
 use super::exit::Exit;
 use super::folder::{self, Access, Folder, PLAN};
 use super::inspect::builtin_templates;
+use super::legacy::InChild;
 use super::output::{self, Align, Block, Grid, Item};
 use super::session::Session;
 use super::translate::Swedish;
@@ -115,8 +117,25 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         None => plan_text::whole(&made, &title(&root), session.lang),
     };
     write(&folder, &text, &files)?;
-    show(&folder, &made, &found, &text, args.seed.is_some(), session)?;
+    let changes = match &earlier {
+        Some(earlier) => earlier.changes(&made, &folder, &text)?,
+        None => Vec::new(),
+    };
+    let said = Told {
+        text: &text,
+        is_seed_said: args.seed.is_some(),
+        changes,
+    };
+    show(&folder, &made, &found, &said, session)?;
     Ok(Exit::Done)
+}
+
+/// What the user has to be told of a new plan.
+struct Told<'a> {
+    text: &'a str,
+    is_seed_said: bool,
+    /// How it differs from last year's.
+    changes: Vec<Text>,
 }
 
 /// What the new plan is made of.
@@ -136,7 +155,7 @@ struct Earlier {
 }
 
 impl Earlier {
-    fn read(path: &Path) -> stickprov::problem::Result<Self> {
+    fn read(path: &Path) -> Result<Self> {
         let (folder, file) = if path.is_dir() {
             (path.to_owned(), path.join(PLAN))
         } else {
@@ -147,6 +166,56 @@ impl Earlier {
         let text = String::from_utf8(folder::read(&file, &shown)?);
         let text = text.map_err(|_| Error::at(Place::file(shown), texts::not_utf8()))?;
         Ok(Self { folder, text })
+    }
+
+    /// What is different in the exports: columns that came or went, and registers of the plan
+    /// that have no file yet.
+    fn changes(&self, made: &Made, folder: &Folder, text: &str) -> Result<Vec<Text>> {
+        let mut changes = Vec::new();
+        let old_files = edit::files_of(&self.text);
+        for export in &made.exports {
+            let Some((_, file)) = old_files.iter().find(|(id, _)| *id == export.id) else {
+                continue;
+            };
+            let path = self.folder.join(file);
+            if !path.is_file() {
+                changes.push(texts::no_old_export(&export.id));
+                continue;
+            }
+            let as_said = super::export::Said::default();
+            let taken = export.taken_as();
+            let register = [(taken.template, taken.register)];
+            let old = super::export::open(&path, file, &as_said, &register, &InChild)?;
+            let headers = |table: &stickprov::table::Table| -> BTreeSet<String> {
+                let described = table.describe();
+                described
+                    .headers
+                    .iter()
+                    .map(|h| h.trim().to_owned())
+                    .collect()
+            };
+            let (old, new) = (headers(&old.table), headers(&export.found.export.table));
+            let join = |names: Vec<&String>| {
+                let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
+                names.join(", ")
+            };
+            let (came, went) = (
+                join(new.difference(&old).collect()),
+                join(old.difference(&new).collect()),
+            );
+            if !came.is_empty() {
+                changes.push(texts::columns_came(&export.id, &came));
+            }
+            if !went.is_empty() {
+                changes.push(texts::columns_went(&export.id, &went));
+            }
+        }
+        for (id, file) in edit::files_of(text) {
+            if !folder.path(&file).is_file() {
+                changes.push(texts::no_file_yet(&id, &file));
+            }
+        }
+        Ok(changes)
     }
 
     /// The name of its template, or where its own template is.
@@ -162,10 +231,7 @@ impl Earlier {
 }
 
 /// The template that knows the most columns; the one with the most registers among equals.
-fn chosen<'a>(
-    templates: &'a [Template],
-    found: &[Found<'a>],
-) -> stickprov::problem::Result<&'a Template> {
+fn chosen<'a>(templates: &'a [Template], found: &[Found<'a>]) -> Result<&'a Template> {
     let known = |template: &Template| -> usize {
         found
             .iter()
@@ -217,11 +283,7 @@ fn title(root: &Path) -> String {
     name.unwrap_or_default()
 }
 
-fn write(
-    folder: &Folder,
-    text: &str,
-    files: &[gather::Candidate],
-) -> stickprov::problem::Result<()> {
+fn write(folder: &Folder, text: &str, files: &[gather::Candidate]) -> Result<()> {
     let made = std::fs::create_dir_all(folder.root());
     made.map_err(|error| folder::not_written(&error, &folder.root().to_string_lossy()))?;
     let _lock = folder.lock()?;
@@ -264,8 +326,7 @@ fn show(
     folder: &Folder,
     made: &Made<'_>,
     found: &[Found<'_>],
-    text: &str,
-    is_seed_said: bool,
+    said: &Told,
     session: &Session,
 ) -> anyhow::Result<()> {
     let lang = session.lang;
@@ -274,7 +335,7 @@ fn show(
     let not_recognised: Vec<String> = (found.iter().map(|found| found.name.clone()))
         .filter(|name| !taken(name))
         .collect();
-    let to_do = to_do(made, &not_recognised, text, is_seed_said, folder, lang);
+    let to_do = to_do(made, &not_recognised, said, folder, lang);
     let plan = folder.path(PLAN).to_string_lossy().into_owned();
     let mut blocks = vec![Block::Lines(vec![texts::made(&plan).get(lang).to_owned()])];
     if !registers.is_empty() {
@@ -347,8 +408,7 @@ fn grid(registers: &[Register], lang: Lang) -> Block {
 fn to_do(
     made: &Made<'_>,
     not_recognised: &[String],
-    text: &str,
-    is_seed_said: bool,
+    said: &Told,
     folder: &Folder,
     lang: Lang,
 ) -> Vec<String> {
@@ -378,11 +438,12 @@ fn to_do(
         Some(date) => lines.push(texts::check_date(&date.to_string())),
         None => lines.push(texts::set_date()),
     }
-    if !is_seed_said {
+    lines.extend(said.changes.iter().cloned());
+    if !said.is_seed_said {
         lines.push(texts::check_seed(&made.seed));
     }
     let mut lines: Vec<String> = lines.iter().map(|line| line.get(lang).to_owned()).collect();
-    if let Err(error) = plan::parse(text, PLAN, &|name| folder.template(name)) {
+    if let Err(error) = plan::parse(said.text, PLAN, &|name| folder.template(name)) {
         for fault in error.faults {
             let one = Error {
                 faults: vec![fault],

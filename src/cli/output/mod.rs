@@ -4,6 +4,7 @@
 mod grid;
 
 use std::io::Write as _;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use clap::ValueEnum;
 use serde::Serialize;
@@ -117,8 +118,28 @@ pub(crate) fn print(text: &str) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Writes a hint or a problem to stderr.
+/// Whether only results, errors and verdicts are wanted. One run has one answer.
+static QUIET: AtomicBool = AtomicBool::new(false);
+
+/// Says whether hints, problems and progress are wanted.
+pub(crate) fn be_quiet(quiet: bool) {
+    QUIET.store(quiet, Ordering::Relaxed);
+}
+
+/// Whether only results, errors and verdicts are wanted.
+pub(crate) fn is_quiet() -> bool {
+    QUIET.load(Ordering::Relaxed)
+}
+
+/// Writes a hint or a problem to stderr, unless only results are wanted.
 pub(crate) fn note(text: &str) {
+    if !is_quiet() {
+        verdict(text);
+    }
+}
+
+/// Writes to stderr what decides the exit status.
+pub(crate) fn verdict(text: &str) {
     // When even stderr is gone there is nobody left to tell.
     let _ = write!(anstream::stderr().lock(), "{}", told(text));
 }

@@ -4,6 +4,7 @@
 mod annex;
 mod breakdown;
 mod cells;
+mod charts;
 mod criteria;
 mod crosses;
 mod deadlines;
@@ -19,7 +20,7 @@ mod summary;
 
 pub use results::method_name;
 
-use super::model::{Numbers, Report};
+use super::model::{Numbers, Report, Section};
 use super::sentence::{self, Base, Count, Scale};
 use super::{Inputs, texts};
 use crate::estimate::CriterionResult;
@@ -46,6 +47,7 @@ pub fn build(inputs: &Inputs) -> Report {
         Some(annex::method(&context)),
         Some(annex::words(&context)),
     ];
+    let sections: Vec<Section> = sections.into_iter().flatten().collect();
     let machine = machine::machine(&context, &state);
     Report {
         lang: inputs.lang,
@@ -53,7 +55,8 @@ pub fn build(inputs: &Inputs) -> Report {
         reference: inputs.plan.reference.clone(),
         facts: selection::facts(&context),
         state,
-        sections: sections.into_iter().flatten().collect(),
+        charts: charts::charts(&sections),
+        sections,
         pictures: "bilder",
         numbers: Numbers::Audit(Box::new(machine)),
     }

@@ -20,6 +20,7 @@ crate::texts! {
     disclosure_title() { "Uppgifter som har tagits bort eller förenklats", "Figures that were removed or simplified" }
     by_group() { "Resultat per grupp", "Results by group" }
     published_rates_title() { "Andel avvikelser", "Share of deviations" }
+    chart_alternative(title: &str, sheet: &str) { "{title}. Talen står i bladet {sheet}.", "{title}. The numbers stand in the sheet {sheet}." }
     shown_as() { "Visas som", "Shown as" }
     where_in() { "Var", "Where" }
     why() { "Varför", "Why" }

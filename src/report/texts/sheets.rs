@@ -2,6 +2,7 @@
 
 crate::texts! {
     cover() { "Försättsblad", "Cover" }
+    charts() { "Diagram", "Charts" }
     summary() { "Avvikelser", "Deviations" }
     results() { "Resultat", "Results" }
     described() { "Beskrivande", "Descriptive" }

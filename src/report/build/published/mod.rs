@@ -7,7 +7,7 @@ mod machine;
 mod selection;
 
 use super::cells::{column, item, text};
-use super::{Context, Judged, annex, crosses, selection as audit_selection, texts};
+use super::{Context, Judged, annex, charts, crosses, selection as audit_selection, texts};
 use crate::disclosure::{self, Audit, Grouping, Mode, Name, Release, Released, Rules, Why};
 use crate::lang::{Text, sort_key};
 use crate::report::model::{
@@ -63,14 +63,16 @@ pub(super) fn publish(context: &Context) -> Report {
     ];
     public.tell_results();
     let numbers = public.numbers(draft);
-    let list = public.list();
+    let mut sections: Vec<Section> = sections.into_iter().flatten().collect();
+    sections.push(public.list());
     Report {
         lang: context.lang,
         title: inputs.plan.title.clone(),
         reference: inputs.plan.reference.clone(),
         facts: audit_selection::facts(context),
         state,
-        sections: sections.into_iter().flatten().chain([list]).collect(),
+        charts: charts::charts(&sections),
+        sections,
         pictures: "bilder-offentlig",
         numbers: Numbers::Published(Box::new(numbers)),
     }
