@@ -8,7 +8,7 @@ crate::texts! {
     nobody_in_scope(rows: u64, nameless: u64) { "ingen av {rows} rader är inom avgränsningen ({nameless} saknar identitet)", "none of {rows} rows is in scope ({nameless} have no identity)" }
     scope_lines(lines: &str) { "rader som föll på varje rad i [scope]: {lines}\n  vidga eller rätta [scope] i planen", "rows that failed each line of [scope]: {lines}\n  widen or correct [scope] in the plan" }
     nobody_in_common(register: &str, unit: &str) { "registret {register} har ingen person gemensam med {unit}", "the register {register} has no person in common with {unit}" }
-    nobody_in_common_hint() { "kontrollera att det är rätt fil och att personnumren står i den kolumn som läses (stickprov inspect)", "check that it is the right file and that the personnummer stand in the column that is read (stickprov inspect)" }
+    nobody_in_common_hint() { "kontrollera att det är rätt fil och att personnumren (eller aktnumren) står i den kolumn som läses (stickprov inspect)", "check that it is the right file and that the personnummer (or file numbers) stand in the column that is read (stickprov inspect)" }
     picked_twice() { "raden pekar ut en enhet som redan står i listan och räknas en gång", "the row names a unit that already stands in the list, and counts once" }
     not_in_frame() { "raden pekar ut någon som inte finns i urvalsramen", "the row names somebody who is not in the frame" }
     not_in_frame_hint(count: usize) { "{count} rader i listan saknas i urvalsramen: rätta listan, eller vidga [scope] (stickprov frame visar vad som föll bort)", "{count} rows of the list are not in the frame: correct the list, or widen [scope] (stickprov frame shows what was left out)" }

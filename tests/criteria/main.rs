@@ -55,8 +55,15 @@ fn templates() -> Vec<(Clean, Template)> {
     all
 }
 
-fn cases(id: &str) -> Cases {
-    read(&testdata(&format!("criteria/{id}.toml")))
+/// The cases of a criterion: those of its template, where several templates have the code and
+/// mean other files by it, else those of the code.
+fn cases(template: &Template, id: &str) -> Cases {
+    let own = testdata(&format!("criteria_of/{}/{id}.toml", template.id));
+    if own.is_file() {
+        read(&own)
+    } else {
+        read(&testdata(&format!("criteria/{id}.toml")))
+    }
 }
 
 /// The criteria that are decided file by file.
@@ -70,7 +77,7 @@ fn each_criterion_decides_as_its_cases_say() {
     let mut wrong = Vec::new();
     for (clean, template) in templates() {
         for criterion in by_file(&template) {
-            for case in cases(&criterion.id).cases {
+            for case in cases(&template, &criterion.id).cases {
                 assert!(!case.why.is_empty(), "{}: a case says why", criterion.id);
                 let audit = audit(&clean, &case.plan);
                 let findings = decide(&clean, &audit, &case.answers, &case.rows);
@@ -93,7 +100,7 @@ fn every_outcome_that_a_criterion_can_give_is_shown() {
     let mut wrong = Vec::new();
     for (_, template) in templates() {
         for criterion in by_file(&template) {
-            let file = cases(&criterion.id);
+            let file = cases(&template, &criterion.id);
             let shown: BTreeSet<Outcome> = file.cases.iter().map(|case| case.outcome).collect();
             let cannot: BTreeSet<Outcome> = file.cannot.keys().copied().collect();
             let mut can = BTreeSet::from([Met, NotApplicable, NotAssessable, Unanswered]);

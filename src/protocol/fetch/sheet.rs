@@ -9,7 +9,10 @@ use crate::workbook::{Allowed, Book, Print, Sheet, Style, Validation, fits_in_li
 /// The workbook's title.
 pub(super) fn title(heading: &Heading, recipient: &str, number: u32) -> String {
     let lang = heading.lang;
-    let mut title = format!("{}: {recipient}", texts::title().get(lang));
+    let mut title = texts::title().get(lang).to_owned();
+    if !recipient.trim().is_empty() {
+        title.push_str(&format!(": {recipient}"));
+    }
     if number > 1 {
         title.push_str(&format!(" ({})", texts::further(number).get(lang)));
     }
@@ -51,10 +54,14 @@ pub(super) fn write(
         facts.push((say(texts::reference()), heading.reference.to_owned()));
     }
     facts.push((say(texts::draw()), heading.draw_id.to_owned()));
+    let room: f64 = columns.iter().skip(1).map(|column| column.width).sum();
     for (label, value) in facts {
         row += 1;
         sheet.text(row, 0, &label, Style::PLAIN);
         sheet.merged((row, 1), (row, last), &value, Style::WRAPPED);
+        if lines_needed(&value, room) > 1.0 {
+            sheet.height(row, 15.5 * lines_needed(&value, room));
+        }
     }
     row += 1;
 
