@@ -48,6 +48,14 @@ impl Identity {
         }
     }
 
+    /// Its bytes: text in UTF-8 orders and hashes as they do.
+    fn bytes(&self) -> &[u8] {
+        match &self.0 {
+            Kept::Short(length, bytes) => &bytes[..usize::from(*length)],
+            Kept::Long(text) => text.as_bytes(),
+        }
+    }
+
     /// The key as text. Never send it to a terminal, a log or a report.
     pub fn expose(&self) -> &str {
         match &self.0 {
@@ -75,7 +83,7 @@ impl Identity {
 
 impl PartialEq for Identity {
     fn eq(&self, other: &Self) -> bool {
-        self.expose() == other.expose()
+        self.bytes() == other.bytes()
     }
 }
 
@@ -89,13 +97,13 @@ impl PartialOrd for Identity {
 
 impl Ord for Identity {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.expose().cmp(other.expose())
+        self.bytes().cmp(other.bytes())
     }
 }
 
 impl std::hash::Hash for Identity {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
-        self.expose().hash(state);
+        self.bytes().hash(state);
     }
 }
 

@@ -16,9 +16,15 @@ use stickprov::table::{self, Kind, Legacy};
 use super::exit::Exit;
 use super::texts;
 
-/// The memory a child may use: an ODS of a million rows needs 1.7 GB.
+/// The memory a child may use at most: an ODS of a million rows needs 1.7 GB.
 #[cfg(unix)]
-const MEMORY: u64 = 4 << 30;
+const MOST_MEMORY: u64 = 4 << 30;
+/// What it may use whatever the file, and for every byte of the file unpacked: a small file
+/// that asks for much is a bomb.
+#[cfg(unix)]
+const MEMORY: u64 = 700 << 20;
+#[cfg(unix)]
+const MEMORY_PER_BYTE: u64 = 4;
 /// How long a child may take.
 const TIME: Duration = Duration::from_secs(15 * 60);
 
@@ -35,7 +41,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
     let Some(kind) = kinds.into_iter().find(|kind| kind.name() == args.kind) else {
         return Ok(Exit::Failed);
     };
-    limit_memory();
+    limit_memory(table::unpacked(&args.path, kind));
     let mut out = io::BufWriter::new(io::stdout().lock());
     table::write_legacy(&args.path, kind, &mut out)?;
     out.flush()?;
@@ -43,15 +49,17 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<Exit> {
 }
 
 #[cfg(unix)]
-fn limit_memory() {
+fn limit_memory(unpacked: u64) {
     use rlimit::Resource;
+    let wanted = MEMORY.saturating_add(unpacked.saturating_mul(MEMORY_PER_BYTE));
+    let limit = wanted.min(MOST_MEMORY);
     let hard = Resource::AS.get_hard().unwrap_or(rlimit::INFINITY);
     // Without the limit the file is read all the same; the parent's timeout remains.
-    let _ = Resource::AS.set(MEMORY.min(hard), hard);
+    let _ = Resource::AS.set(limit.min(hard), hard);
 }
 
 #[cfg(not(unix))]
-fn limit_memory() {}
+fn limit_memory(_unpacked: u64) {}
 
 /// The parent's side.
 pub(crate) struct InChild;

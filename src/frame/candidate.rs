@@ -2,6 +2,7 @@
 //! its stratum, and where its key is found again. Small, as a register may have ten million.
 
 use std::collections::{BTreeMap, HashMap};
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::calendar::written::Written;
 use crate::identity::Identity;
@@ -62,8 +63,28 @@ pub(super) fn place(at: u32) -> usize {
 /// costs a quarter of the keys themselves; the rare ones that share one are kept apart.
 #[derive(Default)]
 pub(super) struct ByKey {
-    places: HashMap<u64, u32>,
+    places: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
     others: BTreeMap<Identity, u32>,
+}
+
+/// A hash is its own hash.
+#[derive(Default)]
+struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
 }
 
 impl ByKey {

@@ -10,6 +10,10 @@ use crate::template::{Field, Register};
 /// How alike a header must be to a known one to be suggested.
 const NEAR: f64 = 0.88;
 
+/// In a wider table no header is looked at for likeness: it is no register as people write
+/// it, and every header would be compared with every name.
+const MOST_COLUMNS: usize = 1000;
+
 /// Which columns were recognised.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Recognition {
@@ -38,6 +42,12 @@ pub fn recognise(
         columns[*field] = column;
         taken.extend(column);
     }
+    let mut by_form: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (column, forms) in forms.iter().enumerate() {
+        for form in forms {
+            by_form.entry(form).or_default().push(column);
+        }
+    }
     let mut twice = Vec::new();
     // A header that is the field's own name goes before one that is an alias of it, and of
     // several the one whose name stands first in the template, never the leftmost: the order
@@ -46,15 +56,19 @@ pub fn recognise(
     for names in kinds {
         for (at, field) in register.fields.iter().enumerate() {
             let names = names(field);
-            let rank = |column: usize| {
-                let named = |form: &String| names.iter().position(|name| name == form);
-                forms[column].iter().filter_map(named).min()
-            };
-            let mut found: Vec<(usize, &String, usize)> = (0..forms.len())
-                .filter(|column| !taken.contains(column))
-                .filter_map(|column| Some((rank(column)?, &headers[column], column)))
+            let mut found: Vec<(usize, &String, usize)> = names
+                .iter()
+                .enumerate()
+                .flat_map(|(rank, name)| {
+                    let columns = by_form.get(name.as_str()).into_iter().flatten();
+                    columns.map(move |column| (rank, *column))
+                })
+                .filter(|(_, column)| !taken.contains(column))
+                .map(|(rank, column)| (rank, &headers[column], column))
                 .collect();
             found.sort_unstable();
+            let mut seen = BTreeSet::new();
+            found.retain(|(_, _, column)| seen.insert(*column));
             for (_, _, column) in found {
                 if columns[at].is_none() && !said.contains_key(&at) {
                     columns[at] = Some(column);
@@ -89,6 +103,10 @@ fn damaged(
     columns: &[Option<usize>],
     taken: &BTreeSet<usize>,
 ) -> Vec<(usize, usize)> {
+    if headers.len() > MOST_COLUMNS {
+        return Vec::new();
+    }
+    let seen: Vec<Vec<char>> = headers.iter().map(|header| letters(header)).collect();
     let fields = register.fields.iter().enumerate();
     let mut found: Vec<(usize, usize)> = fields
         .filter(|(field, _)| columns[*field].is_none())
@@ -98,11 +116,9 @@ fn damaged(
                 .chain(&field.aliases);
             let names: Vec<Vec<char>> = names.map(|name| letters(name)).collect();
             let free = (0..headers.len()).filter(|column| !taken.contains(column));
-            free.filter(move |column| {
-                let seen = letters(&headers[*column]);
-                names.iter().any(|name| is_damaged(name, &seen))
-            })
-            .map(move |column| (column, at))
+            let seen = &seen;
+            free.filter(move |column| names.iter().any(|name| is_damaged(name, &seen[*column])))
+                .map(move |column| (column, at))
         })
         .collect();
     let all = found.clone();
@@ -138,6 +154,9 @@ fn near_misses(
     taken: &BTreeSet<usize>,
 ) -> Vec<(usize, usize)> {
     let mut near = Vec::new();
+    if forms.len() > MOST_COLUMNS {
+        return near;
+    }
     for (column, forms) in forms.iter().enumerate() {
         if taken.contains(&column) {
             continue;

@@ -67,6 +67,22 @@ pub(super) fn check(path: &Path, place: &Place, kind: Kind) -> Result<()> {
     Ok(())
 }
 
+/// How many bytes a workbook is unpacked: what its reading in memory is measured by. A file
+/// that cannot be looked into counts as it lies on disk.
+pub fn unpacked(path: &Path, kind: Kind) -> u64 {
+    let on_disk = std::fs::metadata(path).map_or(0, |data| data.len());
+    if kind == Kind::Xls {
+        return on_disk;
+    }
+    let parts = || -> Option<u64> {
+        let mut archive = sniff::archive(path, &Place::file("")).ok()?;
+        (0..archive.len())
+            .map(|at| Some(archive.by_index_raw(at).ok()?.size()))
+            .try_fold(0_u64, |sum, size| Some(sum.saturating_add(size?)))
+    };
+    parts().unwrap_or(on_disk).max(on_disk)
+}
+
 /// Whether the table of shared texts costs what one of its size should.
 fn shared_texts(mut part: impl Read, size: u64) -> std::io::Result<bool> {
     let mut look = Look::new(b"<si");

@@ -36,6 +36,7 @@ use source::Sink;
 
 pub use cell::{Cell, letters};
 pub use grid::{Grid, grids};
+pub use guard::unpacked;
 pub use legacy::{Direct, Legacy, write as write_legacy};
 pub use open::open;
 pub use to_csv::to_csv;
@@ -111,6 +112,11 @@ fn digits(text: &str) -> usize {
     text.chars().filter(char::is_ascii_digit).count()
 }
 
+/// Whether a header row is one of data: some header looks like a personnummer.
+fn are_data(headers: &[String]) -> bool {
+    headers.iter().any(|header| names_a_person(header))
+}
+
 /// Whether a text is as many digits as a personnummer has, and nothing else but hyphens and
 /// spaces.
 fn names_a_person(text: &str) -> bool {
@@ -137,6 +143,8 @@ pub struct Description {
     /// A header for every column; the column letters when there is no header row, and
     /// empty where the header row has an empty cell.
     pub headers: Vec<String>,
+    /// Whether a header looks like a personnummer: then the row is one of data, names and all.
+    pub headers_are_data: bool,
     /// How many columns of the sheet stand to the left of the table.
     pub first_column: usize,
 }
@@ -168,9 +176,8 @@ impl Description {
     /// the whole row is, names and all.
     pub fn header(&self, column: usize) -> Option<&str> {
         let header = self.headers.get(column)?;
-        let hidden = cell::is_blank(header)
-            || digits(header) >= HEADER_DIGITS
-            || self.headers.iter().any(|header| names_a_person(header));
+        let hidden =
+            cell::is_blank(header) || digits(header) >= HEADER_DIGITS || self.headers_are_data;
         (!hidden).then_some(header)
     }
 }
@@ -359,6 +366,7 @@ mod tests {
             sheets: Vec::new(),
             header_row: Some(3),
             headers: headers.iter().map(|text| (*text).to_owned()).collect(),
+            headers_are_data: headers.iter().any(|header| names_a_person(header)),
             first_column: 1,
         }
     }

@@ -41,6 +41,7 @@ pub fn open(
         sheets: opened.sheets,
         header_row: opened.header.rows.map(|(_, last)| last),
         headers: opened.header.labels.clone(),
+        headers_are_data: super::are_data(&opened.header.labels),
         first_column: opened.header.columns.start,
     };
     notice(&description, &opened.header, &mut opened.problems);
