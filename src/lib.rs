@@ -54,3 +54,5 @@ pub mod estimate;
 pub mod disclosure;
 
 pub mod report;
+
+pub mod compare;

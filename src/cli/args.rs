@@ -13,9 +13,9 @@ use super::output::Format;
 use super::session::Session;
 use super::translate::Swedish;
 use super::{
-    agreement, checklist, completions, draw, estimate, explain, extend, factcheck, frame, gaps,
-    indicators, init, inspect, legacy, man, purge, replace, report, run, size, synth, template,
-    verify,
+    agreement, checklist, compare, completions, draw, estimate, explain, extend, factcheck, frame,
+    gaps, indicators, init, inspect, legacy, man, purge, replace, report, run, size, synth,
+    template, verify,
 };
 
 /// Samples of case files that anyone can check, checklists, deviations and the report.
@@ -101,6 +101,7 @@ pub(crate) enum Command {
     Factcheck(factcheck::Args),
     Indicators(indicators::Args),
     Report(report::Args),
+    Compare(compare::Args),
     Run(run::Args),
     Purge(purge::Args),
     Estimate(estimate::Args),
@@ -130,6 +131,7 @@ impl Command {
             Self::Factcheck(args) => factcheck::run(&args, session),
             Self::Indicators(args) => indicators::run(&args, session),
             Self::Report(args) => report::run(&args, session),
+            Self::Compare(args) => compare::run(&args, session),
             Self::Run(args) => run::run(&args, session),
             Self::Purge(args) => purge::run(&args, session),
             Self::Estimate(args) => estimate::run(&args, session),
@@ -162,6 +164,7 @@ pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
         "factcheck" => &factcheck::SWEDISH,
         "indicators" => &indicators::SWEDISH,
         "report" => &report::SWEDISH,
+        "compare" => &compare::SWEDISH,
         "run" => &run::SWEDISH,
         "purge" => &purge::SWEDISH,
         "estimate" => &estimate::SWEDISH,

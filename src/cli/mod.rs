@@ -6,6 +6,7 @@ mod agreement;
 mod args;
 mod changes;
 mod checklist;
+mod compare;
 mod completions;
 mod control;
 mod draw;
