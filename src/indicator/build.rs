@@ -234,6 +234,8 @@ fn lines(
             sums.finish(ground, indicator, &cells, (role, aliases), &all, &mut rows);
         }
     }
+    // A month without groups is a line among months; the whole period is their total.
+    let is_month = !grouped && part.days != whole(indicator.period, ground.last);
     let spread = indicator.spread.as_ref().filter(|_| grouped);
     let spread = spread.map(|title| spread_of(&rows, &first, title, table));
     if let Some(title) = indicator
@@ -254,7 +256,7 @@ fn lines(
             ground,
             indicator,
             &cells,
-            (Role::Total, Vec::new()),
+            (if is_month { Role::Group } else { Role::Total }, Vec::new()),
             &all,
             &mut rows,
         );

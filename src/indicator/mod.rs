@@ -16,6 +16,7 @@ mod sources;
 mod table;
 mod texts;
 mod view;
+mod words;
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};

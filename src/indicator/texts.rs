@@ -37,6 +37,7 @@ crate::texts! {
     no_published_hint() { "en kontrolltabell har rubriker som Inskrivna, antal och en rad för varje grupp eller jobbtorg; en ny rubrik skrivs som alias i mallens indicators.toml", "a control table has headings like Inskrivna, antal and a line for each group or office; a new heading is written as an alias in the template's indicators.toml" }
     no_line() { "(ingen rad)", "(no line)" }
     nothing() { "(tomt)", "(blank)" }
+    points(number: &str) { "{number} p.e.", "{number} pp" }
     known(ids: &str) { "de här finns: {ids}", "there are: {ids}" }
     nearest(id: &str) { "menade du {id}?", "did you mean {id}?" }
 }

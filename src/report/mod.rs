@@ -8,6 +8,7 @@ pub mod drawing;
 #[cfg(test)]
 mod fixture;
 pub mod html;
+mod indicators;
 mod inputs;
 pub mod json;
 pub mod markdown;
@@ -23,6 +24,7 @@ mod texts;
 pub mod xlsx;
 
 pub use build::{build, method_name, publish};
+pub use indicators::section as indicators;
 pub use inputs::{FileState, Inputs, MissingReason, People, Places, Sensitivity, places, states};
 pub use model::{
     Block, Cell, Chart, Column, Depth, Figure, Kind, Level, Numbers, Report, Row, Section, Shape,

@@ -23,7 +23,7 @@ pub(super) fn wrong_kind(key: &str, of: &str) -> Text {
 
 crate::texts! {
     not_toml(message: &str) { "filen kan inte läsas som TOML: {message}", "the file cannot be read as TOML: {message}" }
-    unknown_file() { "filen hör inte till en mall; filerna är template.toml, registers.toml, evidence.toml, plan.toml, plan.en.toml, synth.toml och de i checklists/ och criteria/", "the file does not belong to a template; the files are template.toml, registers.toml, evidence.toml, plan.toml, plan.en.toml, synth.toml and those in checklists/ and criteria/" }
+    unknown_file() { "filen hör inte till en mall; filerna är template.toml, registers.toml, evidence.toml, plan.toml, plan.en.toml, synth.toml, indicators.toml och de i checklists/ och criteria/", "the file does not belong to a template; the files are template.toml, registers.toml, evidence.toml, plan.toml, plan.en.toml, synth.toml, indicators.toml and those in checklists/ and criteria/" }
     unknown_key(key: &str) { "okänd nyckel: {key}", "unknown key: {key}" }
     missing_top_key(key: &str) { "det saknas en nyckel: {key}", "a key is missing: {key}" }
     missing_key(key: &str, of: &str) { "det saknas en nyckel: {key} ({of})", "a key is missing: {key} ({of})" }

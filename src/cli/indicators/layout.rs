@@ -3,8 +3,7 @@
 
 use serde_json::{Value, json};
 use stickprov::indicator::{Cell, Head, Outcome, Role, Row, Table, Unit};
-use stickprov::lang::{Lang, decimal, percent};
-use stickprov::template::indicator::Format;
+use stickprov::lang::Lang;
 
 use super::texts;
 use crate::cli::output::{Align, Block, Grid, Item};
@@ -128,28 +127,10 @@ fn name(row: &Row, lang: Lang) -> String {
 
 /// A cell as people see it and as programs read it.
 pub(super) fn item(cell: &Cell, head: &Head, lang: Lang) -> Item {
-    let plain = head.format == Format::Plain;
-    match cell {
-        Cell::Missing => Item::text(""),
-        Cell::Label(text) => Item::text(text.get(lang)),
-        Cell::Count(0) if head.blank_zero => Item::number("", &0),
-        Cell::Count(count) if plain => Item::number(count.to_string(), count),
-        Cell::Count(count) => Item::whole(lang, *count),
-        Cell::Number(number) => Item::number(decimal(lang, *number, 1), number),
-        Cell::Share { .. } | Cell::Fraction(_) => {
-            let share = cell.value().unwrap_or_default();
-            let shown = percent(lang, share, 1);
-            let shown = if plain {
-                shown.replace('\u{a0}', "")
-            } else {
-                shown
-            };
-            Item::number(shown, &share)
-        }
-        Cell::Difference(difference) => {
-            let points = decimal(lang, difference * 100.0, 1);
-            Item::number(texts::points(&points).get(lang), difference)
-        }
+    let shown = cell.shown(head, lang);
+    match cell.value() {
+        Some(number) => Item::number(shown, &number),
+        None => Item::text(shown),
     }
 }
 

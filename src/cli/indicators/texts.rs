@@ -14,6 +14,5 @@ stickprov::texts! {
     value() { "Värde", "Value" }
     numerator() { "Täljare", "Numerator" }
     denominator() { "Nämnare", "Denominator" }
-    points(number: &str) { "{number} p.e.", "{number} pp" }
     more(count: usize) { "{count} mått till visas på begäran: stickprov indicators --list", "{count} further indicators are shown on request: stickprov indicators --list" }
 }

@@ -8,12 +8,14 @@ use std::collections::BTreeMap;
 use stickprov::checklist::readings;
 use stickprov::estimate::{self, Gaps};
 use stickprov::finding::{self, Case};
+use stickprov::indicator::{self, Choice};
 use stickprov::lang::Lang;
 use stickprov::plan::Plan;
 use stickprov::problem::{Error, Result};
 use stickprov::report::{self, Inputs, Report, html, json, markdown, terminal, xlsx};
 
 use super::changes::{self, Writes};
+use super::drawn;
 use super::evaluated::{self, Evaluation};
 use super::exit::Exit;
 use super::folder::{Access, Audit, not_written};
@@ -99,7 +101,29 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
 
 /// Builds the finished report.
 pub(crate) fn build(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Result<Report> {
-    with_inputs(audit, evaluation, lang, report::build)
+    let mut report = with_inputs(audit, evaluation, lang, report::build)?;
+    if let Some(section) = registers(audit, lang)? {
+        // After what the files show, before the annexes on data and method.
+        let annex = |section: &report::Section| section.depth == report::Depth::Annex;
+        let place = report.sections.iter().position(annex);
+        let place = place.unwrap_or(report.sections.len());
+        report.sections.insert(place, section);
+    }
+    Ok(report)
+}
+
+/// The registers' own figures; none where the template has none or the exports are gone.
+fn registers(audit: &Audit, lang: Lang) -> Result<Option<report::Section>> {
+    let mut exports = audit.plan.registers.iter();
+    let all_there = exports.all(|export| audit.folder.path(&export.file).is_file());
+    if audit.template.indicators.list.is_empty() || !all_there {
+        return Ok(None);
+    }
+    let choice = Choice::default();
+    let outcome = drawn::reading(audit, lang, |sources| {
+        indicator::compute(&audit.plan, &audit.template, &choice, sources)
+    })?;
+    Ok(report::indicators(&outcome, lang))
 }
 
 /// Builds the version that others may read.

@@ -4,6 +4,7 @@
 pub(super) mod glossary;
 pub(super) mod people;
 pub(super) mod prose;
+pub(super) mod registers;
 pub(super) mod sheets;
 
 crate::texts! {

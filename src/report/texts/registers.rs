@@ -1,0 +1,17 @@
+//! What is said about the registers' own figures.
+
+crate::texts! {
+    indicators() { "Registrens egna tal", "The registers' own figures" }
+    indicators_intro() { "Talen är räknade över hela registren, utan urval, och är därför utan felmarginal. De är exakta: ska de lämnas ut måste små tal först prövas.", "The figures are computed over the whole registers, without a sample, and therefore have no margin of error. They are exact: before they are handed out, small numbers must be considered." }
+    control_agrees(file: &str, title: &str, compared: &str) { "Registret stämmer med den publicerade tabellen i {file} (\u{201d}{title}\u{201d}): alla {compared} tal är lika.", "The register agrees with the published table in {file} (\u{201c}{title}\u{201d}): all {compared} figures are equal." }
+    control_differs(file: &str, title: &str, differing: &str, compared: &str) { "Registret skiljer sig från den publicerade tabellen i {file} (\u{201d}{title}\u{201d}) i {differing} av {compared} tal; stickprov frame visar vilka.", "The register differs from the published table in {file} (\u{201c}{title}\u{201d}) in {differing} of {compared} figures; stickprov frame shows which." }
+    period(from: &str, to: &str) { "Period: {from}\u{2013}{to}.", "Period: {from}\u{2013}{to}." }
+    sheet() { "Mått", "Indicator" }
+    column() { "Mått", "Indicator" }
+    line() { "Rad", "Line" }
+    measure() { "Kolumn", "Column" }
+    shown() { "Visas som", "Shown as" }
+    value() { "Värde", "Value" }
+    numerator() { "Täljare", "Numerator" }
+    denominator() { "Nämnare", "Denominator" }
+}
