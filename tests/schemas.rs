@@ -1,185 +1,231 @@
-//! The JSON Schemas for editors: that of the plan knows the keys that the plan's reader knows,
-//! and each of a template goes with its files. (That those of a template know the loader's
-//! keys and words is a test beside the loader, which reads by them.)
+//! Every JSON output agrees with its schema in `schemas/output/`: what it promises is there,
+//! and of the kind it says. A new key is no fault, so that a version can grow; a key that goes
+//! or changes its kind is.
 
-#![allow(clippy::unwrap_used, reason = "helpers of tests fail by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+mod folders;
+mod program;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
 
 use serde_json::Value;
-use stickprov::lang::Lang;
-use stickprov::{plan, template};
 
-fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
-}
+use folders::{PLAN, copy_of, edit};
+use program::run;
 
-fn schema(name: &str) -> Value {
-    let path = root().join(format!("schemas/{name}.schema.json"));
-    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
-}
-
-/// The keys of a table of a schema.
-fn keys(schema: &Value, pointer: &str) -> BTreeSet<String> {
-    let table = schema.pointer(&format!("{pointer}/properties"));
-    let table = table.unwrap_or_else(|| panic!("{pointer}"));
-    table.as_object().unwrap().keys().cloned().collect()
-}
-
-/// A key in every section that no section has.
-const PLAN: &str = r#"
-zzz = 1
-[audit]
-zzz = 1
-template = "jobbtorg"
-reference_date = 2009-11-30
-[registers.flai]
-zzz = 1
-file = "a.csv"
-[unit]
-zzz = 1
-register = "flai"
-[scope]
-"flai.inskrivningsdatum" = { zzz = 1 }
-[strata]
-zzz = 1
-[sample]
-zzz = 1
-size = 1
-seed = "1"
-[sample.coordinate]
-zzz = 1
-[review]
-zzz = 1
-[report]
-zzz = 1
-[report.scale]
-zzz = 1
-[criteria.JP-02]
-zzz = 1
-[criteria.SAM-10]
-zzz = 1
-[criteria.AP-03]
-zzz = 1
-[[control_totals]]
-zzz = 1
-"#;
-
-/// What the reader says is possible in a section, and what stands there already.
-fn known(section: &str, standing: &[&str]) -> BTreeSet<String> {
-    let error = plan::parse(PLAN, "granskning.toml", &template::builtin)
-        .err()
-        .unwrap();
-    let begins = match section {
-        "" => "a plan has no section [zzz]".to_owned(),
-        section => format!("{section} has no key zzz"),
-    };
-    let fault = error
-        .faults
-        .iter()
-        .find(|fault| fault.what.get(Lang::En) == begins)
-        .unwrap_or_else(|| panic!("{begins}"));
-    let hint = fault.hint.as_ref().unwrap().get(Lang::En);
-    let (_, words) = hint.split_once(": ").unwrap();
-    words
-        .split(", ")
-        .chain(standing.iter().copied())
-        .map(str::to_owned)
+/// The schemas by the names of their outputs.
+fn schemas() -> BTreeMap<String, Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/output");
+    fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let text = fs::read_to_string(&path).unwrap();
+            let schema: Value = serde_json::from_str(&text).unwrap();
+            let name = schema["title"].as_str().unwrap().to_owned();
+            let file = path.file_name().unwrap().to_str().unwrap();
+            assert_eq!(Some(file), schema["$id"].as_str());
+            assert_eq!(schema["properties"]["schema"]["const"], name.as_str());
+            (name, schema)
+        })
         .collect()
 }
 
-#[test]
-fn the_plans_schema_knows_the_keys_of_every_section() {
-    let schema = schema("granskning");
-    let sections = [
-        "audit",
-        "registers",
-        "unit",
-        "scope",
-        "strata",
-        "sample",
-        "criteria",
-        "review",
-        "report",
-        "control_totals",
-    ];
-    assert_eq!(keys(&schema, ""), known("", &sections));
-    for (section, pointer, standing) in [
-        (
-            "[audit]",
-            "/properties/audit",
-            &["template", "reference_date"][..],
-        ),
-        ("[registers.flai]", "/$defs/export", &["file"]),
-        ("[unit]", "/properties/unit", &["register"]),
-        ("flai.inskrivningsdatum", "/$defs/line/anyOf/1", &[]),
-        ("[strata]", "/properties/strata", &[]),
-        (
-            "[sample]",
-            "/properties/sample",
-            &["size", "seed", "coordinate"],
-        ),
-        (
-            "[sample.coordinate]",
-            "/properties/sample/properties/coordinate",
-            &[],
-        ),
-        ("[review]", "/properties/review", &[]),
-        ("[report]", "/properties/report", &["scale"]),
-        ("[report.scale]", "/properties/report/properties/scale", &[]),
-        (
-            "[[control_totals]]",
-            "/properties/control_totals/items",
-            &[],
-        ),
-    ] {
-        assert_eq!(
-            keys(&schema, pointer),
-            known(section, standing),
-            "{section}"
+/// The words of JSON Schema that the schemas use, and nothing else.
+const KNOWN: [&str; 11] = [
+    "$schema",
+    "$id",
+    "title",
+    "description",
+    "type",
+    "const",
+    "properties",
+    "required",
+    "items",
+    "additionalProperties",
+    "enum",
+];
+
+/// Where a value is not what its schema says.
+fn faults(schema: &Value, value: &Value, place: &str, found: &mut Vec<String>) {
+    let rules = schema.as_object().unwrap();
+    for word in rules.keys() {
+        assert!(KNOWN.contains(&word.as_str()), "{place}: {word}");
+    }
+    if let Some(wanted) = rules.get("const")
+        && wanted != value
+    {
+        found.push(format!("{place} is not {wanted}"));
+    }
+    if let Some(words) = rules.get("enum")
+        && !words.as_array().unwrap().contains(value)
+    {
+        found.push(format!("{place} is not one of {words}"));
+    }
+    if let Some(kinds) = rules.get("type") {
+        let kinds: Vec<&str> = match kinds.as_array() {
+            Some(kinds) => kinds.iter().map(|kind| kind.as_str().unwrap()).collect(),
+            None => vec![kinds.as_str().unwrap()],
+        };
+        let is = |kind: &&str| match *kind {
+            "null" => value.is_null(),
+            "boolean" => value.is_boolean(),
+            "integer" => value.is_i64() || value.is_u64(),
+            "number" => value.is_number(),
+            "string" => value.is_string(),
+            "array" => value.is_array(),
+            "object" => value.is_object(),
+            other => panic!("{place}: no such type as {other}"),
+        };
+        if !kinds.iter().any(is) {
+            found.push(format!("{place} is {value}, not {kinds:?}"));
+        }
+    }
+    if let Value::Object(fields) = value {
+        for key in rules
+            .get("required")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+        {
+            let key = key.as_str().unwrap();
+            if !fields.contains_key(key) {
+                found.push(format!("{place} lacks {key}"));
+            }
+        }
+        for (key, value) in fields {
+            let rule = rules
+                .get("properties")
+                .and_then(|known| known.get(key))
+                .or_else(|| rules.get("additionalProperties"));
+            if let Some(rule) = rule {
+                faults(rule, value, &format!("{place}.{key}"), found);
+            }
+        }
+    }
+    if let (Value::Array(values), Some(rule)) = (value, rules.get("items")) {
+        for (at, value) in values.iter().enumerate() {
+            faults(rule, value, &format!("{place}[{at}]"), found);
+        }
+    }
+}
+
+/// Runs commands in a folder and holds what they give against the schemas.
+struct Outputs {
+    schemas: BTreeMap<String, Value>,
+    seen: BTreeSet<String>,
+}
+
+impl Outputs {
+    fn of(&mut self, folder: &Path, command: &str) {
+        let ran = run(folder, &format!("{command} --format json"));
+        let value: Value = serde_json::from_str(&ran.stdout)
+            .unwrap_or_else(|error| panic!("{command}: {error}: {}", ran.stderr));
+        self.agrees(&value, command);
+    }
+
+    fn agrees(&mut self, value: &Value, what: &str) {
+        let name = value["schema"].as_str().unwrap().to_owned();
+        let first = value.as_object().unwrap().keys().next().unwrap();
+        assert!(
+            first == "schema" || value.as_object().unwrap().contains_key("schema"),
+            "{what}"
         );
+        let schema = &self.schemas[&name];
+        let mut found = Vec::new();
+        faults(schema, value, &name, &mut found);
+        assert!(found.is_empty(), "{what}: {found:#?}");
+        self.seen.insert(name);
     }
 }
 
 #[test]
-fn the_plans_schema_knows_the_parameters_of_a_criterion() {
-    let changed = keys(&schema("granskning"), "/$defs/criterion");
-    let mut parameters = keys(&schema("criterion"), "/properties/parameters");
-    for only_in_templates in ["from_choices", "to_choices"] {
-        assert!(parameters.remove(only_in_templates));
+fn every_output_agrees_with_its_schema() {
+    let mut outputs = Outputs {
+        schemas: schemas(),
+        seen: BTreeSet::new(),
+    };
+    for name in ["jobbtorg-2009", "bortfall"] {
+        let audit = copy_of(name);
+        for command in [
+            "frame --allocation",
+            "verify",
+            "gaps --files",
+            "report",
+            "report --publish",
+            "explain",
+            "explain draw",
+            "checklist",
+            "indicators",
+            "inspect register/flai.xlsx",
+            "inspect register/paraplyet.csv",
+        ] {
+            outputs.of(&audit.path, command);
+        }
+        for file in [
+            "urval/protokoll.json",
+            "rapport/rapport.json",
+            "rapport/rapport-offentlig.json",
+        ] {
+            let text = fs::read_to_string(audit.path.join(file)).unwrap();
+            outputs.agrees(&serde_json::from_str(&text).unwrap(), file);
+        }
+        edit(&audit.path.join(PLAN), "seed = \"", "seed = \"9");
+        outputs.of(&audit.path, "verify");
     }
-    parameters.insert("reason".to_owned());
-    assert_eq!(changed, parameters);
-    // The reader offers no other, and these are all used by some criterion.
-    for section in ["[criteria.JP-02]", "[criteria.SAM-10]", "[criteria.AP-03]"] {
-        assert!(known(section, &[]).is_subset(&changed), "{section}");
+    let audit = copy_of("bortfall");
+    let plan = audit.path.join(PLAN);
+    edit(&plan, "announced = ", "closed = 2010-04-30\nannounced = ");
+    outputs.of(&audit.path, "purge --decision beslut --yes");
+
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    outputs.of(folder, "estimate --deviations 5 --sample 49");
+    outputs.of(
+        folder,
+        "estimate --deviations 5 --sample 49 --population 90 --side upper",
+    );
+    for size in [
+        "size --population 90 --tolerable 0.1 --allowed 1",
+        "size --population 90 --precision 0.1",
+        "size --population 90 --discovery 3",
+    ] {
+        outputs.of(folder, size);
     }
+    fs::write(folder.join("r.csv"), "a,b\nJ,J\nN,J\nN,N\n").unwrap();
+    outputs.of(folder, "agreement --ratings r.csv");
+    outputs.of(folder, "template list");
+    outputs.of(folder, "template list --questions");
+    outputs.of(folder, "template export jobbtorg egen");
+    outputs.of(
+        folder,
+        "-C ny synth --template jobbtorg --rows 200 --seed 3",
+    );
+    outputs.of(folder, "init ny");
+
+    let promised: BTreeSet<String> = outputs.schemas.keys().cloned().collect();
+    assert_eq!(outputs.seen, promised, "every schema is one of an output");
 }
 
+/// A check that finds nothing must be able to find something.
 #[test]
-fn editors_find_every_schema() {
-    let text = std::fs::read_to_string(root().join(".taplo.toml")).unwrap();
-    let settings: toml::Table = text.parse().unwrap();
-    let named: BTreeSet<String> = settings["rule"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|rule| rule["schema"]["path"].as_str().unwrap().to_owned())
-        .collect();
-    let there: BTreeSet<String> = std::fs::read_dir(root().join("schemas"))
-        .unwrap()
-        .map(|entry| format!("schemas/{}", entry.unwrap().file_name().to_string_lossy()))
-        .collect();
-    assert_eq!(named, there);
-    for path in there {
-        let text = std::fs::read_to_string(root().join(&path)).unwrap();
-        let schema: Value = serde_json::from_str(&text).unwrap();
-        let name = Path::new(&path)
-            .file_name()
-            .unwrap()
-            .to_string_lossy()
-            .into_owned();
-        assert_eq!(schema["$id"].as_str(), Some(name.as_str()));
+fn what_does_not_agree_is_found() {
+    let schemas = schemas();
+    let schema = &schemas["stickprov/verify/1"];
+    let mut found = Vec::new();
+    let wrong = serde_json::json!({
+        "schema": "stickprov/verify/2", "identical": "yes", "differences": [{"what": 1}]
+    });
+    faults(schema, &wrong, "verify", &mut found);
+    for fault in [
+        "verify.schema is not \"stickprov/verify/1\"",
+        "verify.identical is \"yes\", not [\"boolean\"]",
+        "verify.differences[0].what is 1, not [\"string\"]",
+        "verify.differences[0] lacks id",
+    ] {
+        assert!(found.iter().any(|one| one == fault), "{fault} in {found:?}");
     }
 }

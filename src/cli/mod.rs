@@ -13,6 +13,7 @@ mod draw;
 mod drawn;
 mod estimate;
 mod evaluated;
+mod examples;
 mod exit;
 mod explain;
 mod export;

@@ -8,6 +8,7 @@ use clap::{Arg, Command, CommandFactory as _};
 use stickprov::lang::Lang;
 
 use super::args::{Cli, swedish};
+use super::examples;
 
 /// The Swedish texts of one command.
 pub(crate) struct Swedish {
@@ -18,7 +19,15 @@ pub(crate) struct Swedish {
 }
 
 /// The arguments that every command has.
-const COMMON: [&str; 5] = ["folder", "lang", "format", "help", "version"];
+const COMMON: [&str; 7] = [
+    "folder",
+    "lang",
+    "format",
+    "quiet",
+    "allow_outside",
+    "help",
+    "version",
+];
 
 /// What a value is called, in English and Swedish.
 const VALUE_NAMES: &[(&str, &str)] = &[
@@ -48,6 +57,12 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("LAYOUT", "UPPLÄGG"),
     ("REVIEWERS", "GRANSKARE"),
     ("N", "N"),
+    ("R", "R"),
+    ("K", "K"),
+    ("E", "E"),
+    ("P", "P"),
+    ("DAY", "DAG"),
+    ("DAYS", "DAGAR"),
     ("TEXT", "TEXT"),
 ];
 
@@ -61,6 +76,7 @@ pub(crate) fn command(lang: Lang) -> Command {
         command = in_swedish(command, "");
     }
     command = grouped(command, lang);
+    command = with_examples(command, "", lang);
     command.build();
     if lang == Lang::Sv {
         usage_in_swedish(&mut command);
@@ -134,6 +150,18 @@ fn argument(arg: Arg, path: &str) -> Arg {
 fn value_name(english: &str) -> Option<&'static str> {
     let found = VALUE_NAMES.iter().find(|(name, _)| *name == english);
     found.map(|(_, swedish)| *swedish)
+}
+
+/// Each command's help ends with its examples.
+fn with_examples(command: Command, path: &str, lang: Lang) -> Command {
+    let command = match examples::in_help(path, lang) {
+        Some(text) => command.after_help(text),
+        None => command,
+    };
+    command.mut_subcommands(|sub| {
+        let path = path_of(path, sub.get_name());
+        with_examples(sub, &path, lang)
+    })
 }
 
 /// The options that every command has stand last, under a heading of their own.
