@@ -380,3 +380,33 @@ fn the_estimate_stands_in_the_sentence_where_the_plan_asks() {
         "{said}"
     );
 }
+
+/// The contents lead to sheets that exist: a name that Excel would cut is none.
+#[test]
+fn the_published_workbook_names_its_sheets_and_draws_no_file() {
+    for lang in [Lang::Sv, Lang::En] {
+        let public = publish(&fixture::Audit::new(true).inputs(lang));
+        let bytes = xlsx::render(&public).unwrap();
+        assert_eq!(bytes, xlsx::render(&public).unwrap());
+        let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+        let names = book.sheet_names();
+        let cover = book.worksheet_range(&names[0]).unwrap();
+        for name in &names[1..] {
+            assert!(
+                cover
+                    .used_cells()
+                    .any(|(_, _, cell)| cell.to_string() == *name),
+                "{name} is not in the contents"
+            );
+        }
+        for (_, table) in public.tables() {
+            assert!(table.sheet.chars().count() <= 31, "{}", table.sheet);
+            assert!(
+                !table.rows.iter().flat_map(|row| &row.cells).any(|cell| {
+                    cell.shown() == "A-01" || cell.shown().contains("20100225-54213")
+                })
+            );
+        }
+        assert!(!public.charts.is_empty());
+    }
+}

@@ -5,7 +5,7 @@ use crate::disclosure::Released;
 use crate::report::build::cells::{column, item, text};
 use crate::report::build::{Judged, breakdown, texts};
 use crate::report::model::{Block, Cell, Column, Depth, Kind, Row, Section, Shown, Table};
-use crate::report::texts::prose;
+use crate::report::texts::{prose, sheets};
 
 impl Public<'_> {
     pub(super) fn groups(&self) -> Option<Section> {
@@ -42,16 +42,18 @@ impl Public<'_> {
         if rows.is_empty() {
             return None;
         }
-        let (id, title) = if place == 0 {
+        let (id, title, sheet) = if place == 0 {
             (
                 "strata_matrix".to_owned(),
                 context.say(texts::by_stratum_title()),
+                context.say(sheets::by_stratum()),
             )
         } else {
             let field = breakdown::field_title(context, &grouping.field);
             (
                 format!("units_{place}"),
                 context.say(texts::by_responsible_title(&field)),
+                field,
             )
         };
         let shown = rows
@@ -86,7 +88,7 @@ impl Public<'_> {
         };
         Some(Block::Table(Table {
             id,
-            sheet: title.clone(),
+            sheet,
             title,
             shown: Shown::Everywhere,
             columns,
