@@ -488,3 +488,24 @@ fn what_libreoffice_saves_is_read_back() {
         std::fs::remove_file(back).unwrap();
     }
 }
+
+/// The example: one board's workbook has come back.
+#[test]
+fn the_example_comes_back_with_two_accepted_changes_and_one_refused() {
+    let home = unchecked("bortfall");
+    let folder = home.path.as_path();
+    json(folder, "factcheck --format json");
+    let came_back = folders::example("faktakontroll").join("js-farsta.xlsx");
+    std::fs::copy(came_back, folder.join("faktakontroll/js-farsta.xlsx")).unwrap();
+    let gaps = json(folder, "gaps --format json");
+    assert_eq!(gaps["fact_check"]["accepted"], 2);
+    assert_eq!(gaps["fact_check"]["refused"], 1);
+    assert_eq!(outcome(&gaps, "A-04", "JP-05"), "met");
+    assert_eq!(outcome(&gaps, "A-04", "JP-13"), "gap");
+    json(folder, "report --format json");
+    let page = std::fs::read_to_string(folder.join("rapport/rapport.md")).unwrap();
+    assert!(
+        page.contains("godtagit 2 ändringar och inte godtagit 1"),
+        "{page}"
+    );
+}

@@ -67,9 +67,7 @@ impl Filling {
     /// Writes text in the cell of a line, which is known by some of its cells, under a header.
     pub(crate) fn set(&mut self, line: &[(&str, &str)], header: &str, text: &str) -> Result<()> {
         let (row, column) = self.find(line, header)?;
-        let letter = u8::try_from(column).ok().filter(|column| *column < 26);
-        let letter = letter.context("a column after Z")? + b'A';
-        let address = format!("{}{}", char::from(letter), row + 1);
+        let address = format!("{}{}", letters(column), row + 1);
         let name = format!("xl/worksheets/sheet{}.xml", self.sheet);
         let mut archive = zip::ZipArchive::new(Cursor::new(&self.bytes))?;
         let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
@@ -96,6 +94,17 @@ impl Filling {
     pub(crate) fn bytes(self) -> Vec<u8> {
         self.bytes
     }
+}
+
+/// A column's letters: A, B, … Z, AA, …
+fn letters(column: usize) -> String {
+    let mut left = column + 1;
+    let mut letters = Vec::new();
+    while left > 0 {
+        letters.push(b'A' + u8::try_from((left - 1) % 26).unwrap_or_default());
+        left = (left - 1) / 26;
+    }
+    letters.iter().rev().copied().map(char::from).collect()
 }
 
 /// A sheet's XML with text in one of its cells, whose looks stay.

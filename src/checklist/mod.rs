@@ -11,6 +11,7 @@ mod fixture;
 mod layout;
 pub(crate) mod ledger;
 mod manifest;
+pub(crate) mod persons;
 pub mod read;
 pub mod readings;
 pub mod settlement;

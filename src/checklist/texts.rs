@@ -80,6 +80,7 @@ crate::texts! {
     altered_hint() { "checklistans rader, kolumner och rubriker ska stå som de skrevs; ångra ändringen, eller för över svaren till en ny checklista (stickprov checklist --add)", "the checklist's rows, columns and headers must stand as they were written; undo the change, or move the answers to a new checklist (stickprov checklist --add)" }
     not_allowed(id: &str, code: &str) { "svaret på fråga {code} för {id} är inget av dem som kan väljas", "the answer to question {code} for {id} is none of those that can be chosen" }
     reference_without_answer() { "hänvisning eller kommentar utan svar", "reference or comment without an answer" }
+    seems_to_name() { "kommentaren eller hänvisningen tycks innehålla ett personnummer eller ett namn; skriv den utan", "the comment or reference seems to hold a personal identity number or a name; write it without" }
     answer_not_asked() { "svar på en fråga som inte ställs, givet de andra svaren", "answer to a question that is not asked, given the other answers" }
     conflict_hint() { "rätta det ena, eller skriv vem som har granskat: en annan granskares svar är en andra granskning", "correct one of them, or write who reviewed: another reviewer's answers are a second reading" }
 }

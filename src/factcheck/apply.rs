@@ -9,6 +9,13 @@ use crate::problem::{Problem, Problems};
 pub fn apply(replies: &[Reply], answers: &mut Answers, problems: &mut Problems) -> FactCheck {
     let mut found = FactCheck::default();
     for reply in replies {
+        if reply.names_person {
+            problems.add(Problem {
+                code: "seems-to-name-person",
+                what: texts::seems_to_name(),
+                place: reply.place.clone(),
+            });
+        }
         let standing = standing(reply);
         found.lines.insert(
             (reply.id.clone(), reply.code.clone()),

@@ -11,6 +11,7 @@ use super::texts;
 use crate::calendar::written;
 use crate::checklist::answers::Value;
 use crate::checklist::ledger::{self, Key};
+use crate::checklist::persons::Words;
 use crate::checklist::read::Frame;
 use crate::checklist::value;
 use crate::lang::Text;
@@ -66,6 +67,8 @@ pub struct Reply {
     pub position: Option<Position>,
     /// Whether anything at all was filled in.
     pub filled: bool,
+    /// Whether what was typed about the document or the reason seems to name a person.
+    pub names_person: bool,
     /// Where the line's answer stands.
     pub place: Place,
 }
@@ -127,6 +130,7 @@ fn back(file: &str, grids: &[Grid], frame: Frame<'_>) -> Result<ledger::Back> {
 pub fn replies(source: &Source, frame: Frame<'_>) -> Result<Vec<Reply>> {
     let mut faults = Vec::new();
     let mut replies = Vec::new();
+    let words = Words::new(frame.template, frame.reference_date);
     match &source.content {
         Content::Workbook(grids) => {
             let back = back(&source.file, grids, frame)?;
@@ -137,7 +141,7 @@ pub fn replies(source: &Source, frame: Frame<'_>) -> Result<Vec<Reply>> {
                     board: &back.recipient,
                     known: true,
                 };
-                replies.extend(reply(about, &cells, frame, &mut faults));
+                replies.extend(reply(about, &cells, &words, frame, &mut faults));
             }
         }
         Content::Lines(description, rows) => {
@@ -160,7 +164,7 @@ pub fn replies(source: &Source, frame: Frame<'_>) -> Result<Vec<Reply>> {
                     board: "",
                     known: false,
                 };
-                replies.extend(reply(about, &Cells::of(&line), frame, &mut faults));
+                replies.extend(reply(about, &Cells::of(&line), &words, frame, &mut faults));
             }
         }
     }
@@ -222,12 +226,14 @@ struct Cells<'c> {
     answer: &'c (Cell<'static>, Place),
     dated: &'c (Cell<'static>, Place),
     position: &'c (Cell<'static>, Place),
+    /// The document and the reason.
+    typed: [&'c Cell<'static>; 2],
     filled: bool,
 }
 
 impl<'c> Cells<'c> {
     fn of(cells: &'c [(Cell<'static>, Place)]) -> Self {
-        let [agrees, answer, _, dated, position, _] = cells else {
+        let [agrees, answer, document, dated, position, reason] = cells else {
             unreachable!("as many cells are read as there are headers");
         };
         Self {
@@ -235,6 +241,7 @@ impl<'c> Cells<'c> {
             answer,
             dated,
             position,
+            typed: [&document.0, &reason.0],
             filled: cells.iter().any(|(cell, _)| !cell.is_blank()),
         }
     }
@@ -252,6 +259,7 @@ struct About<'a> {
 fn reply(
     about: About<'_>,
     cells: &Cells<'_>,
+    words: &Words,
     frame: Frame<'_>,
     faults: &mut Vec<Fault>,
 ) -> Option<Reply> {
@@ -328,6 +336,10 @@ fn reply(
         dated,
         position,
         filled: cells.filled,
+        names_person: cells
+            .typed
+            .iter()
+            .any(|cell| words.name_person(&text(cell))),
         place: answer_place.clone(),
     })
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use super::Frame;
 use crate::checklist::answers::Value;
+use crate::checklist::persons::Words;
 use crate::checklist::{texts, value};
 use crate::problem::{Fault, Place, Problem, Problems};
 use crate::table::Cell;
-use crate::template::{QuestionRef, plain};
+use crate::template::{QuestionKind, QuestionRef, plain};
 use crate::workbook::clean;
 
 /// What one place in a file says about one question of one unit.
@@ -74,8 +75,23 @@ pub(in crate::checklist) fn understand(
     problems: &mut Problems,
 ) -> Vec<Given> {
     let mut given = Vec::new();
+    let words = Words::new(frame.template, frame.reference_date);
     for ((id, at), raw) in raw {
         let question = frame.template.question(at);
+        let head = frame.template.checklists[at.checklist].head;
+        // Who reviewed is named by their own answer, and by nothing else.
+        let typed = question.kind == QuestionKind::Text && at.question != head.reviewer;
+        let typed = if typed {
+            text(&raw.answer)
+        } else {
+            String::new()
+        };
+        if [&raw.comment, &raw.reference, &typed]
+            .into_iter()
+            .any(|text| words.name_person(text))
+        {
+            problems.add(seems_to_name(raw.place.clone()));
+        }
         match value::read(question, &raw.answer, frame.reference_date) {
             Err(value::NotAllowed) => {
                 let allowed = value::allowed(question);
@@ -116,6 +132,15 @@ pub(in crate::checklist) fn understand(
         }
     }
     given
+}
+
+/// What is said where a text beside an answer seems to name a person: the place alone.
+pub(in crate::checklist) fn seems_to_name(place: Place) -> Problem {
+    Problem {
+        code: "seems-to-name-person",
+        what: texts::seems_to_name(),
+        place,
+    }
 }
 
 /// A cell's text as it is kept: trimmed, without what cannot be seen.

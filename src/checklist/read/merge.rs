@@ -24,7 +24,10 @@ type Key = (String, QuestionRef);
 pub(super) fn merge(given: Vec<Given>) -> Result<BTreeMap<Key, Merged>> {
     let mut merged: BTreeMap<Key, Merged> = BTreeMap::new();
     let mut faults = Vec::new();
+    let owners = owners(&given);
     for given in given {
+        let owner = owners.get(&(given.id.clone(), given.question.checklist));
+        let is_owners = owner.is_none_or(|owner| is_named_same(owner, &given.reviewer));
         let key = (given.id.clone(), given.question);
         let entry = merged.entry(key).or_insert_with(|| Merged {
             first: None,
@@ -33,11 +36,13 @@ pub(super) fn merge(given: Vec<Given>) -> Result<BTreeMap<Key, Merged>> {
         });
         let same_reading = match &mut entry.first {
             _ if given.joint => entry.joint.as_mut(),
-            first @ None if !given.second => {
+            first @ None if !given.second && is_owners => {
                 *first = Some(given);
                 continue;
             }
-            Some(first) if !given.second && is_same_reviewer(first, &given) => Some(first),
+            Some(first) if !given.second && is_owners && is_same_reviewer(first, &given) => {
+                Some(first)
+            }
             Some(_) | None => entry
                 .second
                 .iter_mut()
@@ -65,9 +70,27 @@ pub(super) fn merge(given: Vec<Given>) -> Result<BTreeMap<Key, Merged>> {
     Error::all(faults).map(|()| merged)
 }
 
-/// One who did not say who they are may be anyone, also the one who did.
+/// Whose reading of a file counts: the reviewer whose answers come first, for all of its
+/// questions; what they left blank is not filled in by another.
+fn owners(given: &[Given]) -> BTreeMap<(String, usize), String> {
+    let mut owners: BTreeMap<(String, usize), String> = BTreeMap::new();
+    for given in given.iter().filter(|given| !given.second && !given.joint) {
+        let key = (given.id.clone(), given.question.checklist);
+        let owner = owners.entry(key).or_default();
+        if owner.is_empty() {
+            owner.clone_from(&given.reviewer);
+        }
+    }
+    owners
+}
+
 fn is_same_reviewer(one: &Given, other: &Given) -> bool {
-    let (one, other) = (one.reviewer.to_lowercase(), other.reviewer.to_lowercase());
+    is_named_same(&one.reviewer, &other.reviewer)
+}
+
+/// One who did not say who they are may be anyone, also the one who did.
+fn is_named_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
     one == other || one.is_empty() || other.is_empty()
 }
 

@@ -189,7 +189,11 @@ fn settled(file: &str, grids: &[Grid], frame: Frame<'_>) -> Result<Gathered> {
 
 fn gather_all(sources: &[Source], frame: Frame<'_>) -> Result<Gathered> {
     let mut ordered: Vec<&Source> = sources.iter().collect();
-    ordered.sort_by_key(|source| name_order(&source.file));
+    // The workbooks that went out come first: whose they are has the first reading.
+    ordered.sort_by_key(|source| {
+        let is_lines = matches!(source.content, Content::Lines(_));
+        (is_lines, name_order(&source.file))
+    });
     let mut all = Gathered::default();
     let mut faults = Vec::new();
     for source in ordered {

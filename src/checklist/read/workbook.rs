@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gather::{Gathered, Raw, text, understand};
+use super::gather::{Gathered, Raw, seems_to_name, text, understand};
 use super::{Frame, shown_id};
 use crate::checklist::layout::{Layout, Part, Spot};
 use crate::checklist::manifest::Manifest;
+use crate::checklist::persons::Words;
 use crate::checklist::texts;
 use crate::lang::Text;
 use crate::problem::{Error, Fault, Place, Problems, Result};
@@ -83,6 +84,12 @@ pub(super) fn gather(file: &str, grids: &[Grid], frame: Frame<'_>) -> Result<Gat
     };
     let second = manifest.second;
     let given = understand(raw, &reviewer, second, frame, &mut faults, &mut problems);
+    let words = Words::new(frame.template, frame.reference_date);
+    for (comment, place) in cells.comments.values() {
+        if words.name_person(comment) {
+            problems.add(seems_to_name(place.clone()));
+        }
+    }
     let comments = cells
         .comments
         .into_iter()
