@@ -64,16 +64,16 @@ fn every_number_of_the_domain_is_asked() {
     }
 }
 
-/// DOMAIN 5 and SAM-15 of 5.0, without what needs a condition over a whole register or unit
-/// (REG, UPF-01, UPF-03, VT-05, AVS-04, AVS-05) and what belongs to other years and boards
-/// (UPF-05, UPF-06, UPF-07, GP).
+/// DOMAIN 5 and SAM-15 of 5.0, without what belongs to a unit (UPF-03), to other years and
+/// boards (UPF-05, UPF-06, GP), and what is set against an indicator (VT-05, REG-10).
 const CRITERIA: &str = "
     SAM-01 SAM-02 SAM-03 SAM-04 SAM-05 SAM-06 SAM-07 SAM-08 SAM-09 SAM-10 SAM-11 SAM-12 SAM-13
     SAM-14 SAM-15 JP-01 JP-02 JP-03 JP-04 JP-05 JP-06 JP-07 JP-08 JP-09 JP-10 JP-11 JP-12 JP-13
     JP-14 JP-15 JP-16 JP-17 KOM-01 KOM-02 KOM-03 KOM-04 KOM-05 KOM-06 KOM-07 KOM-08 KOM-09 AP-01
-    AP-02 AP-03 AP-04 AP-05 AP-06 AP-07 AP-08 AP-09 AP-10 AP-11 UPF-02 UPF-04 UPF-08 UPF-09 VT-01
-    VT-02 VT-03 VT-04 KART-01 KART-02 KART-03 KART-04 KART-05 NAR-01 NAR-02 NAR-03 NAR-04 AVS-01
-    AVS-02 AVS-03 AVS-06 ARK-01 ARK-02 ARK-03";
+    AP-02 AP-03 AP-04 AP-05 AP-06 AP-07 AP-08 AP-09 AP-10 AP-11 UPF-01 UPF-02 UPF-04 UPF-07
+    UPF-08 UPF-09 VT-01 VT-02 VT-03 VT-04 KART-01 KART-02 KART-03 KART-04 KART-05 REG-01 REG-02
+    REG-03 REG-04 REG-05 REG-06 REG-07 REG-08 REG-09 NAR-01 NAR-02 NAR-03 NAR-04 AVS-01 AVS-02
+    AVS-03 AVS-04 AVS-05 AVS-06 ARK-01 ARK-02 ARK-03";
 
 fn criterion<'a>(template: &'a Template, id: &str) -> &'a Criterion {
     let at = template.criterion_by_id(id);
@@ -99,7 +99,9 @@ fn what_describes_and_what_is_listed_is_as_decided() {
         assert!(criterion(&template, id).list_cases, "{id}");
     }
     // UPF-02 is one board's own rule.
-    let (field, values) = &criterion(&template, "UPF-02").only_for[0];
+    let upf_02 = criterion(&template, "UPF-02");
+    assert!(upf_02.only_by_profile && upf_02.profiles.len() == 1);
+    let (field, values) = &upf_02.profiles[0].only_for[0];
     assert_eq!(template.field_name(*field), "flai.stadsdelsnämnd");
     assert_eq!(values, &["Hägersten-Liljeholmen"]);
     let part_of = |id| {

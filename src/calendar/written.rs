@@ -195,6 +195,37 @@ fn two_digits(year: i16, month: i16, day: i16, reference: Date) -> Option<Writte
         })
 }
 
+/// The second of the day of a time as registers write it: `09:15`, `9.15:30`, with or without
+/// a date before it, or as the part of a day that a spreadsheet keeps.
+pub fn second_of_day(text: &str) -> Option<i64> {
+    let time = text
+        .split([' ', 'T', '\u{a0}'])
+        .rfind(|part| !part.is_empty())?;
+    let parts: Vec<&str> = time.split([':', '.']).collect();
+    let number = |part: &str| {
+        let short = (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        short.then(|| part.parse::<i64>().ok()).flatten()
+    };
+    if let [whole, part] = parts[..]
+        && whole == "0"
+        && part.len() > 2
+    {
+        let share: f64 = time.parse().ok()?;
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "a part of a day is fewer than 86 400 seconds"
+        )]
+        let seconds = libm::round(share * 86_400.0) as i64;
+        return Some(seconds);
+    }
+    let (hours, minutes, seconds) = match parts[..] {
+        [hours, minutes] => (number(hours)?, number(minutes)?, 0),
+        [hours, minutes, seconds] => (number(hours)?, number(minutes)?, number(seconds)?),
+        _ => return None,
+    };
+    (hours < 24 && minutes < 60 && seconds < 60).then_some(hours * 3600 + minutes * 60 + seconds)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -236,5 +267,19 @@ mod tests {
         );
         assert_eq!(read("2009-02-30", reference), Err(NotADate::Unknown));
         assert_eq!(read("i maj", reference), Err(NotADate::Unknown));
+    }
+
+    #[test]
+    fn times_of_day() {
+        let nine = 9 * 3600 + 15 * 60;
+        assert_eq!(second_of_day("09:15"), Some(nine));
+        assert_eq!(second_of_day("9.15"), Some(nine));
+        assert_eq!(second_of_day("2009-05-04 09:15:30"), Some(nine + 30));
+        assert_eq!(second_of_day("2009-05-04T09:15:30"), Some(nine + 30));
+        // 9.25 hours of 24.
+        assert_eq!(second_of_day("0.385416666666667"), Some(nine));
+        for text in ["", "kl nio", "25:00", "09:60", "2009-05-04"] {
+            assert_eq!(second_of_day(text), None, "{text}");
+        }
     }
 }

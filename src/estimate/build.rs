@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::interval::{Counts, of_strata, of_stratum};
 use super::{
-    Assumed, CriterionResult, Estimate, FileResult, FurtherResult, Gaps, GroupResult, NotEvaluated,
-    SCHEMA, Sensitivity, StratumResult, texts, tolerance,
+    Assumed, CriterionResult, Estimate, FileResult, FurtherResult, Gaps, GroupResult, MonthCount,
+    NotEvaluated, PopulationGroup, PopulationPart, PopulationResult, SCHEMA, Sensitivity,
+    StratumResult, texts, tolerance,
 };
 use crate::exact::Confidence;
+use crate::finding::population::Counts as OverRegister;
 use crate::finding::{Case, Finding, Findings, Outcome};
 use crate::lang::{Lang, sort_key};
 use crate::plan::How;
@@ -66,13 +68,55 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
         schema: SCHEMA.to_owned(),
         criteria,
         files: Some(files),
-        population: Vec::new(),
+        population: findings
+            .counts
+            .iter()
+            .map(|counts| population(case, counts, lang))
+            .collect(),
         not_evaluated: findings
             .not_evaluated
             .iter()
             .map(|(criterion, reason)| NotEvaluated {
                 id: case.template.criterion(*criterion).id.clone(),
                 reason: reason.get(lang).to_owned(),
+            })
+            .collect(),
+    }
+}
+
+fn population(case: Case<'_>, counts: &OverRegister, lang: Lang) -> PopulationResult {
+    let criterion = case.template.criterion(counts.criterion);
+    let rate = |gaps, rows| (rows > 0).then(|| share(gaps, rows));
+    let field = counts.by.map(|field| case.template.field_name(field));
+    let mut groups: Vec<PopulationGroup> = counts
+        .groups
+        .iter()
+        .map(|(group, (rows, gaps))| PopulationGroup {
+            field: field.clone().unwrap_or_default(),
+            group: group.clone(),
+            rows: *rows,
+            gaps: *gaps,
+            rate: rate(*gaps, *rows),
+        })
+        .collect();
+    groups.sort_by_key(|group| sort_key(&group.group));
+    PopulationResult {
+        id: criterion.id.clone(),
+        title: criterion.title.get(lang).to_owned(),
+        descriptive: criterion.descriptive,
+        counted: counts.counted,
+        rows: counts.rows,
+        gaps: counts.gaps,
+        rate: rate(counts.gaps, counts.rows),
+        places: counts.places.clone(),
+        groups,
+        parts: counts
+            .parts
+            .iter()
+            .map(|(title, rows, gaps)| PopulationPart {
+                title: title.get(lang).to_owned(),
+                rows: *rows,
+                gaps: *gaps,
             })
             .collect(),
     }
@@ -152,6 +196,22 @@ impl Tally {
     }
 }
 
+/// The months of all files together; `None` where the criterion counts none.
+fn months<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<MonthCount> {
+    findings
+        .filter_map(|finding| finding.months)
+        .fold(None, |sum, (done, of)| {
+            let before = sum.unwrap_or(MonthCount {
+                of: 0,
+                unchecked: 0,
+            });
+            Some(MonthCount {
+                of: before.of + of,
+                unchecked: before.unchecked + of - done,
+            })
+        })
+}
+
 #[allow(
     clippy::cast_precision_loss,
     reason = "counts of reviewed files are small"
@@ -222,6 +282,7 @@ impl<'a> Builder<'a> {
             never: count(|finding| finding.never),
             depends_on_count: count(|finding| finding.depends_on_count),
             remarks: count(|finding| finding.remark),
+            months: months(seen()),
             rate: tally.rate(),
             estimate: self.estimate(&counts),
             tolerance: self.tolerance(at, &counts),

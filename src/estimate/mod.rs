@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Outcome;
+use crate::template::population::Counted;
 
 pub use build::{By, build};
 pub use tolerance::Tolerance;
@@ -77,6 +78,9 @@ pub struct CriterionResult {
     /// Of the met, those met with a remark.
     #[serde(skip_serializing_if = "is_zero", default)]
     pub remarks: u64,
+    /// For months: of how many, and how many were not checked, in the assessed files.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub months: Option<MonthCount>,
     /// gaps / assessed; null without a denominator.
     pub rate: Option<f64>,
     /// Weighted to the population; null where nothing can be said.
@@ -228,17 +232,65 @@ pub struct FileResult {
     pub outcomes: BTreeMap<String, Outcome>,
 }
 
+/// Months of the assessed files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MonthCount {
+    /// Months with something to check.
+    pub of: i64,
+    /// Of those, months without a check.
+    pub unchecked: i64,
+}
+
 /// A criterion over the whole register.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PopulationResult {
     /// The catalogue code.
     pub id: String,
-    /// Rows it applies to.
+    /// In the language of the output.
+    pub title: String,
+    /// Whether it only describes.
+    pub descriptive: bool,
+    /// What is counted: rows, persons, or months of persons.
+    pub counted: Counted,
+    /// How many it applies to.
     pub rows: u64,
-    /// Rows that deviate.
+    /// How many deviate.
     pub gaps: u64,
+    /// gaps / rows; null where there are none.
+    pub rate: Option<f64>,
     /// The first places.
     pub places: Vec<crate::problem::Place>,
+    /// By office, where that makes sense.
+    pub groups: Vec<PopulationGroup>,
+    /// The parts it is the sum of, where there are several.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub parts: Vec<PopulationPart>,
+}
+
+/// One group of a criterion over the whole register.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PopulationGroup {
+    /// The field, `register.field`.
+    pub field: String,
+    /// Its value.
+    pub group: String,
+    /// How many it applies to.
+    pub rows: u64,
+    /// How many deviate.
+    pub gaps: u64,
+    /// gaps / rows.
+    pub rate: Option<f64>,
+}
+
+/// One part of a criterion over the whole register.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PopulationPart {
+    /// What sets it apart.
+    pub title: String,
+    /// How many it applies to.
+    pub rows: u64,
+    /// How many deviate.
+    pub gaps: u64,
 }
 
 /// A criterion that could not be evaluated.

@@ -13,7 +13,7 @@ use super::{Finding, Outcome, texts};
 use crate::plan::MissingFile;
 use crate::template::{
     Criterion, CriterionRef, Definition, Explanation, FieldRef, FileStatus, MissingMeans,
-    Parameters, Record,
+    Parameters, Profile, Record,
 };
 
 /// Decides one criterion for one unit; `None` where it has no source. `decided` holds the
@@ -25,13 +25,22 @@ pub(super) fn decide(
     parameters: &Parameters,
     decided: &BTreeMap<CriterionRef, Finding>,
 ) -> Option<Finding> {
-    if let Some(verdict) = outside(unit, criterion)? {
+    let day = day_of(unit, criterion);
+    if let Some(verdict) = outside(unit, criterion, day)? {
         return Some(verdict.into_finding());
     }
+    let profile = profile(unit, criterion, day);
+    if profile.is_none() && criterion.only_by_profile {
+        let verdict = Verdict::new(Outcome::NotApplicable).because(texts::no_rule_for());
+        return Some(verdict.into_finding());
+    }
+    let kept = unit.case.plan.changed_in(unit.criterion);
+    let by_profile = profile.map(|profile| profile.over(parameters, |name| kept.contains(&name)));
+    let parameters = by_profile.as_ref().unwrap_or(parameters);
     if let Some(whole) = criterion.part_of {
-        let explanations = &unit.case.template.criterion(whole).explained_by;
+        let divided = unit.case.template.criterion(whole);
         let whole = decided.get(&whole)?;
-        return part(unit, definition, parameters, whole, explanations);
+        return part(unit, definition, parameters, whole, divided);
     }
     if let Record::Checklist(checklist) = criterion.record
         && let Some(verdict) = without_file(unit, checklist, criterion.descriptive)
@@ -43,7 +52,7 @@ pub(super) fn decide(
         && let Some(routine) = criterion
             .explained_by
             .iter()
-            .find(|e| explanation(unit, e, parameters) == Some(Outcome::Gap))
+            .find(|e| explanation(unit, e, parameters, day) == Some(Outcome::Gap))
     {
         verdict.outcome = Outcome::Explained;
         verdict = verdict.because(routine.title.clone());
@@ -78,8 +87,10 @@ fn part(
     definition: &Definition,
     parameters: &Parameters,
     whole: &Finding,
-    explanations: &[Explanation],
+    divided: &Criterion,
 ) -> Option<Finding> {
+    let explanations = &divided.explained_by;
+    let day = day_of(unit, divided);
     match whole.outcome {
         Outcome::Explained => {
             let mut finding = Finding::new(Outcome::Explained);
@@ -88,9 +99,9 @@ fn part(
         }
         // Not explained; where what a routine asks for is not answered yet, it may still be.
         Outcome::Gap if !explanations.is_empty() => {
-            let open = explanations
-                .iter()
-                .any(|routine| explanation(unit, routine, parameters) == Some(Outcome::Unanswered));
+            let open = explanations.iter().any(|routine| {
+                explanation(unit, routine, parameters, day) == Some(Outcome::Unanswered)
+            });
             Some(Finding::new(if open {
                 Outcome::Unanswered
             } else {
@@ -117,8 +128,8 @@ fn part(
     clippy::option_option,
     reason = "not known, inside and outside are three cases"
 )]
-fn outside(unit: Unit<'_>, criterion: &Criterion) -> Option<Option<Verdict>> {
-    let then = within(criterion.valid, unit.case.plan.reference_date);
+fn outside(unit: Unit<'_>, criterion: &Criterion, day: Date) -> Option<Option<Verdict>> {
+    let then = within(criterion.valid, day);
     let reason = if !then {
         texts::no_rule_then()
     } else if !holds_for(unit, &criterion.only_for)? {
@@ -127,6 +138,20 @@ fn outside(unit: Unit<'_>, criterion: &Criterion) -> Option<Option<Verdict>> {
         return Some(None);
     };
     Some(Some(Verdict::new(Outcome::NotApplicable).because(reason)))
+}
+
+/// The day on which the rule must hold for this unit.
+fn day_of(unit: Unit<'_>, criterion: &Criterion) -> Date {
+    let dated = criterion.valid_on.map(|evidence| unit.fact(evidence));
+    let day = dated.and_then(|found| found.days().first().copied());
+    day.unwrap_or(unit.case.plan.reference_date)
+}
+
+/// The first profile that holds for this unit.
+fn profile<'a>(unit: Unit<'_>, criterion: &'a Criterion, day: Date) -> Option<&'a Profile> {
+    criterion.profiles.iter().find(|profile| {
+        within(profile.valid, day) && holds_for(unit, &profile.only_for) == Some(true)
+    })
 }
 
 /// Whether the unit has these values; `None` where nobody knows.
@@ -138,7 +163,8 @@ fn holds_for(unit: Unit<'_>, only_for: &[(FieldRef, Vec<String>)]) -> Option<boo
     Some(holds)
 }
 
-fn within(valid: (Option<Date>, Option<Date>), day: Date) -> bool {
+/// Whether a day lies in a period with both ends.
+pub(super) fn within(valid: (Option<Date>, Option<Date>), day: Date) -> bool {
     valid.0.is_none_or(|from| day >= from) && valid.1.is_none_or(|to| day <= to)
 }
 
@@ -174,10 +200,14 @@ fn without_file(unit: Unit<'_>, checklist: usize, descriptive: bool) -> Option<V
 
 /// Whether a routine explains a deviation: `Gap` where it does, `None` where it does not hold
 /// for this unit, otherwise what its condition says.
-fn explanation(unit: Unit<'_>, routine: &Explanation, parameters: &Parameters) -> Option<Outcome> {
+fn explanation(
+    unit: Unit<'_>,
+    routine: &Explanation,
+    parameters: &Parameters,
+    day: Date,
+) -> Option<Outcome> {
     let unit = unit.asking_facts();
-    let holds = holds_for(unit, &routine.only_for) == Some(true)
-        && within(routine.valid, unit.case.plan.reference_date);
+    let holds = holds_for(unit, &routine.only_for) == Some(true) && within(routine.valid, day);
     match &routine.when {
         _ if !holds => None,
         None => Some(Outcome::Gap),

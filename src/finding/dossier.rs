@@ -27,6 +27,8 @@ pub struct Dossier {
     pub own: Row,
     /// By register: the rows that count as evidence, one where one row speaks for the person.
     pub rows: BTreeMap<RegisterRef, Vec<Row>>,
+    /// By register in which one row speaks for the person: all rows, where there are several.
+    pub all: BTreeMap<RegisterRef, Vec<Row>>,
 }
 
 /// The dossiers of all reviewed units.
@@ -117,6 +119,9 @@ pub fn collect(
             if is_unit && is_evidence && !dossier.own.values.is_empty() {
                 rows = vec![dossier.own.clone()];
             } else if let Some(row) = speaking_row(plan, template, register, unit_register, &rows) {
+                if is_evidence && rows.len() > 1 {
+                    dossier.all.insert(register, rows);
+                }
                 rows = vec![row];
             }
             if is_evidence {

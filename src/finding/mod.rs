@@ -7,6 +7,7 @@ mod criterion;
 pub mod dossier;
 mod evidence;
 mod facts;
+pub mod population;
 mod sources;
 mod status;
 mod texts;
@@ -28,6 +29,7 @@ use crate::protocol::Protocol;
 use crate::template::{CriterionRef, Definition, FieldRef, Parameters, Record, Template};
 use dossier::Dossiers;
 use evidence::Unit;
+use population::{Counts, Populations};
 
 pub use facts::facts;
 pub use status::{file_status, missing_means};
@@ -80,6 +82,8 @@ pub struct Finding {
     pub never: bool,
     /// For a deadline: days from start to end, where both are known.
     pub days: Option<i64>,
+    /// For months: how many were checked, of how many.
+    pub months: Option<(i64, i64)>,
     /// Evidence dated after the audit was announced, which met nothing.
     pub after_notice: Option<Date>,
     /// What was seen.
@@ -96,6 +100,7 @@ impl Finding {
             depends_on_count: false,
             never: false,
             days: None,
+            months: None,
             after_notice: None,
             evidence: Vec::new(),
         }
@@ -113,6 +118,24 @@ pub struct Findings {
     pub not_evaluated: Vec<(CriterionRef, Text)>,
     /// What is odd in what was found: an end before its start.
     pub problems: Problems,
+    /// What is counted over whole registers, in the order of the catalogue.
+    pub counts: Vec<Counts>,
+}
+
+impl Findings {
+    /// The same with what is counted over whole registers. A criterion that is also decided
+    /// file by file is evaluated where its register is not there.
+    #[must_use]
+    pub fn with(mut self, template: &Template, populations: Populations) -> Self {
+        let over_registers = |at: CriterionRef| template.criterion(at).record == Record::Register;
+        self.not_evaluated.retain(|(at, _)| !over_registers(*at));
+        let open = populations.not_evaluated.into_iter();
+        self.not_evaluated
+            .extend(open.filter(|(at, _)| over_registers(*at)));
+        self.not_evaluated.sort_by_key(|(at, _)| *at);
+        self.counts = populations.counts;
+        self
+    }
 }
 
 /// Everything that is needed to decide.
@@ -242,7 +265,9 @@ pub fn outcomes_under(
     parameters: &Parameters,
 ) -> BTreeMap<String, Outcome> {
     let of = case.template.criterion(criterion);
-    let definition = &of.definitions[of.headline(parameters)];
+    let Some(definition) = of.definitions.get(of.headline(parameters)) else {
+        return BTreeMap::new();
+    };
     let none = BTreeMap::new();
     case.protocol
         .reviewed()
@@ -255,8 +280,16 @@ pub fn outcomes_under(
 
 /// The parameters of a criterion: the plan's where it changes them.
 pub fn parameters(case: Case<'_>, criterion: CriterionRef) -> &Parameters {
-    let changed = case.plan.criteria.get(&criterion.0);
-    changed.map_or(&case.template.criterion(criterion).parameters, |change| {
+    parameters_of(case.plan, case.template, criterion)
+}
+
+fn parameters_of<'a>(
+    plan: &'a Plan,
+    template: &'a Template,
+    criterion: CriterionRef,
+) -> &'a Parameters {
+    let changed = plan.criteria.get(&criterion.0);
+    changed.map_or(&template.criterion(criterion).parameters, |change| {
         &change.parameters
     })
 }
@@ -280,6 +313,7 @@ fn one(
     let unit = Unit {
         id,
         case,
+        criterion,
         judging: true,
     };
     criterion::decide(unit, of, definition, parameters, decided)

@@ -21,7 +21,7 @@ impl Sources<'_> {
     fn of(&self, condition: &Condition) -> bool {
         let start = || self.parameters.from.is_some_and(|from| self.has(from));
         match condition {
-            Condition::Answer { .. } => true,
+            Condition::Answer { .. } | Condition::Months { .. } => true,
             Condition::Absent { of, .. } | Condition::Present { of } => {
                 of.iter().any(|piece| self.has(*piece))
             }

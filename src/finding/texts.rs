@@ -19,6 +19,7 @@ crate::texts! {
     closed_before(closed: &str, limit: &str) { "avslutad {closed}, före gränsen {limit}", "closed {closed}, before the limit {limit}" }
     start_unknown() { "startdatum saknas", "the start date is not known" }
     without_date() { "finns, men utan datum", "there, but without a date" }
+    no_months() { "inga månader att kontrollera", "no months to check" }
     nothing_found() { "ingen uppgift finns", "nothing is recorded" }
     end_before_start() { "slutdatum ligger före startdatum", "the end date is before the start date" }
     no_rule_for() { "regeln gäller inte här", "the rule does not hold here" }
@@ -27,6 +28,7 @@ crate::texts! {
     outside() { "utanför regelns tillämpning", "outside the rule's scope" }
     missing_is_a_gap() { "akten saknas av ett skäl som är en avvikelse", "the file is missing for a reason that is a deviation" }
     no_source() { "inget register eller formulär i planen ger uppgiften", "no register or checklist in the plan gives the information" }
+    no_column(field: &str) { "exporten har ingen kolumn för {field}", "the export has no column for {field}" }
     population_only() { "kriteriet gäller hela registret", "the criterion is about the whole register" }
     took_one() { "1 dag", "1 day" }
     took(days: i64) { "{days} dagar", "{days} days" }

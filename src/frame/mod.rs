@@ -22,6 +22,7 @@ pub use build::build;
 pub use coordination::{AVOIDED, Earlier};
 pub use given::{GIVEN, Given};
 pub use matching::Matching;
+pub use scope::in_scope;
 pub use strangers::{Coverage, Strangers};
 
 pub use crate::template::BLANK;

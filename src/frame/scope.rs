@@ -19,6 +19,13 @@ pub(super) fn first_failing(
         .position(|(line, at)| !holds(&line.rule, &record.values[*at]))
 }
 
+/// Whether a row of the unit register fulfils every line; `value` gives its fields.
+pub fn in_scope<'v>(scope: &[ScopeLine], value: impl Fn(usize) -> &'v Value<'v>) -> bool {
+    scope
+        .iter()
+        .all(|line| holds(&line.rule, value(line.field.field)))
+}
+
 /// Whether a value is in scope; a blank one is not.
 fn holds(rule: &ScopeRule, value: &Value<'_>) -> bool {
     let inside = |from: Option<Date>, to: Option<Date>, first: Date, last: Date| {

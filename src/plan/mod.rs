@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::exact::{Confidence, Rate};
 use crate::lang::Lang;
-use crate::template::{FieldRef, Parameters, RegisterRef};
+use crate::template::{CriterionRef, FieldRef, Parameters, RegisterRef};
 
 pub use parse::{language_of, parameters, parse};
 
@@ -317,6 +317,16 @@ impl Plan {
             .enumerate()
             .filter(move |(_, export)| export.register == register)
             .map(|(at, _)| ExportRef(at))
+    }
+
+    /// The parameters that the plan changes in a criterion, by their names.
+    pub fn changed_in(&self, criterion: CriterionRef) -> Vec<&str> {
+        let changed = self
+            .criteria
+            .get(&criterion.0)
+            .map(|change| &change.changed);
+        let names = changed.into_iter().flatten();
+        names.map(|(name, _)| name.as_str()).collect()
     }
 
     /// The export that evidence of a register comes from: the latest by `as_of`, the last in

@@ -12,7 +12,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::plan::{Export, ExportRef, Plan};
-use crate::problem::{Error, Fault, Problem, Problems, Result};
+use crate::problem::{Error, Fault, Place, Problem, Problems, Result};
 use crate::table::{self, Description, Legacy, Read, Table, Wanted};
 use crate::template::{FieldRef, Link, Register, Template};
 
@@ -81,6 +81,24 @@ pub struct Record<'a> {
     pub row: u64,
     /// One for each field asked for.
     pub values: &'a [Value<'a>],
+    /// What was odd in the row: the place of the field among those asked for, and the
+    /// problem's code.
+    pub faults: &'a [(usize, &'static str)],
+}
+
+/// Where the rows and fields of an export stand, also once it is read.
+#[derive(Debug, Clone)]
+pub struct Locator {
+    description: Description,
+    columns: Vec<Option<usize>>,
+}
+
+impl Locator {
+    /// The place of a row, or of a field in it.
+    pub fn place(&self, row: u64, field: Option<usize>) -> Place {
+        self.description
+            .place(row, field.and_then(|field| self.columns[field]))
+    }
 }
 
 /// Opens an export of the plan and finds its columns. `needed` are the fields without which
@@ -293,7 +311,7 @@ pub fn damaged_header(description: &Description, column: usize, field: &str) -> 
 }
 
 fn fault(what: crate::lang::Text, description: &Description) -> Fault {
-    let mut place = crate::problem::Place::file(&description.file);
+    let mut place = Place::file(&description.file);
     place.sheet.clone_from(&description.sheet);
     place.row = description.header_row;
     Fault {
@@ -307,6 +325,14 @@ impl Opened<'_> {
     /// How the file was taken.
     pub fn describe(&self) -> &Description {
         self.table.describe()
+    }
+
+    /// Where its rows and fields stand.
+    pub fn locator(&self) -> Locator {
+        Locator {
+            description: self.table.describe().clone(),
+            columns: self.columns.clone(),
+        }
     }
 
     /// Whether the export has a column for a field.
@@ -341,12 +367,14 @@ impl Opened<'_> {
         let mut problems = self.odd_headers(asked, &description);
         let mut told = 0_u64;
         let mut room: Vec<Value<'static>> = Vec::new();
+        let mut faults: Vec<(usize, &'static str)> = Vec::new();
         let mut read = self.table.rows(&mut |row| {
             told += 1;
             if told.is_multiple_of(TELL_EVERY) {
                 progress(&description.file, told);
             }
             let mut values: Vec<Value<'_>> = std::mem::take(&mut room);
+            faults.clear();
             for (at, (reader, column)) in readers.iter().enumerate() {
                 let Some(column) = *column else {
                     values.push(Value::Missing);
@@ -358,6 +386,7 @@ impl Opened<'_> {
                     return Ok(());
                 }
                 if let Some(fault) = fault {
+                    faults.push((at, fault.code()));
                     problems.see(
                         fault.code(),
                         &description.file,
@@ -370,6 +399,7 @@ impl Opened<'_> {
             each(&Record {
                 row: row.number,
                 values: &values,
+                faults: &faults,
             })?;
             room = emptied(values);
             Ok(())

@@ -324,6 +324,7 @@ fn result(
         never: u64::from(late) * 2,
         depends_on_count: u64::from(late) * 3,
         remarks: 0,
+        months: None,
         rate: all.rate(),
         tolerance: None,
         sensitivity: None,

@@ -5,7 +5,7 @@ use super::inputs::Sensitivity;
 use super::texts;
 use crate::finding::{self, Case, Outcome};
 use crate::lang::Text;
-use crate::template::{Condition, Count, CriterionRef, EvidenceRef, Parameters, Roll};
+use crate::template::{Condition, Count, CriterionRef, Definition, EvidenceRef, Parameters, Roll};
 
 /// The rows of every deadline in days, headline first.
 pub fn sensitivity(case: Case<'_>) -> Vec<Sensitivity> {
@@ -20,9 +20,10 @@ pub fn sensitivity(case: Case<'_>) -> Vec<Sensitivity> {
 fn is_deadline(case: Case<'_>, criterion: CriterionRef) -> bool {
     let parameters = finding::parameters(case, criterion);
     let of = case.template.criterion(criterion);
-    let condition = &of.definitions[of.headline(parameters)].condition;
+    let definition = of.definitions.get(of.headline(parameters));
     let alternatives = !parameters.from_choices.is_empty() || !parameters.to_choices.is_empty();
-    matches!(condition, Condition::Late { .. }) && parameters.days.is_some() && alternatives
+    let is_late = |definition: &Definition| matches!(definition.condition, Condition::Late { .. });
+    definition.is_some_and(is_late) && parameters.days.is_some() && alternatives
 }
 
 fn of_criterion(case: Case<'_>, criterion: CriterionRef) -> Vec<Sensitivity> {

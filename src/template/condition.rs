@@ -79,6 +79,20 @@ pub enum Condition {
         /// The values.
         is: Vec<String>,
     },
+    /// Fewer than `parameters.percent` of the months with something are checked: by the
+    /// answers, otherwise by the registers.
+    Months {
+        /// How many are checked.
+        done: QuestionRef,
+        /// Of how many.
+        of: QuestionRef,
+        /// The month of a row of a register, by the first of these fields that has one.
+        month: Vec<FieldRef>,
+        /// The day or month of a check in another.
+        checked: FieldRef,
+        /// Only rows of the other in which each of these fields has one of these values.
+        only: Vec<(FieldRef, Vec<String>)>,
+    },
     /// All hold; three-valued: one that certainly does not hold decides. A part that is not
     /// applicable drops out, here and in `Any`; where none is left the whole is not applicable.
     All(Vec<Condition>),
@@ -159,6 +173,14 @@ pub struct Parameters {
     pub to_choices: Vec<EvidenceRef>,
     /// Moves the due day.
     pub tolerance_days: i64,
+    /// How near two rows are at the same time.
+    pub seconds: Option<i64>,
+    /// How often something must occur.
+    pub times: Option<i64>,
+    /// The highest age of the younger group.
+    pub age: Option<i64>,
+    /// The share that is enough, in per cent.
+    pub percent: Option<i64>,
     /// Answers that do not deviate after all.
     pub accept: Vec<String>,
     /// Which definition is the headline.

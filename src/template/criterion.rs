@@ -4,7 +4,8 @@
 use jiff::civil::Date;
 
 use super::condition::{Condition, Parameters};
-use super::{CriterionRef, FieldRef, Pick, QuestionRef};
+use super::population::Population;
+use super::{CriterionRef, EvidenceRef, FieldRef, Pick, QuestionRef};
 use crate::lang::Text;
 
 /// A named piece of evidence: sources in order, of which the first with a value counts.
@@ -76,12 +77,20 @@ pub struct Criterion {
     /// The parameters with their defaults.
     pub parameters: Parameters,
     /// One condition, or several under names of which `parameters.definition` chooses the
-    /// headline and the rest are further lines. Never empty.
+    /// headline and the rest are further lines. Empty where it only counts over registers.
     pub definitions: Vec<Definition>,
+    /// What it counts over whole registers.
+    pub population: Vec<Population>,
     /// The rule holds only for files with these values.
     pub only_for: Vec<(FieldRef, Vec<String>)>,
     /// First and last day on which the rule holds.
     pub valid: (Option<Date>, Option<Date>),
+    /// What dates a case, for the rule and its profiles; the reference date where it has no day.
+    pub valid_on: Option<EvidenceRef>,
+    /// Where and when the rule has other parameters; the first that holds counts.
+    pub profiles: Vec<Profile>,
+    /// Whether the rule holds only where one of its profiles does.
+    pub only_by_profile: bool,
     /// The criterion whose deviations this one divides.
     pub part_of: Option<CriterionRef>,
     /// A documented local routine that explains the deviation.
@@ -99,6 +108,27 @@ pub struct Definition {
     pub applies_if: Option<Condition>,
     /// The file deviates when this holds.
     pub condition: Condition,
+}
+
+/// Parameters of a rule for some boards and some time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Profile {
+    /// What is different, in words.
+    pub title: Text,
+    /// For files with these values.
+    pub only_for: Vec<(FieldRef, Vec<String>)>,
+    /// First and last day on which it holds.
+    pub valid: (Option<Date>, Option<Date>),
+    /// The limit in days, where the profile sets it.
+    pub days: Option<i64>,
+    /// The limit in months, likewise.
+    pub months: Option<i64>,
+    /// How often, likewise.
+    pub times: Option<i64>,
+    /// The age that parts the groups, likewise.
+    pub age: Option<i64>,
+    /// The share, likewise.
+    pub percent: Option<i64>,
 }
 
 /// A local routine that explains a deviation without making it one less.
@@ -157,6 +187,25 @@ pub enum Severity {
     Medium,
     /// High.
     High,
+}
+
+impl Profile {
+    /// The parameters with what the profile sets; what `keeps` names stays as it is.
+    pub fn over(&self, parameters: &Parameters, keeps: impl Fn(&str) -> bool) -> Parameters {
+        let mut changed = parameters.clone();
+        let mut set =
+            |name: &str, value: Option<i64>, of: fn(&mut Parameters) -> &mut Option<i64>| {
+                if value.is_some() && !keeps(name) {
+                    *of(&mut changed) = value;
+                }
+            };
+        set("days", self.days, |p| &mut p.days);
+        set("months", self.months, |p| &mut p.months);
+        set("times", self.times, |p| &mut p.times);
+        set("age", self.age, |p| &mut p.age);
+        set("percent", self.percent, |p| &mut p.percent);
+        changed
+    }
 }
 
 impl Criterion {

@@ -9,6 +9,7 @@ pub mod condition;
 mod criterion;
 pub mod indicator;
 mod load;
+pub mod population;
 mod register;
 mod texts;
 mod wire;
@@ -21,7 +22,7 @@ pub use checklist::{
 };
 pub use condition::{Condition, Count, Parameters, Partial, Roll, Unknown};
 pub use criterion::{
-    Authority, Criterion, Definition, Evidence, Explanation, Record, Severity, Source,
+    Authority, Criterion, Definition, Evidence, Explanation, Profile, Record, Severity, Source,
 };
 pub use load::{Base, TemplateFile, builtin, field_names, line_of, load, load_on, nearest};
 pub use register::{

@@ -295,6 +295,13 @@ pub(super) struct Criterion {
     pub(super) only_for: BTreeMap<String, Vec<String>>,
     pub(super) valid_from: Option<Datetime>,
     pub(super) valid_to: Option<Datetime>,
+    pub(super) valid_on: Option<String>,
+    #[serde(default)]
+    pub(super) profiles: Vec<Profile>,
+    #[serde(default)]
+    pub(super) only_by_profile: bool,
+    #[serde(default)]
+    pub(super) population: Vec<Population>,
     pub(super) part_of: Option<String>,
     #[serde(default)]
     pub(super) explained_by: Vec<Explanation>,
@@ -308,6 +315,100 @@ pub(super) struct Definition {
     pub(super) title: Text,
     pub(super) applies_if: Option<Condition>,
     pub(super) condition: Condition,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Profile {
+    pub(super) title: Text,
+    #[serde(default, rename = "for")]
+    pub(super) only_for: BTreeMap<String, Vec<String>>,
+    pub(super) valid_from: Option<Datetime>,
+    pub(super) valid_to: Option<Datetime>,
+    pub(super) days: Option<i64>,
+    pub(super) months: Option<i64>,
+    pub(super) times: Option<i64>,
+    pub(super) age: Option<i64>,
+    pub(super) percent: Option<i64>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Population {
+    #[serde(default)]
+    pub(super) title: Text,
+    pub(super) register: String,
+    pub(super) by: Option<String>,
+    #[serde(default)]
+    pub(super) only: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) except: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    pub(super) filled: Vec<String>,
+    #[serde(default)]
+    pub(super) in_scope: bool,
+    pub(super) condition: Over,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub(super) enum Over {
+    Problem(Vec<String>),
+    Blank {
+        field: String,
+        #[serde(default)]
+        or: Vec<String>,
+    },
+    Order(Vec<Vec<String>>),
+    Pairs {
+        of: String,
+        with: String,
+        on: Option<String>,
+        pairs: Vec<Pair>,
+    },
+    Age {
+        group: String,
+        on: String,
+        born: Option<String>,
+        at_most: Vec<String>,
+        over: Vec<String>,
+    },
+    Unmatched {
+        other: String,
+        #[serde(default)]
+        only: BTreeMap<String, Vec<String>>,
+        #[serde(default)]
+        filled: Vec<String>,
+    },
+    Repeats {
+        #[serde(default)]
+        counting: BTreeMap<String, Vec<String>>,
+        on: Option<String>,
+    },
+    Returns {
+        ended: String,
+        began: String,
+    },
+    Together {
+        key: Vec<String>,
+        day: String,
+        time: String,
+    },
+    Months {
+        month: Vec<String>,
+        checked: String,
+        #[serde(default)]
+        only: BTreeMap<String, Vec<String>>,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pair {
+    pub(super) of: String,
+    pub(super) with: Vec<String>,
+    pub(super) valid_from: Option<Datetime>,
+    pub(super) valid_to: Option<Datetime>,
 }
 
 #[derive(Deserialize)]
@@ -336,6 +437,10 @@ pub(super) struct Parameters {
     pub(super) to_choices: Vec<String>,
     #[serde(default)]
     pub(super) tolerance_days: i64,
+    pub(super) seconds: Option<i64>,
+    pub(super) times: Option<i64>,
+    pub(super) age: Option<i64>,
+    pub(super) percent: Option<i64>,
     #[serde(default)]
     pub(super) accept: Vec<String>,
     #[serde(default)]
@@ -386,6 +491,14 @@ pub(super) enum Condition {
     Value {
         field: String,
         is: Vec<String>,
+    },
+    Months {
+        done: String,
+        of: String,
+        month: Vec<String>,
+        checked: String,
+        #[serde(default)]
+        only: BTreeMap<String, Vec<String>>,
     },
     All(Vec<Condition>),
     Any(Vec<Condition>),

@@ -4,6 +4,7 @@
 //! by hand; every outcome that a criterion can give is shown by at least one case.
 
 mod catalogue;
+mod registers;
 mod scene;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,14 +14,19 @@ use stickprov::finding::Outcome;
 use stickprov::template::{Criterion, Record, Template};
 
 use Outcome::{Explained, Gap, Met, NotApplicable, NotAssessable, Unanswered};
+use registers::Counted;
 use scene::{Clean, audit, clean, decide, names, outcome, read, testdata};
 
 /// `testdata/criteria/<ID>.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Cases {
+    /// What is decided file by file.
+    #[serde(default, rename = "cases")]
+    files: Vec<Line>,
+    /// What is counted over whole registers.
     #[serde(default)]
-    cases: Vec<Line>,
+    registers: Vec<Counted>,
     /// Outcomes that the criterion cannot give, with the reason.
     #[serde(default)]
     cannot: BTreeMap<Outcome, String>,
@@ -38,6 +44,8 @@ struct Line {
     /// What is added to the plan.
     #[serde(default)]
     plan: String,
+    /// Another reference date than the clean case's.
+    reference_date: Option<String>,
     outcome: Outcome,
 }
 
@@ -76,10 +84,18 @@ fn by_file(template: &Template) -> impl Iterator<Item = &Criterion> {
 fn each_criterion_decides_as_its_cases_say() {
     let mut wrong = Vec::new();
     for (clean, template) in templates() {
+        let unchanged = audit(&clean, "");
         for criterion in by_file(&template) {
-            for case in cases(&template, &criterion.id).cases {
+            for case in cases(&template, &criterion.id).files {
                 assert!(!case.why.is_empty(), "{}: a case says why", criterion.id);
-                let audit = audit(&clean, &case.plan);
+                let mut audit = if case.plan.is_empty() {
+                    unchanged.clone()
+                } else {
+                    audit(&clean, &case.plan)
+                };
+                if let Some(day) = &case.reference_date {
+                    audit.0.reference_date = day.parse().expect(day);
+                }
                 let findings = decide(&clean, &audit, &case.answers, &case.rows);
                 let outcome = outcome(&template, &findings, &criterion.id);
                 if outcome != Some(case.outcome) {
@@ -101,7 +117,7 @@ fn every_outcome_that_a_criterion_can_give_is_shown() {
     for (_, template) in templates() {
         for criterion in by_file(&template) {
             let file = cases(&template, &criterion.id);
-            let shown: BTreeSet<Outcome> = file.cases.iter().map(|case| case.outcome).collect();
+            let shown: BTreeSet<Outcome> = file.files.iter().map(|case| case.outcome).collect();
             let cannot: BTreeSet<Outcome> = file.cannot.keys().copied().collect();
             let mut can = BTreeSet::from([Met, NotApplicable, NotAssessable, Unanswered]);
             let whole = criterion.part_of.map(|whole| template.criterion(whole));

@@ -10,6 +10,7 @@ use stickprov::checklist::read::{self, Source};
 use stickprov::estimate::{self, By, Gaps};
 use stickprov::factcheck::{FactCheck, Item, apply};
 use stickprov::finding::dossier::Dossiers;
+use stickprov::finding::population;
 use stickprov::finding::{self, Case, Findings};
 use stickprov::frame::Frame;
 use stickprov::lang::Lang;
@@ -74,7 +75,13 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
         answers: &answers,
         dossiers: &dossiers,
     };
-    let findings = finding::evaluate(case);
+    let mut findings = finding::evaluate(case);
+    if frame.is_some() {
+        let counted = drawn::reading(audit, lang, |sources| {
+            population::count(&audit.plan, &audit.template, sources)
+        })?;
+        findings = findings.with(&audit.template, counted);
+    }
     problems.append(findings.problems.clone());
     let facts = finding::facts(case, &findings);
     let mut gaps = estimate::build(case, &findings, by, lang);

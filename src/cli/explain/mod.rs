@@ -142,13 +142,12 @@ struct Parameter {
 }
 
 fn listed(criterion: &Criterion, template: &Template, lang: Lang) -> Listed {
-    let headline = criterion.headline(&criterion.parameters);
     let parameters = plan::parameters(criterion, template);
     Listed {
         id: criterion.id.clone(),
         title: criterion.title.get(lang).to_owned(),
         record: template.record_name(criterion.record).to_owned(),
-        kind: kind(&criterion.definitions[headline].condition),
+        kind: kind_of(criterion),
         severity: match criterion.severity {
             Severity::Low => "low",
             Severity::Medium => "medium",
@@ -174,6 +173,17 @@ fn listed(criterion: &Criterion, template: &Template, lang: Lang) -> Listed {
     }
 }
 
+/// The name in templates of the headline's condition, or of what is counted over a register.
+fn kind_of(criterion: &Criterion) -> &'static str {
+    let headline = criterion.headline(&criterion.parameters);
+    let condition = criterion.definitions.get(headline);
+    let counted = criterion.population.first();
+    condition.map_or_else(
+        || counted.map_or("", |part| part.condition.name()),
+        |definition| kind(&definition.condition),
+    )
+}
+
 /// The condition's name in templates.
 fn kind(condition: &Condition) -> &'static str {
     match condition {
@@ -188,6 +198,7 @@ fn kind(condition: &Condition) -> &'static str {
         Condition::Value { .. } => "value",
         Condition::All(_) => "all",
         Condition::Any(_) => "any",
+        Condition::Months { .. } => "months",
         Condition::Not(_) => "not",
     }
 }
@@ -323,7 +334,7 @@ fn evidence_of(criterion: &Criterion) -> Vec<EvidenceRef> {
 
 fn gather(condition: &Condition, found: &mut Vec<EvidenceRef>) {
     match condition {
-        Condition::Answer { .. } | Condition::Value { .. } => {}
+        Condition::Answer { .. } | Condition::Value { .. } | Condition::Months { .. } => {}
         Condition::Absent { of, closed, .. } => {
             found.extend(of);
             found.extend(closed);

@@ -34,6 +34,13 @@ stickprov::texts! {
     no_answers() { "Inga svar finns ännu i checklistor/; det som står här kommer från registren.", "There are no answers in checklistor/ yet; what stands here comes from the registers." }
     nothing_assessed() { "Ännu inte bedömda, eller inte tillämpliga", "Not assessed yet, or not applicable" }
     descriptive() { "Beskrivande mått, inga avvikelser", "Descriptive measures, no deviations" }
+    over_registers() { "Över hela registren", "Over the whole registers" }
+    measure() { "Mått", "Measure" }
+    counted_in() { "Räknat i", "Counted in" }
+    rows() { "rader", "rows" }
+    persons() { "personer", "persons" }
+    months() { "månader", "months" }
+    unchecked_months(unchecked: &str, of: &str) { "{unchecked} av {of} månader utan kontroll", "{unchecked} of {of} months without a check" }
     groups() { "Grupper", "Groups" }
     responsible() { "Per ansvarig enhet", "By responsible unit" }
     only_with_gaps() { "Här står bara kriterier med någon avvikelse; stickprov report visar alla.", "Only criteria with a deviation stand here; stickprov report shows all." }

@@ -160,6 +160,16 @@ fn of_condition(condition: &Condition, fields: &mut BTreeSet<FieldRef>) {
                 of_condition(condition, fields);
             }
         }
+        Condition::Months {
+            month,
+            checked,
+            only,
+            ..
+        } => {
+            fields.extend(month);
+            fields.insert(*checked);
+            fields.extend(only.iter().map(|(field, _)| *field));
+        }
         Condition::Not(inner) => of_condition(inner, fields),
         Condition::Answer { .. }
         | Condition::Absent { .. }

@@ -4,6 +4,7 @@
 
 mod comparison;
 mod deadline;
+mod monthly;
 mod presence;
 mod recurrence;
 
@@ -17,6 +18,7 @@ use crate::register::Value;
 use crate::template::{Condition, FieldRef, FileStatus, Parameters, Partial, QuestionRef};
 use comparison::{before, disagrees};
 use deadline::{due, late};
+use monthly::months;
 use presence::{absent, present};
 use recurrence::recurs;
 
@@ -48,6 +50,19 @@ pub(super) fn evaluate(
         Condition::Before { first, then } => before(unit, *first, *then, parameters),
         Condition::Disagrees { one, other } => disagrees(unit, *one, *other, parameters),
         Condition::Value { field, is } => value(unit, *field, is),
+        Condition::Months {
+            done,
+            of,
+            month,
+            checked,
+            only,
+        } => Some(months(
+            unit,
+            (*done, *of),
+            month,
+            (*checked, only),
+            parameters,
+        )),
         Condition::All(parts) => {
             let verdict = parts_of(unit, parts, parameters).map(verdict::all)?;
             // A part without a source leaves the whole open unless another part decides it.

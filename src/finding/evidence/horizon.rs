@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::Unit;
 use crate::checklist::answers::Value as AnswerValue;
-use crate::template::{EvidenceRef, QuestionRef, Source};
+use crate::template::{EvidenceRef, QuestionRef, RegisterRef, Source};
 
 impl Unit<'_> {
     /// The earliest of the days up to which anything is known about the evidence's sources:
@@ -24,6 +24,19 @@ impl Unit<'_> {
             horizon = limit.map_or(horizon, |limit| limit.min(horizon));
         }
         horizon
+    }
+
+    /// The earliest of the reference date and the registers' `as_of`.
+    pub(in crate::finding) fn register_horizon(
+        &self,
+        registers: impl IntoIterator<Item = RegisterRef>,
+    ) -> Date {
+        let plan = self.case.plan;
+        let reaches = registers.into_iter().filter_map(|register| {
+            let export = plan.evidence_export(register)?;
+            plan.export(export).as_of
+        });
+        reaches.fold(plan.reference_date, Date::min)
     }
 
     fn reviewed_on(&self, checklist: usize) -> Option<Date> {

@@ -9,6 +9,7 @@ use super::keys::{Entry, Found, Keys, entries};
 use super::value;
 use crate::exact::Rate;
 use crate::plan::{CriterionChange, texts};
+use crate::template::population::Over;
 use crate::template::{
     Condition, Count, Criterion, EvidenceRef, Parameters, Partial, Roll, Template, Unknown,
 };
@@ -41,6 +42,10 @@ enum Parameter {
     Partial,
     Definition,
     Unknown,
+    Seconds,
+    Times,
+    Age,
+    Percent,
 }
 
 impl Parameter {
@@ -57,6 +62,10 @@ impl Parameter {
             Self::Partial => "partial",
             Self::Definition => "definition",
             Self::Unknown => "unknown",
+            Self::Seconds => "seconds",
+            Self::Times => "times",
+            Self::Age => "age",
+            Self::Percent => "percent",
         }
     }
 }
@@ -176,6 +185,22 @@ fn set(
             let word = value::word(name, found, &UNKNOWNS, faults);
             said.unknown = word.unwrap_or(said.unknown);
         }
+        Parameter::Seconds => {
+            let number = value::integer(name, found, (0, 86_400), faults);
+            said.seconds = number.or(said.seconds);
+        }
+        Parameter::Times => {
+            let number = value::integer(name, found, (1, 1_000), faults);
+            said.times = number.or(said.times);
+        }
+        Parameter::Age => {
+            let number = value::integer(name, found, (0, 120), faults);
+            said.age = number.or(said.age);
+        }
+        Parameter::Percent => {
+            let number = value::integer(name, found, (0, 100), faults);
+            said.percent = number.or(said.percent);
+        }
         Parameter::From => said.from = evidence(name, found, template, faults).or(said.from),
         Parameter::To => said.to = evidence(name, found, template, faults).or(said.to),
         Parameter::Accept => said.accept = accepted(found, criterion, template, faults),
@@ -256,6 +281,10 @@ pub fn parameters(criterion: &Criterion, template: &Template) -> Vec<(&'static s
             Some(quoted(&criterion.definitions[at].id))
         }
         Parameter::Unknown => Some(quoted(word_of(&UNKNOWNS, set.unknown))),
+        Parameter::Seconds => set.seconds.map(|number| number.to_string()),
+        Parameter::Times => set.times.map(|number| number.to_string()),
+        Parameter::Age => set.age.map(|number| number.to_string()),
+        Parameter::Percent => set.percent.map(|number| number.to_string()),
     };
     let all = parameters_of(criterion).into_iter();
     all.filter_map(|parameter| Some((parameter.name(), value(parameter)?)))
@@ -270,6 +299,7 @@ fn word_of<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'stat
 /// The parameters that a criterion's conditions make use of.
 fn parameters_of(criterion: &Criterion) -> Vec<Parameter> {
     let (mut clock, mut end, mut tolerance, mut answer) = (false, false, false, false);
+    let mut share = false;
     each_condition(criterion, &mut |condition| match condition {
         Condition::Answer { .. } => answer = true,
         Condition::Late { .. } => (clock, end, tolerance) = (true, true, true),
@@ -277,6 +307,7 @@ fn parameters_of(criterion: &Criterion) -> Vec<Parameter> {
             (clock, tolerance) = (true, true);
         }
         Condition::Before { .. } | Condition::Disagrees { .. } => tolerance = true,
+        Condition::Months { .. } => share = true,
         Condition::Absent { due: false, .. }
         | Condition::Present { .. }
         | Condition::Value { .. }
@@ -301,8 +332,37 @@ fn parameters_of(criterion: &Criterion) -> Vec<Parameter> {
     if criterion.definitions.len() > 1 {
         used.push(Parameter::Definition);
     }
-    used.push(Parameter::Unknown);
+    if share {
+        used.push(Parameter::Percent);
+    }
+    for part in &criterion.population {
+        used.extend(over_registers(&part.condition, clock, criterion));
+    }
+    if !criterion.definitions.is_empty() {
+        used.push(Parameter::Unknown);
+    }
     used
+}
+
+/// The parameters that a count over a register makes use of; `clock` says that a condition
+/// uses those of deadlines already.
+fn over_registers(over: &Over, clock: bool, criterion: &Criterion) -> Vec<Parameter> {
+    let months = (!clock).then_some(Parameter::Months);
+    match over {
+        Over::Age { .. } => vec![Parameter::Age],
+        Over::Together { .. } => vec![Parameter::Seconds],
+        Over::Returns { .. } => months.into_iter().collect(),
+        Over::Repeats { .. } => {
+            let within = months.filter(|_| criterion.parameters.months.is_some());
+            std::iter::once(Parameter::Times).chain(within).collect()
+        }
+        Over::Problem { .. }
+        | Over::Blank { .. }
+        | Over::Order { .. }
+        | Over::Pairs { .. }
+        | Over::Unmatched { .. }
+        | Over::Months { .. } => Vec::new(),
+    }
 }
 
 /// Gives every condition of a criterion's definitions, those inside others too.
@@ -324,7 +384,8 @@ fn each_condition(criterion: &Criterion, see: &mut dyn FnMut(&Condition)) {
             | Condition::Recurs { .. }
             | Condition::Before { .. }
             | Condition::Disagrees { .. }
-            | Condition::Value { .. } => {}
+            | Condition::Value { .. }
+            | Condition::Months { .. } => {}
         }
     }
     for definition in &criterion.definitions {

@@ -88,7 +88,8 @@ fn population(context: &Context) -> Table {
         columns: vec![
             column(context, texts::criterion(), Kind::Short),
             column(context, texts::what(), Kind::Words),
-            column(context, texts::rows(), Kind::Count),
+            column(context, texts::counted_in(), Kind::Short),
+            column(context, texts::number_of(), Kind::Count),
             column(context, texts::gaps_or_cases(), Kind::Count),
             column(context, texts::rate(), Kind::Percent(0)),
             column(context, texts::places(), Kind::Long),
@@ -97,25 +98,45 @@ fn population(context: &Context) -> Table {
             .gaps
             .population
             .iter()
-            .map(|result| {
-                let title = inputs
-                    .template
-                    .criterion_by_id(&result.id)
-                    .map_or("", |at| {
-                        inputs.template.criterion(at).title.get(context.lang)
-                    });
-                item(vec![
+            .flat_map(|result| {
+                let whole = item(vec![
                     text(&result.id),
-                    text(title),
+                    text(&result.title),
+                    text(context.say(texts::counted(result.counted))),
                     context.count(result.rows),
                     context.count(result.gaps),
                     context.share(result.gaps, result.rows),
                     places(context, &result.places),
-                ])
+                ]);
+                let parts = result.parts.iter().map(|one| {
+                    let title = one.title.clone();
+                    population_part(context, title, one.rows, one.gaps)
+                });
+                let groups = result.groups.iter().map(|one| {
+                    let group = one.group.clone();
+                    population_part(context, group, one.rows, one.gaps)
+                });
+                std::iter::once(whole)
+                    .chain(parts)
+                    .chain(groups)
+                    .collect::<Vec<Row>>()
             })
             .collect(),
         notes: Vec::new(),
     }
+}
+
+/// A part or a group under the whole.
+fn population_part(context: &Context, name: String, rows: u64, gaps: u64) -> Row {
+    part(vec![
+        Cell::Empty,
+        text(name),
+        Cell::Empty,
+        context.count(rows),
+        context.count(gaps),
+        context.share(gaps, rows),
+        Cell::Empty,
+    ])
 }
 
 fn places(context: &Context, places: &[crate::problem::Place]) -> Cell {

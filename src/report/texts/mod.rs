@@ -7,6 +7,8 @@ pub(super) mod prose;
 pub(super) mod registers;
 pub(super) mod sheets;
 
+use crate::template::population::Counted;
+
 crate::texts! {
     draft() { "UTKAST", "DRAFT" }
     skip() { "Till innehållet", "To the content" }
@@ -158,6 +160,8 @@ crate::texts! {
     result_before() { "Resultat före", "Result before" }
     result_after() { "Resultat efter", "Result after" }
     rows() { "Rader", "Rows" }
+    counted_in() { "Räknat i", "Counted in" }
+    number_of() { "Antal", "Number" }
     places() { "Platser", "Places" }
     code() { "Kod", "Code" }
     meaning() { "Betydelse", "Meaning" }
@@ -215,5 +219,18 @@ pub(super) fn counted_to(evidence: &crate::lang::Text) -> crate::lang::Text {
     crate::lang::Text {
         sv: format!("räknat till {}", evidence.sv),
         en: format!("counted to {}", evidence.en),
+    }
+}
+
+/// What is counted over a register.
+pub(super) fn counted(counted: Counted) -> crate::lang::Text {
+    let (sv, en) = match counted {
+        Counted::Rows => ("rader", "rows"),
+        Counted::Persons => ("personer", "persons"),
+        Counted::Months => ("månader", "months"),
+    };
+    crate::lang::Text {
+        sv: sv.to_owned(),
+        en: en.to_owned(),
     }
 }

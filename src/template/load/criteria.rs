@@ -8,9 +8,10 @@ use toml::value::Datetime;
 use super::faults::{Faults, Spot};
 use super::{evidence_ref, field_ref, question_ref};
 use crate::template::condition::{Condition, Count, Parameters, Partial, Roll, Unknown};
+use crate::template::population::Population;
 use crate::template::{
-    Criterion, CriterionRef, Definition, EvidenceRef, Explanation, FieldRef, Record, Template,
-    texts, wire,
+    Criterion, CriterionRef, Definition, EvidenceRef, Explanation, FieldRef, Profile, QuestionRef,
+    Record, RegisterRef, Template, texts, wire,
 };
 
 /// The answers that deviate where a criterion does not say: DESIGN 7.
@@ -29,27 +30,13 @@ pub(super) fn resolve(
         file: &file,
         faults,
     };
-    let record = match wire.record.as_str() {
-        "cross" => Some(Record::Cross),
-        "register" => Some(Record::Register),
-        "unit" => Some(Record::Unit),
-        other => template
-            .checklists
-            .iter()
-            .position(|c| c.id == other)
-            .map(Record::Checklist),
-    };
-    if record.is_none() {
-        let known: Vec<String> = template.checklists.iter().map(|c| c.id.clone()).collect();
-        resolver.faults.unknown(
-            &file,
-            &wire.record,
-            "checklists, cross, register, unit",
-            &known,
-        );
-    }
-    if wire.condition.is_none() && wire.definitions.is_empty() {
+    let record = resolver.record(&wire.record);
+    let over_registers = matches!(record, Some(Record::Register));
+    if wire.condition.is_none() && wire.definitions.is_empty() && !over_registers {
         resolver.faults.add(&file, texts::no_condition());
+    }
+    if over_registers && wire.population.is_empty() {
+        resolver.faults.add(&file, texts::no_population());
     }
     let mut definitions = Vec::new();
     if let Some(condition) = wire.condition {
@@ -68,6 +55,11 @@ pub(super) fn resolve(
     for definition in &definitions {
         resolver.check_parameters(&definition.condition, &parameters, named);
     }
+    let population: Vec<Population> = wire
+        .population
+        .into_iter()
+        .filter_map(|part| resolver.population(part, &parameters))
+        .collect();
     if !parameters.definition.is_empty()
         && !definitions.iter().any(|d| d.id == parameters.definition)
     {
@@ -90,6 +82,9 @@ pub(super) fn resolve(
         .collect();
     let only_for = resolver.by_field(wire.only_for);
     let valid = (resolver.date(wire.valid_from), resolver.date(wire.valid_to));
+    let valid_on = wire.valid_on.and_then(|name| resolver.evidence(&name));
+    let profiles = wire.profiles.into_iter();
+    let profiles = profiles.map(|profile| resolver.profile(profile)).collect();
     Some(Criterion {
         id: name.to_owned(),
         title: wire.title,
@@ -105,20 +100,45 @@ pub(super) fn resolve(
         list_cases: wire.list_cases,
         parameters,
         definitions,
+        population,
         only_for,
         valid,
+        valid_on,
+        profiles,
+        only_by_profile: wire.only_by_profile,
         part_of,
         explained_by,
     })
 }
 
-struct Resolver<'a> {
-    template: &'a Template,
-    file: &'a str,
-    faults: &'a mut Faults,
+pub(super) struct Resolver<'a> {
+    pub(super) template: &'a Template,
+    pub(super) file: &'a str,
+    pub(super) faults: &'a mut Faults,
 }
 
 impl Resolver<'_> {
+    fn record(&mut self, name: &str) -> Option<Record> {
+        let checklists = &self.template.checklists;
+        let record = match name {
+            "cross" => Some(Record::Cross),
+            "register" => Some(Record::Register),
+            "unit" => Some(Record::Unit),
+            other => {
+                let at = checklists
+                    .iter()
+                    .position(|checklist| checklist.id == other);
+                at.map(Record::Checklist)
+            }
+        };
+        if record.is_none() {
+            let known: Vec<String> = checklists.iter().map(|c| c.id.clone()).collect();
+            let kinds = "checklists, cross, register, unit";
+            self.faults.unknown(self.file, name, kinds, &known);
+        }
+        record
+    }
+
     fn evidence(&mut self, name: &str) -> Option<EvidenceRef> {
         evidence_ref(name, self.template, self.file, self.faults)
     }
@@ -135,7 +155,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn date(&mut self, date: Option<Datetime>) -> Option<Date> {
+    pub(super) fn date(&mut self, date: Option<Datetime>) -> Option<Date> {
         let date = date?;
         let day = date.date.filter(|_| date.time.is_none()).and_then(|day| {
             let year = i16::try_from(day.year).ok()?;
@@ -161,6 +181,42 @@ impl Resolver<'_> {
                 ))
             })
             .collect()
+    }
+
+    fn profile(&mut self, wire: wire::Profile) -> Profile {
+        Profile {
+            title: wire.title,
+            only_for: self.by_field(wire.only_for),
+            valid: (self.date(wire.valid_from), self.date(wire.valid_to)),
+            days: wire.days,
+            months: wire.months,
+            times: wire.times,
+            age: wire.age,
+            percent: wire.percent,
+        }
+    }
+
+    pub(super) fn field(&mut self, name: &str) -> Option<FieldRef> {
+        field_ref(name, self.template, self.file, self.faults)
+    }
+
+    fn question(&mut self, name: &str) -> Option<QuestionRef> {
+        question_ref(name, self.template, self.file, self.faults)
+    }
+
+    /// Fields of one register, each with values.
+    fn rows_with(
+        &mut self,
+        register: RegisterRef,
+        wire: BTreeMap<String, Vec<String>>,
+    ) -> Option<Vec<(FieldRef, Vec<String>)>> {
+        let values = self.values_in(register, wire)?;
+        let named = values.into_iter();
+        Some(
+            named
+                .map(|(field, values)| (FieldRef { register, field }, values))
+                .collect(),
+        )
     }
 
     fn definition(&mut self, wire: wire::Definition) -> Option<Definition> {
@@ -271,6 +327,24 @@ impl Resolver<'_> {
                 let field = field_ref(&field, self.template, self.file, self.faults)?;
                 Condition::Value { field, is }
             }
+            wire::Condition::Months {
+                done,
+                of,
+                month,
+                checked,
+                only,
+            } => {
+                let (done, of) = (self.question(&done)?, self.question(&of)?);
+                let month: Vec<_> = month.iter().map(|name| self.field(name)).collect();
+                let checked = self.field(&checked)?;
+                Condition::Months {
+                    done,
+                    of,
+                    month: month.into_iter().collect::<Option<_>>()?,
+                    checked,
+                    only: self.rows_with(checked.register, only)?,
+                }
+            }
             wire::Condition::All(inner) => Condition::All(self.conditions(inner)?),
             wire::Condition::Any(inner) => Condition::Any(self.conditions(inner)?),
             wire::Condition::Not(inner) => Condition::Not(Box::new(self.condition(*inner)?)),
@@ -288,6 +362,10 @@ impl Resolver<'_> {
             from_choices: self.list(&wire.from_choices).unwrap_or_default(),
             to_choices: self.list(&wire.to_choices).unwrap_or_default(),
             tolerance_days: wire.tolerance_days,
+            seconds: wire.seconds,
+            times: wire.times,
+            age: wire.age,
+            percent: wire.percent,
             accept: wire.accept,
             definition: wire.definition,
             partial: wire.partial.unwrap_or(Partial::Gap),
@@ -313,6 +391,16 @@ impl Resolver<'_> {
                 return;
             }
             Condition::Not(inner) => return self.check_parameters(inner, parameters, named),
+            Condition::Months { .. } => {
+                if parameters.percent.is_none() {
+                    self.faults.at(
+                        self.file,
+                        Spot::Word("condition"),
+                        texts::no_parameter("percent"),
+                    );
+                }
+                return;
+            }
             Condition::Answer { .. }
             | Condition::Present { .. }
             | Condition::Before { .. }

@@ -6,6 +6,7 @@ mod criteria;
 mod faults;
 mod indicators;
 mod layers;
+mod population;
 mod registers;
 mod schema;
 #[cfg(test)]

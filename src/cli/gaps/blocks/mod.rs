@@ -8,11 +8,12 @@ mod words;
 
 use std::collections::BTreeMap;
 
-use stickprov::estimate::{CriterionResult, Estimate, GroupResult};
+use stickprov::estimate::{CriterionResult, Estimate, GroupResult, PopulationResult};
 use stickprov::finding::Outcome;
 use stickprov::lang::{Lang, Text, whole};
 use stickprov::report;
 use stickprov::template::FileStatus;
+use stickprov::template::population::Counted;
 
 use super::super::evaluated::Evaluation;
 use super::super::folder::Audit;
@@ -53,6 +54,7 @@ pub(crate) fn blocks(
         blocks.push(Block::Grid(criteria(&described, lang)));
     }
     by_group(&mut blocks, &gaps.criteria, grouped, lang);
+    over_registers(&mut blocks, &gaps.population, lang);
     if files {
         blocks.push(Block::Heading(say(texts::files())));
         blocks.push(Block::Grid(by_file(evaluation, lang)));
@@ -229,6 +231,53 @@ fn group_interval(group: &GroupResult, lang: Lang) -> String {
         (Some(lower), Some(upper)) if !few => between(lower, upper, lang),
         (_, _) => String::new(),
     }
+}
+
+/// What is counted over whole registers, with its parts and the offices.
+fn over_registers(blocks: &mut Vec<Block>, results: &[PopulationResult], lang: Lang) {
+    if results.is_empty() {
+        return;
+    }
+    let headers = [
+        (texts::id(), Align::Left),
+        (texts::measure(), Align::Left),
+        (texts::gaps(), Align::Right),
+        (texts::rate(), Align::Right),
+        (texts::counted_in(), Align::Left),
+    ];
+    let mut grid = grid(&headers, lang);
+    for result in results {
+        let unit = match result.counted {
+            Counted::Rows => texts::rows(),
+            Counted::Persons => texts::persons(),
+            Counted::Months => texts::months(),
+        };
+        grid.push(vec![
+            Item::text(&result.id),
+            Item::text(&result.title),
+            Item::text(counted(result.gaps, result.rows, lang)),
+            Item::text(share(result.gaps, result.rows, lang)),
+            Item::text(unit.get(lang)),
+        ]);
+        let parts = result
+            .parts
+            .iter()
+            .map(|one| (&one.title, one.gaps, one.rows));
+        // Offices at which nothing was found say no more than the whole.
+        let groups = result.groups.iter().filter(|_| result.gaps > 0);
+        let groups = groups.map(|one| (&one.group, one.gaps, one.rows));
+        for (name, gaps, rows) in parts.chain(groups) {
+            grid.push(vec![
+                Item::text(""),
+                Item::text(format!("– {name}")),
+                Item::text(counted(gaps, rows, lang)),
+                Item::text(share(gaps, rows, lang)),
+                Item::text(""),
+            ]);
+        }
+    }
+    blocks.push(Block::Heading(texts::over_registers().get(lang).to_owned()));
+    blocks.push(Block::Grid(grid));
 }
 
 /// Every file with what deviates and what is open.
