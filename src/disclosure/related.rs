@@ -127,6 +127,19 @@ impl Seen<'_> {
                 self.evidence(*one);
                 self.evidence(*other);
             }
+            Condition::Months {
+                done,
+                of,
+                month,
+                checked,
+                only,
+            } => {
+                let questions = [*done, *of].map(Touched::Question);
+                self.touched.extend(questions);
+                let fields = month.iter().chain([checked]).copied();
+                let fields = fields.chain(only.iter().map(|(field, _)| *field));
+                self.touched.extend(fields.map(Touched::Field));
+            }
             Condition::Value { field, .. } => {
                 self.touched.insert(Touched::Field(*field));
             }

@@ -2,17 +2,19 @@
 //! parameters, or how the draw is made so that anyone can check it.
 
 mod draw;
+mod file;
+mod page;
 mod texts;
+mod words;
 
 use serde::Serialize;
 use stickprov::lang::Lang;
 use stickprov::plan;
 use stickprov::problem::Error;
-use stickprov::template::{
-    Authority, Condition, Criterion, EvidenceRef, Severity, Source, Template, nearest,
-};
+use stickprov::template::{Authority, Condition, Criterion, Severity, Template, nearest};
 
 use super::exit::Exit;
+use super::folder::Audit;
 use super::inspect::builtin_templates;
 use super::output::{Align, Block, Grid, Item};
 use super::session::Session;
@@ -27,6 +29,9 @@ pub(crate) struct Args {
     /// The template; otherwise the plan's, or all that are built in
     #[arg(long, value_name = "NAME")]
     template: Option<String>,
+    /// Why this file got its outcome, evidence by evidence
+    #[arg(long, value_name = "NUMBER")]
+    file: Option<String>,
 }
 
 /// The Swedish texts.
@@ -35,6 +40,7 @@ pub(crate) static SWEDISH: Swedish = Swedish {
     args: &[
         ("id", "Ett kriteriums kod, eller draw för hur urvalet dras"),
         ("template", "Mallen; annars planens, eller alla inbyggda"),
+        ("file", "Varför akten fick sitt utfall, uppgift för uppgift"),
     ],
 };
 
@@ -45,17 +51,34 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     if args.id.as_deref() == Some(DRAW) {
         return draw::run(session);
     }
-    let templates = templates_of(args, session)?;
-    let catalogue = catalogue(&templates);
+    let audit = audit_of(args, session)?;
+    let built_in = match (&audit, &args.template) {
+        (Some(_), _) => Vec::new(),
+        (None, Some(name)) => vec![session.folder().template(name)?],
+        (None, None) => builtin_templates()?,
+    };
+    let own = audit.as_ref().map(|audit| &audit.template);
+    let catalogue = catalogue(own.into_iter().chain(&built_in));
     let lang = session.lang;
+    let mut decided = None;
     let (chosen, blocks) = match &args.id {
+        None if args.file.is_some() => return Err(Error::new(texts::needs_criterion()).into()),
         None => {
             let blocks = vec![grid(&catalogue, lang)];
             (catalogue, blocks)
         }
         Some(id) => {
             let (template, one) = find(&catalogue, id)?;
-            let blocks = one_in_full(one, template, lang);
+            let plan = audit.as_ref().map(|audit| &audit.plan);
+            let mut blocks = page::page(one, template, plan, lang);
+            if let Some(file) = &args.file {
+                let audit = session.folder().audit()?;
+                let at = audit.template.criterion_by_id(&one.id);
+                let at = at.ok_or_else(|| Error::new(texts::not_decided(&one.id)))?;
+                let found = file::decided(&audit, file, at, lang)?;
+                blocks.extend(file::blocks(&found, one.descriptive, lang));
+                decided = Some(file::machine(&found, lang));
+            }
             (vec![(template, one)], blocks)
         }
     };
@@ -65,17 +88,19 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             .into_iter()
             .map(|(template, criterion)| listed(criterion, template, lang))
             .collect(),
+        file: decided,
     };
     session.show(&machine, &blocks)?;
     Ok(Exit::Done)
 }
 
-fn templates_of(args: &Args, session: &Session) -> stickprov::problem::Result<Vec<Template>> {
+/// The audit of the folder, where no template is named.
+fn audit_of(args: &Args, session: &Session) -> stickprov::problem::Result<Option<Audit>> {
     let folder = session.folder();
-    match &args.template {
-        Some(name) => Ok(vec![folder.template(name)?]),
-        None if folder.has_plan() => Ok(vec![folder.audit()?.template]),
-        None => builtin_templates(),
+    if args.template.is_none() && folder.has_plan() {
+        folder.audit().map(Some)
+    } else {
+        Ok(None)
     }
 }
 
@@ -83,8 +108,8 @@ fn templates_of(args: &Args, session: &Session) -> stickprov::problem::Result<Ve
 type Entry<'a> = (&'a Template, &'a Criterion);
 
 /// All criteria of some templates, each once: of several with one code the first.
-fn catalogue(templates: &[Template]) -> Vec<Entry<'_>> {
-    let mut catalogue: Vec<Entry<'_>> = Vec::new();
+fn catalogue<'a>(templates: impl Iterator<Item = &'a Template>) -> Vec<Entry<'a>> {
+    let mut catalogue: Vec<Entry<'a>> = Vec::new();
     for template in templates {
         for criterion in &template.criteria {
             if !catalogue.iter().any(|(_, known)| known.id == criterion.id) {
@@ -118,6 +143,8 @@ fn find<'a>(catalogue: &[Entry<'a>], id: &str) -> stickprov::problem::Result<Ent
 struct Machine {
     schema: &'static str,
     criteria: Vec<Listed>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    file: Option<file::Machine>,
 }
 
 #[derive(Serialize)]
@@ -223,148 +250,4 @@ fn grid(catalogue: &[Entry<'_>], lang: Lang) -> Block {
         ]);
     }
     Block::Grid(grid)
-}
-
-fn one_in_full(criterion: &Criterion, template: &Template, lang: Lang) -> Vec<Block> {
-    let title = format!("{}  {}", criterion.id, criterion.title.get(lang));
-    let mut lines = vec![criterion.rule.get(lang).to_owned()];
-    let mut line = |what: stickprov::lang::Text, is: &str| {
-        if !is.is_empty() {
-            lines.push(format!("{}: {is}", what.get(lang)));
-        }
-    };
-    line(texts::about(), template.record_name(criterion.record));
-    line(texts::answers_for_it(), &criterion.responsible);
-    line(
-        texts::ground(),
-        texts::authority(criterion.authority).get(lang),
-    );
-    line(
-        texts::grave(),
-        texts::severity(criterion.severity).get(lang),
-    );
-    line(texts::source(), &criterion.source);
-    if let Some(published) = &criterion.published {
-        line(texts::published(), published.get(lang));
-    }
-    if let Some(whole) = criterion.part_of {
-        line(texts::part_of(), &template.criterion(whole).id);
-    }
-    for explanation in &criterion.explained_by {
-        line(texts::explained_by(), explanation.title.get(lang));
-    }
-    if criterion.descriptive {
-        lines.push(texts::only_describes().get(lang).to_owned());
-    }
-    let mut blocks = vec![Block::Heading(title), Block::Lines(lines)];
-    let named: Vec<String> = (criterion.definitions.iter())
-        .filter(|definition| !definition.id.is_empty())
-        .map(|definition| format!("{}: {}", definition.id, definition.title.get(lang)))
-        .collect();
-    if !named.is_empty() {
-        blocks.push(Block::Heading(texts::definitions().get(lang).to_owned()));
-        blocks.push(Block::Lines(named));
-    }
-    let evidence = evidence_of(criterion);
-    if !evidence.is_empty() {
-        let lines = evidence
-            .into_iter()
-            .map(|at| evidence_line(at, template, lang));
-        blocks.push(Block::Heading(texts::evidence().get(lang).to_owned()));
-        blocks.push(Block::Lines(lines.collect()));
-    }
-    let settings = plan::parameters(criterion, template);
-    let mut toml = vec![format!("[criteria.{}]", criterion.id)];
-    toml.extend(
-        settings
-            .iter()
-            .map(|(name, default)| format!("{name} = {default}")),
-    );
-    blocks.push(Block::Heading(texts::parameters().get(lang).to_owned()));
-    blocks.push(Block::Lines(toml));
-    blocks
-}
-
-fn evidence_line(at: EvidenceRef, template: &Template, lang: Lang) -> String {
-    let evidence = template.evidence(at);
-    let sources: Vec<String> = evidence
-        .sources
-        .iter()
-        .map(|source| source_name(source, template))
-        .collect();
-    format!(
-        "{} – {}: {}",
-        evidence.id,
-        evidence.title.get(lang),
-        sources.join(", ")
-    )
-}
-
-fn source_name(source: &Source, template: &Template) -> String {
-    match source {
-        Source::Question(question) => template.question(*question).id.clone(),
-        Source::Field { field, .. } => template.field_name(*field),
-        Source::Together(sources) => {
-            let names = sources.iter().map(|source| source_name(source, template));
-            names.collect::<Vec<_>>().join(" + ")
-        }
-    }
-}
-
-/// Every piece of evidence a criterion looks at, in the order it is first named.
-fn evidence_of(criterion: &Criterion) -> Vec<EvidenceRef> {
-    let mut found: Vec<EvidenceRef> = Vec::new();
-    let parameters = &criterion.parameters;
-    found.extend(parameters.from);
-    found.extend(parameters.to);
-    for definition in &criterion.definitions {
-        gather(&definition.condition, &mut found);
-        if let Some(condition) = &definition.applies_if {
-            gather(condition, &mut found);
-        }
-    }
-    let mut seen: Vec<EvidenceRef> = Vec::new();
-    for one in found {
-        if !seen.contains(&one) {
-            seen.push(one);
-        }
-    }
-    seen
-}
-
-fn gather(condition: &Condition, found: &mut Vec<EvidenceRef>) {
-    match condition {
-        Condition::Answer { .. } | Condition::Value { .. } | Condition::Months { .. } => {}
-        Condition::Absent { of, closed, .. } => {
-            found.extend(of);
-            found.extend(closed);
-        }
-        Condition::Present { of } => found.extend(of),
-        Condition::Late { exists, closed, .. } => {
-            found.extend(exists);
-            found.extend(closed);
-        }
-        Condition::Due {
-            event,
-            exists,
-            closed,
-        }
-        | Condition::Recurs {
-            event,
-            exists,
-            closed,
-        } => {
-            found.push(*event);
-            found.extend(exists);
-            found.extend(closed);
-        }
-        Condition::Before { first, then } => found.extend([first, then]),
-        Condition::Disagrees { one, other } => found.extend([one, other]),
-        Condition::All(inner) | Condition::Any(inner) => {
-            for condition in inner {
-                gather(condition, found);
-            }
-        }
-        Condition::Not(inner) => gather(inner, found),
-    }
 }

@@ -1,0 +1,177 @@
+//! Why a file got its outcome: what was decided, by which evidence, and where each piece stands.
+//! The reviewer's own words are not repeated here: they stand in the checklist, at that place.
+
+use serde::Serialize;
+use stickprov::finding::{Finding, Outcome, Seen};
+use stickprov::lang::{Lang, Text};
+use stickprov::problem::{Error, Place, Result};
+use stickprov::template::CriterionRef;
+
+use super::super::evaluated;
+use super::super::folder::Audit;
+use super::super::output::{Align, Block, Grid, Item};
+use super::texts;
+
+/// The decision on one file.
+pub(super) struct Decided {
+    id: String,
+    finding: Finding,
+    further: Vec<(Text, Outcome)>,
+}
+
+/// What programs get of it.
+#[derive(Serialize)]
+pub(super) struct Machine {
+    id: String,
+    outcome: Outcome,
+    reason: Option<String>,
+    days: Option<i64>,
+    evidence: Vec<MachineSeen>,
+}
+
+#[derive(Serialize)]
+struct MachineSeen {
+    what: String,
+    source: String,
+    value: String,
+    place: Option<Place>,
+}
+
+/// Evaluates the audit and finds what was decided for a file.
+pub(super) fn decided(
+    audit: &Audit,
+    id: &str,
+    criterion: CriterionRef,
+    lang: Lang,
+) -> Result<Decided> {
+    let evaluation = evaluated::evaluate(audit, &[], lang)?;
+    let id = id.to_uppercase();
+    let findings = &evaluation.findings;
+    let Some(unit) = findings.units.get(&id) else {
+        return Err(Error::new(texts::no_file(&id)));
+    };
+    let of = audit.template.criterion(criterion);
+    let Some(finding) = unit.get(&criterion) else {
+        let reason = findings
+            .not_evaluated
+            .iter()
+            .find(|(at, _)| *at == criterion);
+        let error = Error::new(texts::not_decided(&of.id));
+        return Err(match reason {
+            Some((_, reason)) => error.hint(reason.clone()),
+            None => error,
+        });
+    };
+    let further = of
+        .definitions
+        .iter()
+        .enumerate()
+        .filter_map(|(at, definition)| {
+            let outcome = findings.further.get(&(criterion, at))?.get(&id)?;
+            Some((definition.title.clone(), *outcome))
+        });
+    Ok(Decided {
+        further: further.collect(),
+        finding: finding.clone(),
+        id,
+    })
+}
+
+pub(super) fn machine(decided: &Decided, lang: Lang) -> Machine {
+    let finding = &decided.finding;
+    Machine {
+        id: decided.id.clone(),
+        outcome: finding.outcome,
+        reason: finding
+            .reason
+            .as_ref()
+            .map(|reason| reason.get(lang).to_owned()),
+        days: finding.days,
+        evidence: finding
+            .evidence
+            .iter()
+            .map(|seen| MachineSeen {
+                what: seen.what.get(lang).to_owned(),
+                source: seen.source.clone(),
+                value: seen.value.clone(),
+                place: seen.place.clone(),
+            })
+            .collect(),
+    }
+}
+
+pub(super) fn blocks(decided: &Decided, descriptive: bool, lang: Lang) -> Vec<Block> {
+    let say = |text: Text| text.get(lang).to_owned();
+    let finding = &decided.finding;
+    let word = |outcome| say(outcome_word(outcome, descriptive));
+    let mut lines = vec![format!(
+        "{}: {}",
+        say(texts::outcome()),
+        word(finding.outcome)
+    )];
+    if let Some(reason) = &finding.reason {
+        lines.push(format!("{}: {}", say(texts::because()), reason.get(lang)));
+    }
+    lines.extend(finding.days.map(|days| say(texts::days_taken(days))));
+    lines.extend(
+        finding
+            .months
+            .map(|(done, of)| say(texts::months_checked(done, of))),
+    );
+    if finding.remark {
+        lines.push(say(texts::met_with_remark()));
+    }
+    if finding.depends_on_count {
+        lines.push(say(texts::depends_on_count()));
+    }
+    let late = finding.after_notice.map(|day| day.to_string());
+    lines.extend(late.map(|day| say(texts::late_evidence(&day))));
+    for (title, outcome) in &decided.further {
+        let outcome = word(*outcome);
+        lines.push(say(texts::further_definition(title.get(lang), &outcome)));
+    }
+    let mut blocks = vec![
+        Block::Heading(say(texts::file_heading(&decided.id))),
+        Block::Lines(lines),
+        Block::Heading(say(texts::seen())),
+    ];
+    if finding.evidence.is_empty() {
+        blocks.push(Block::Lines(vec![say(texts::nothing_seen())]));
+    } else {
+        blocks.push(Block::Grid(seen(&finding.evidence, lang)));
+    }
+    blocks
+}
+
+fn seen(evidence: &[Seen], lang: Lang) -> Grid {
+    let titles = [
+        texts::seen_what(),
+        texts::seen_value(),
+        texts::seen_source(),
+        texts::seen_where(),
+    ];
+    let columns: Vec<(&str, Align)> = titles.iter().map(|t| (t.get(lang), Align::Left)).collect();
+    let mut grid = Grid::new(&columns);
+    for one in evidence {
+        let place = one.place.as_ref().map(|place| place.in_words(lang));
+        grid.push(vec![
+            Item::text(one.what.get(lang)),
+            Item::text(&one.value),
+            Item::text(&one.source),
+            Item::text(place.unwrap_or_default()),
+        ]);
+    }
+    grid
+}
+
+fn outcome_word(outcome: Outcome, descriptive: bool) -> Text {
+    match outcome {
+        Outcome::Met => texts::met(),
+        Outcome::Gap if descriptive => texts::case_described(),
+        Outcome::Gap => texts::gap(),
+        Outcome::Explained => texts::explained(),
+        Outcome::NotApplicable => texts::not_applicable(),
+        Outcome::NotAssessable => texts::not_assessable(),
+        Outcome::Unanswered => texts::unanswered(),
+    }
+}

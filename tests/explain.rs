@@ -1,0 +1,133 @@
+//! `explain`: every criterion as a page of an audit manual in both languages, and why a file got
+//! its outcome.
+
+mod folders;
+mod program;
+
+use folders::copy_of;
+use program::run;
+
+/// Every criterion of every built-in template has a page without a hole in it.
+#[test]
+fn every_criterion_has_a_page_in_both_languages() {
+    let folder = tempfile::tempdir().unwrap();
+    let all = run(folder.path(), "explain --format json").json();
+    let ids: Vec<String> = all["criteria"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["id"].as_str().unwrap().to_owned())
+        .collect();
+    // DOMAIN 5, family by family.
+    let count = |family: &str| ids.iter().filter(|id| id.starts_with(family)).count();
+    for (family, expected) in [
+        ("SAM-", 15),
+        ("JP-", 17),
+        ("KOM-", 9),
+        ("AP-", 11),
+        ("VT-", 4),
+        ("KART-", 5),
+        ("REG-", 9),
+        ("NAR-", 4),
+        ("AVS-", 6),
+        ("ARK-", 3),
+        ("GP-", 19),
+    ] {
+        assert_eq!(count(family), expected, "{family}");
+    }
+    for lang in ["sv", "en"] {
+        for id in &ids {
+            let page = run(
+                folder.path(),
+                &format!("--lang {lang} explain {id} --format md"),
+            );
+            assert_eq!(page.status, 0, "{id}: {}", page.stderr);
+            for hole in ["  ,", ": .", " ;", "()", "{", "när .", "where ."] {
+                assert!(
+                    !page.stdout.contains(hole),
+                    "{id} {lang}: {hole}: {}",
+                    page.stdout
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn the_five_day_rule_reads_like_a_manual() {
+    let folder = tempfile::tempdir().unwrap();
+    let page = run(folder.path(), "--lang sv explain JP-02 --format md").stdout;
+    for words in [
+        "Hur utfallet avgörs",
+        "Avvikelse: när dagen då den första jobbplanen var klar kom senare än 5 dagar",
+        "Förklarad avvikelse: aspiranten uteblev från ett möte, enligt akten.",
+        "när ärendet avslutats före gränsen",
+        "när inget datum finns för det första introduktionsmötet",
+        "Stockholms stads budget 2009",
+        "days = 5",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let page = run(folder.path(), "--lang en explain JP-02 --format md").stdout;
+    for words in [
+        "How the outcome is decided",
+        "came later than 5 days",
+        "where the case was closed before the limit",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}
+
+#[test]
+fn a_file_is_explained_by_its_evidence_and_the_places() {
+    let folder = copy_of("jobbtorg-2009");
+    let files = json(&run(&folder.path, "gaps --format json").stdout);
+    let file = files["files"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|file| file["outcomes"]["JP-02"] == "gap")
+        .unwrap();
+    let id = file["id"].as_str().unwrap();
+    let told = json(
+        &run(
+            &folder.path,
+            &format!("explain JP-02 --file {id} --format json"),
+        )
+        .stdout,
+    );
+    assert_eq!(told["file"]["outcome"], "gap");
+    let evidence = told["file"]["evidence"].as_array().unwrap();
+    assert!(!evidence.is_empty());
+    for seen in evidence {
+        assert!(
+            seen["place"]["file"].as_str().unwrap().contains('/'),
+            "{seen}"
+        );
+    }
+    let page = run(
+        &folder.path,
+        &format!("--lang sv explain JP-02 --file {id}"),
+    )
+    .stdout;
+    assert!(
+        page.contains(&format!("Akt {id}")) && page.contains("Utfall: Avvikelse"),
+        "{page}"
+    );
+    // The plan's own value, with the template's beside it.
+    let plan = folder.path.join(folders::PLAN);
+    let text = std::fs::read_to_string(&plan).unwrap();
+    let change = "\n[criteria.JP-02]\ndays = 7\nreason = \"nämndens svar\"\n";
+    std::fs::write(&plan, text + change).unwrap();
+    let page = run(&folder.path, "--lang sv explain JP-02 --format md").stdout;
+    assert!(page.contains("ändrad; mallens värde är 5"), "{page}");
+    assert!(
+        page.contains("senare än 7 dagar") && page.contains("nämndens svar"),
+        "{page}"
+    );
+}
+
+/// The result of a command that has something to say of the data as well.
+fn json(text: &str) -> serde_json::Value {
+    serde_json::from_str(text).expect("the output is JSON")
+}
