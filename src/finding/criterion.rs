@@ -34,8 +34,12 @@ pub(super) fn decide(
         let verdict = Verdict::new(Outcome::NotApplicable).because(texts::no_rule_for());
         return Some(verdict.into_finding());
     }
-    let kept = unit.case.plan.changed_in(unit.criterion);
-    let by_profile = profile.map(|profile| profile.over(parameters, |name| kept.contains(&name)));
+    let by_profile = profile.map(|profile| {
+        let (plan, template) = (unit.case.plan, unit.case.template);
+        let at = template.criterion_by_id(&criterion.id);
+        let kept = at.map_or_else(Vec::new, |at| plan.changed_in(at));
+        profile.over(parameters, |name| kept.contains(&name))
+    });
     let parameters = by_profile.as_ref().unwrap_or(parameters);
     if let Some(whole) = criterion.part_of {
         let divided = unit.case.template.criterion(whole);

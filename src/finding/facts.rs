@@ -103,6 +103,7 @@ fn rests_on(
     };
     match condition {
         Condition::Answer { question, .. } => out.push(*question),
+        Condition::Months { done, of, .. } => out.extend([*done, *of]),
         Condition::Absent { of, .. } | Condition::Present { of } => pieces(of, out),
         Condition::Late { exists, .. } => {
             out.extend(

@@ -313,7 +313,6 @@ fn one(
     let unit = Unit {
         id,
         case,
-        criterion,
         judging: true,
     };
     criterion::decide(unit, of, definition, parameters, decided)

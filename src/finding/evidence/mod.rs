@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::{Case, Seen};
 use crate::lang::Text;
-use crate::template::{CriterionRef, EvidenceRef, FieldRef, Partial, Source, Template};
+use crate::template::{EvidenceRef, FieldRef, Partial, Source, Template};
 use source::{Answered, asks_for_days};
 
 pub(super) use source::Asked;
@@ -19,8 +19,6 @@ pub(super) use source::Asked;
 pub(super) struct Unit<'a> {
     pub(super) id: &'a str,
     pub(super) case: Case<'a>,
-    /// The criterion that is decided.
-    pub(super) criterion: CriterionRef,
     /// Whether it is asked what meets a criterion, or only what is so: the criterion's
     /// `accept` and `partial` and the day of notice concern the first alone.
     pub(super) judging: bool,
