@@ -181,4 +181,53 @@ mod tests {
             5
         );
     }
+
+    /// Easter Sundays from the almanac, the earliest and the latest of the years among them.
+    #[test]
+    fn easter_of_the_almanac() {
+        for day in [
+            date(1990, 4, 15),
+            date(1997, 3, 30),
+            date(2000, 4, 23),
+            date(2008, 3, 23),
+            date(2009, 4, 12),
+            date(2011, 4, 24),
+            date(2019, 4, 21),
+            date(2024, 3, 31),
+            date(2030, 4, 21),
+            date(2035, 3, 25),
+            date(2038, 4, 25),
+            date(2050, 4, 10),
+        ] {
+            assert_eq!(easter(day.year()), day);
+        }
+    }
+
+    /// Every public holiday of a year that is no Sunday, by lag 1989:253 with Easter from the
+    /// almanac, as month-day. The national day took the place of Whit Monday in 2005.
+    #[test]
+    fn every_holiday_of_some_years() {
+        let years = [
+            (1990, "1-1 1-6 4-13 4-16 5-1 5-24 6-4 6-23 11-3 12-25 12-26"),
+            // 26 December is a Sunday.
+            (2004, "1-1 1-6 4-9 4-12 5-1 5-20 5-31 6-26 11-6 12-25"),
+            // So are 1 May and 25 December.
+            (2005, "1-1 1-6 3-25 3-28 5-5 6-6 6-25 11-5 12-26"),
+            (2024, "1-1 1-6 3-29 4-1 5-1 5-9 6-6 6-22 11-2 12-25 12-26"),
+            // The latest Easter there is; 6 June and 26 December are Sundays.
+            (2038, "1-1 1-6 4-23 4-26 5-1 6-3 6-26 11-6 12-25"),
+            (2050, "1-1 1-6 4-8 4-11 5-19 6-6 6-25 11-5 12-26"),
+        ];
+        for (year, expected) in years {
+            let mut found = Vec::new();
+            let mut day = date(year, 1, 1);
+            while day.year() == year {
+                if is_public_holiday(day) && day.weekday() != Weekday::Sunday {
+                    found.push(format!("{}-{}", day.month(), day.day()));
+                }
+                day = plus_days(day, 1);
+            }
+            assert_eq!(found.join(" "), expected, "{year}");
+        }
+    }
 }
