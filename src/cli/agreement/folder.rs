@@ -207,7 +207,8 @@ fn questions(machine: &Machine, lang: Lang) -> Grid {
         (texts::one_sided().get(lang), Align::Right),
     ]);
     let dash = || Item::text("–");
-    for one in &machine.questions {
+    // What only one of them answered anywhere compares nothing; programs get it all the same.
+    for one in machine.questions.iter().filter(|one| one.both > 0) {
         let interval = match (one.lower, one.upper) {
             (Some(lower), Some(upper)) => Item::text(format!(
                 "{} – {}",
