@@ -34,6 +34,8 @@ impl Stream {
                 start: 0,
                 end: 0,
                 at_end: false,
+                finished: false,
+                few: Vec::new(),
             }),
         }
     }
@@ -104,22 +106,76 @@ struct Transcoder {
     start: usize,
     end: usize,
     at_end: bool,
+    finished: bool,
+    /// What was decoded for a reader that asked for fewer bytes than a character may have.
+    few: Vec<u8>,
 }
+
+/// A reader that asks for fewer bytes gets them by way of `few`: the decoder writes whole
+/// characters, and into too little room nothing at all.
+const FEW: usize = 16;
 
 impl Transcoder {
     fn read(&mut self, from: &mut Hashed, out: &mut [u8]) -> io::Result<usize> {
-        loop {
+        if self.few.is_empty() && out.len() >= FEW {
+            return self.decode(from, out);
+        }
+        if self.few.is_empty() {
+            let mut room = [0; FEW];
+            let length = self.decode(from, &mut room)?;
+            self.few.extend(&room[..length]);
+        }
+        let length = out.len().min(self.few.len());
+        out[..length].copy_from_slice(&self.few[..length]);
+        self.few.drain(..length);
+        Ok(length)
+    }
+
+    fn decode(&mut self, from: &mut Hashed, out: &mut [u8]) -> io::Result<usize> {
+        while !self.finished {
             if self.start == self.end && !self.at_end {
                 self.end = from.read(&mut self.raw)?;
                 self.start = 0;
                 self.at_end = self.end == 0;
             }
             let raw = &self.raw[self.start..self.end];
-            let (_, taken, given, _) = self.decoder.decode_to_utf8(raw, out, self.at_end);
+            let (result, taken, given, _) = self.decoder.decode_to_utf8(raw, out, self.at_end);
             self.start += taken;
-            if given > 0 || self.at_end {
+            self.finished = self.at_end && result == encoding_rs::CoderResult::InputEmpty;
+            if given > 0 {
                 return Ok(given);
             }
+        }
+        Ok(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whatever room a reader gives, down to one byte, it gets the text and then the end.
+    #[test]
+    fn utf16_fits_any_room() {
+        let text = "å€𝄞b\r\n".repeat(30_000);
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.txt");
+        let units = text.encode_utf16().flat_map(u16::to_le_bytes);
+        let bytes: Vec<u8> = [0xff, 0xfe].into_iter().chain(units).collect();
+        std::fs::write(&path, bytes).unwrap();
+        for room in [1, 2, 3, 5, 15, 16, 17, 65_537] {
+            let mut stream = Stream::new(File::open(&path).unwrap(), &Encoding::Utf16Le);
+            let mut read: Vec<u8> = Vec::new();
+            let mut part = vec![0; room];
+            loop {
+                let length = stream.read(&mut part).unwrap();
+                if length == 0 {
+                    break;
+                }
+                read.extend(&part[..length]);
+            }
+            assert_eq!(stream.read(&mut part).unwrap(), 0);
+            assert!(read == text.as_bytes(), "{room}");
         }
     }
 }

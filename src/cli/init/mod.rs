@@ -393,8 +393,10 @@ fn grid(registers: &[Register], lang: Lang) -> Block {
     let columns: Vec<(&str, Align)> = titles.iter().map(|t| t.get(lang)).zip(aligns).collect();
     let mut grid = Grid::new(&columns);
     for one in registers {
+        // They all lie in one folder; the plan says which.
+        let name = one.file.rsplit('/').next().unwrap_or(&one.file);
         grid.push(vec![
-            Item::text(&one.file),
+            Item::text(name),
             Item::text(&one.id),
             Item::whole(lang, one.rows),
             Item::text(texts::of(one.recognised, one.columns).get(lang)),

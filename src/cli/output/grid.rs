@@ -13,6 +13,9 @@ const GAP: u16 = 2;
 /// Labels up to so long stand on one line, the first that gives the fewest parts.
 const LABELS: [usize; 4] = [32, 24, 18, 12];
 
+/// What a column of text needs at least, the gap included.
+const NARROWEST: u16 = 12;
+
 /// A table of a result.
 #[derive(Default)]
 pub(crate) struct Grid {
@@ -191,28 +194,16 @@ impl Grid {
         for row in rows {
             table.add_row(columns.iter().map(|at| &row[*at]));
         }
+        let least = self.least_widths(columns, rows, (width, label));
         for (place, at) in columns.iter().enumerate() {
             let column = table.column_mut(place).expect("every title made a column");
             column.set_padding((0, GAP));
-            match self.columns[*at].1 {
-                Align::Left if self.keys.is_none() => {
-                    column.set_cell_alignment(CellAlignment::Left);
-                }
-                align @ (Align::Left | Align::Right) => {
-                    // Numbers that broke over lines could not be read.
-                    let longest = rows.iter().map(|row| row[*at].chars().count()).max();
-                    let longest = match self.keys {
-                        None => longest.unwrap_or(0),
-                        Some(_) => self.room(*at, rows, label),
-                    };
-                    let room = u16::try_from(longest).unwrap_or(width);
-                    let room = room.saturating_add(GAP).min(width / 2);
-                    column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(room)));
-                    column.set_cell_alignment(match align {
-                        Align::Left => CellAlignment::Left,
-                        Align::Right => CellAlignment::Right,
-                    });
-                }
+            column.set_cell_alignment(match self.columns[*at].1 {
+                Align::Left => CellAlignment::Left,
+                Align::Right => CellAlignment::Right,
+            });
+            if let Some(least) = least[place] {
+                column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
             }
         }
         let lines: Vec<String> = table
@@ -220,6 +211,52 @@ impl Grid {
             .map(|line| line.trim_end().to_owned())
             .collect();
         lines.join("\n") + "\n"
+    }
+
+    /// How wide the columns must be at least. Numbers that broke over lines could not be read,
+    /// and words such as a file's name not copied: these are kept whole from the shortest up, as
+    /// far as the width goes.
+    fn least_widths(
+        &self,
+        columns: &[usize],
+        rows: &[Vec<String>],
+        (width, label): (u16, usize),
+    ) -> Vec<Option<u16>> {
+        let with_gap = |room: usize| u16::try_from(room).unwrap_or(width).saturating_add(GAP);
+        let longest = |at: usize, part: fn(&str) -> usize| {
+            let cells = rows.iter().map(|row| part(&row[at]));
+            cells.max().unwrap_or(0)
+        };
+        let mut least = vec![None; columns.len()];
+        // One character stands between two columns, beside the gap.
+        let between = u16::try_from(columns.len()).unwrap_or(0).saturating_sub(1);
+        let mut room = width.saturating_sub(between);
+        let mut words = Vec::new();
+        for (place, at) in columns.iter().enumerate() {
+            let whole = match (self.keys, self.columns[*at].1) {
+                (Some(_), _) => self.room(*at, rows, label),
+                (None, Align::Right) => longest(*at, |cell| cell.chars().count()),
+                (None, Align::Left) => {
+                    let title = widest_word(self.terminal_title(*at));
+                    words.push((with_gap(longest(*at, widest_word).max(title)), place));
+                    continue;
+                }
+            };
+            let whole = with_gap(whole).min(width / 2);
+            least[place] = Some(whole);
+            room = room.saturating_sub(whole);
+        }
+        words.sort_unstable();
+        let mut left = u16::try_from(words.len()).unwrap_or(0);
+        for (word, place) in words {
+            left = left.saturating_sub(1);
+            if word.saturating_add(left.saturating_mul(NARROWEST)) > room {
+                break;
+            }
+            least[place] = Some(word);
+            room -= word;
+        }
+        least
     }
 
     /// A row's cells as a terminal shows them.
