@@ -42,10 +42,10 @@ pub struct Effort {
 }
 
 impl Effort {
-    /// For one interval that somebody waits for: a second or so for each limit at the most.
+    /// For one interval that somebody waits for: half a second or so for each limit.
     pub const THOROUGH: Self = Self {
-        tables: 1_500_000_000,
-        branches: 1_500_000_000,
+        tables: 200_000_000,
+        branches: 100_000_000,
     };
     /// For one interval of many: a tenth of a second or so.
     pub const BRISK: Self = Self {
@@ -194,7 +194,13 @@ fn by_proof(design: &Design, bound: &Bound, risk: Fraction, branches: u64) -> (u
     let limit = risk.to_f64() * (1.0 - design::CERTAIN);
     let mut proved = true;
     for more in (1..=design.free()).rev().filter(|k| bound.of(*k) >= limit) {
-        match Proof::new(design, bound, branches).above(more, risk) {
+        // What one number left unsettled, a proof for a smaller one does not settle.
+        let verdict = if proved {
+            Proof::new(design, bound, branches).above(more, risk)
+        } else {
+            Verdict::Unsettled
+        };
+        match verdict {
             Verdict::Above => return (more, proved),
             Verdict::NotAbove => {}
             Verdict::Unsettled => {
