@@ -39,6 +39,8 @@ pub mod log;
 
 pub mod verify;
 
+pub mod sql;
+
 pub mod indicator;
 
 pub mod synth;

@@ -14,7 +14,7 @@ use super::session::Session;
 use super::translate::Swedish;
 use super::{
     agreement, checklist, compare, completions, draw, estimate, explain, extend, factcheck, frame,
-    gaps, indicators, init, inspect, legacy, man, purge, replace, report, run, size, synth,
+    gaps, indicators, init, inspect, legacy, man, purge, replace, report, run, size, sql, synth,
     template, verify,
 };
 
@@ -106,6 +106,7 @@ pub(crate) enum Command {
     Purge(purge::Args),
     Estimate(estimate::Args),
     Agreement(agreement::Args),
+    Sql(sql::Args),
     Synth(synth::Args),
     Explain(explain::Args),
     Template(template::Args),
@@ -136,6 +137,7 @@ impl Command {
             Self::Purge(args) => purge::run(&args, session),
             Self::Estimate(args) => estimate::run(&args, session),
             Self::Agreement(args) => agreement::run(&args, session),
+            Self::Sql(args) => sql::run(&args, session),
             Self::Synth(args) => synth::run(&args, session),
             Self::Explain(args) => explain::run(&args, session),
             Self::Template(args) => template::run(&args, session),
@@ -169,6 +171,7 @@ pub(crate) fn swedish(path: &str) -> Option<&'static Swedish> {
         "purge" => &purge::SWEDISH,
         "estimate" => &estimate::SWEDISH,
         "agreement" => &agreement::SWEDISH,
+        "sql" => &sql::SWEDISH,
         "synth" => &synth::SWEDISH,
         "explain" => &explain::SWEDISH,
         "template" => &template::SWEDISH,

@@ -37,6 +37,7 @@ mod report;
 mod run;
 mod session;
 mod size;
+mod sql;
 mod synth;
 mod template;
 mod texts;

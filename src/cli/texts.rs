@@ -11,6 +11,7 @@ stickprov::texts! {
     busy_hint() { "vänta tills det är klart och kör igen", "wait until it is done and run again" }
     outside(key: &str) { "{key} pekar ut en fil utanför granskningens mapp", "{key} names a file outside the audit's folder" }
     outside_hint() { "lägg filen i mappen, eller tillåt det med --allow-outside om du litar på planen", "put the file into the folder, or allow it with --allow-outside if you trust the plan" }
+    without_export(why: &str) { "exporten kunde inte läsas, så skriptet har fältens namn i stället för rubrikerna: {why}", "the export could not be read, so the script has the fields' names in place of its headers: {why}" }
     open_elsewhere() { "filen är öppen i ett annat program", "the file is open in another program" }
     open_elsewhere_hint() { "stäng den i Excel och kör igen", "close it in Excel and run again" }
     owner_file(name: &str) { "stäng den i Excel och kör igen; är den inte öppen hos någon, ta bort {name}", "close it in Excel and run again; if nobody has it open, delete {name}" }

@@ -48,6 +48,7 @@ const VALUE_NAMES: &[(&str, &str)] = &[
     ("COMMAND", "KOMMANDO"),
     ("REASON", "SKÄL"),
     ("METHOD", "METOD"),
+    ("ENGINE", "DATABAS"),
     ("SIDE", "SIDA"),
     ("C", "C"),
     ("X", "X"),

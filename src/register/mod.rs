@@ -335,6 +335,16 @@ impl Opened<'_> {
         }
     }
 
+    /// The header of the column that a field is read from.
+    pub fn header(&self, field: usize) -> Option<&str> {
+        let column = self.columns[field]?;
+        self.table
+            .describe()
+            .headers
+            .get(column)
+            .map(String::as_str)
+    }
+
     /// Whether the export has a column for a field.
     pub fn has(&self, field: usize) -> bool {
         self.columns[field].is_some()
