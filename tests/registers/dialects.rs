@@ -102,6 +102,28 @@ fn utf16_with_and_without_its_mark() {
     }
 }
 
+/// Found by the fuzzer: the end of the file was asked for more than once.
+#[test]
+fn utf16_that_is_nothing_or_breaks_off() {
+    let told = Wanted {
+        encoding: Some("utf-16le"),
+        ..wanted()
+    };
+    for bytes in [
+        &b";\x00a\x00;\x00b\x00\n\x00b"[..],
+        b"\xff\xfe",
+        b"a",
+        b";J\x1da;b\n\x62\nJ\n",
+    ] {
+        let file = super::given("a.csv", bytes);
+        let said = super::shown(&file.path, &told);
+        assert!(
+            said.starts_with("csv") || said.starts_with("refused"),
+            "{said}"
+        );
+    }
+}
+
 /// 400 kB of ASCII before the first letter that tells.
 #[test]
 fn the_whole_file_is_evidence() {
