@@ -68,7 +68,7 @@ const LATE: &str = r#"
 title = { sv = "Sent", en = "Late" }
 finding = { sv = "Sent", en = "Late" }
 rule = { sv = "I tid", en = "In time" }
-record = "register"
+record = "cross"
 authority = "law"
 severity = "low"
 responsible = "office"
@@ -81,7 +81,7 @@ const ABSENT: &str = r#"
 title = { sv = "Saknas", en = "Absent" }
 finding = { sv = "Saknas", en = "Absent" }
 rule = { sv = "Ska finnas", en = "Must be" }
-record = "register"
+record = "cross"
 authority = "law"
 severity = "low"
 responsible = "office"

@@ -112,7 +112,7 @@ stickprov::texts! {
     nothing_seen() { "Ingen källa hade något värde.", "No source had a value." }
     further_definition(title: &str, outcome: &str) { "Med definitionen ”{title}”: {outcome}", "By the definition “{title}”: {outcome}" }
     no_file(id: &str) { "{id} hör inte till de akter som granskas", "{id} is not among the files that are reviewed" }
-    needs_criterion() { "--file gäller ett kriterium: säg vilket, till exempel stickprov explain JP-02 --file A-07", "--file is about one criterion: say which, for example stickprov explain JP-02 --file A-07" }
+    needs_criterion() { "--file gäller ett kriterium: säg vilket, till exempel stickprov explain KOD --file A-07", "--file is about one criterion: say which, for example stickprov explain CODE --file A-07" }
     not_decided(id: &str) { "{id} prövas inte fil för fil", "{id} is not decided file by file" }
 }
 

@@ -173,11 +173,6 @@ fn definitions_beside_the_headline() {
 
 /// A criterion over the whole register is not decided file by file.
 #[test]
-fn criteria_over_registers_are_listed() {
-    Scene::of_record(
-        "register",
-        "condition.absent = { of = [\"register_only\"] }",
-    )
-    .is_not_evaluated();
+fn criteria_over_units_are_listed() {
     Scene::of_record("unit", A2).is_not_evaluated();
 }
