@@ -163,6 +163,10 @@ fn a_joint_answer_may_come_as_csv_and_a_changed_one_is_logged() {
         "{}",
         told.stderr
     );
-    assert!(told.stderr.contains("mer.csv, rad 2"), "{}", told.stderr);
+    assert!(
+        told.stderr.contains("mer.csv, kolumn answer, rad 2"),
+        "{}",
+        told.stderr
+    );
     assert!(!told.stderr.contains("Påhittsson"));
 }

@@ -73,12 +73,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let _lock = audit.folder.lock()?;
     let evaluation = evaluated::evaluate(&audit, &[], session.lang)?;
+    if args.final_ {
+        // A report that is refused leaves the folder as it was.
+        let state = build(&audit, &evaluation, session.lang)?.state;
+        if state.is_draft() {
+            let outstanding = state.outstanding.join("; ");
+            return Err(Error::new(texts::not_final(&outstanding)).into());
+        }
+    }
     changes::record(&audit, &evaluation.answers, Writes::Results)?;
     let report = build(&audit, &evaluation, session.lang)?;
-    if args.final_ && report.state.is_draft() {
-        let outstanding = report.state.outstanding.join("; ");
-        return Err(Error::new(texts::not_final(&outstanding)).into());
-    }
     let report = if args.publish {
         let report = published(&audit, &evaluation, session.lang)?;
         write(&audit, &report, PUBLIC)?;
