@@ -3,10 +3,10 @@
 //!
 //! - a count under `min_cell` is hidden, and so is one that leaves fewer than that of a known
 //!   number of files; in a small group also "all" and "none";
-//! - more are hidden until no hidden one can be worked out from sums ([`range`] exhibits two
+//! - more are hidden until no hidden one can be worked out from sums (`range` exhibits two
 //!   solutions that are far enough apart, or the cell does not count as safe);
 //! - a set of files that another table shows, or two of them give by their difference, is
-//!   hidden there too ([`elsewhere`]);
+//!   hidden there too (`elsewhere`);
 //! - the weighted estimate is shown only where no stratum is hidden: it is a sum over strata.
 //!
 //! It takes outcomes and groups, not tables, so that no table can be forgotten: what it does

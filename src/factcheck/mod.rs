@@ -1,6 +1,6 @@
 //! Fact-checking (faktakontroll): what the auditors found goes to the board that holds the
 //! file, which says whether it is right and shows what is not; the auditors accept that or
-//! refuse it. [`book`] writes the workbooks, [`read`] takes them back, and [`apply`] lets an
+//! refuse it. [`book`] writes the workbooks, [`read`] takes them back, and [`apply()`] lets an
 //! accepted answer count instead of the first, which is kept.
 //!
 //! Secrecy holds between boards: a workbook holds one board's files and nobody else's.

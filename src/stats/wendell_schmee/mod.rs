@@ -8,9 +8,9 @@
 //! no K beyond the first that fails needs to be looked at.
 //!
 //! The maximum is proved by branch and bound: a bound that lets the not yet decided strata
-//! choose their K_h after the others' files were seen ([`bound`]) is never below the maximum
+//! choose their K_h after the others' files were seen (`bound`) is never below the maximum
 //! and nearly always within one file of it. Where that work is larger than the caller allows,
-//! the maximum is searched for instead ([`search`]) and the result says so. No randomness.
+//! the maximum is searched for instead (`search`) and the result says so. No randomness.
 
 mod bound;
 mod design;
