@@ -16,7 +16,7 @@ use crate::lang::{Lang, sort_key};
 use crate::plan::How;
 use crate::protocol::Unit;
 use crate::stats::Side;
-use crate::template::{Criterion, CriterionRef, FieldRef};
+use crate::template::{Criterion, CriterionRef, FieldRef, Record};
 
 /// A grouping: every value of a field, or some of its values taken together.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
     let criteria = (0..case.template.criteria.len())
         .map(CriterionRef)
         .filter(|criterion| !not_evaluated.contains(criterion))
+        // What is counted over registers has no outcome for a file.
+        .filter(|criterion| case.template.criterion(*criterion).record != Record::Register)
         .map(|criterion| builder.criterion(criterion, by))
         .collect();
     let files = case
