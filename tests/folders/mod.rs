@@ -46,7 +46,8 @@ pub(crate) fn copy_as(name: &str, folder: &str) -> Copy {
     }
 }
 
-/// Copies a folder; a finished report is not part of an example.
+/// Copies a folder. What a run writes into it (see `.gitignore`) is not part of an example: a
+/// finished report, and the answers as they were then.
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).unwrap();
     for entry in fs::read_dir(from).unwrap() {
@@ -56,7 +57,7 @@ fn copy(from: &Path, to: &Path) {
             if name != "rapport" {
                 copy(&entry.path(), &to.join(name));
             }
-        } else {
+        } else if !entry.path().ends_with("urval/svar.csv") {
             fs::copy(entry.path(), to.join(name)).unwrap();
         }
     }
