@@ -5,10 +5,8 @@ use comfy_table::{
 };
 use stickprov::lang::Lang;
 
+use super::widths::{GAP, broken_width, grow, widest_word};
 use super::{clean, in_markdown};
-
-/// Between a table's columns.
-const GAP: u16 = 2;
 
 /// Labels up to so long stand on one line, the first that gives the fewest parts.
 const LABELS: [usize; 4] = [32, 24, 18, 12];
@@ -256,7 +254,32 @@ impl Grid {
             least[place] = Some(word);
             room -= word;
         }
+        if self.keys.is_none() {
+            self.fill(columns, rows, &mut least, room);
+        }
         least
+    }
+
+    /// Gives the room that is left over to the columns that would break between words, and
+    /// makes none wider than its broken lines are.
+    fn fill(&self, columns: &[usize], rows: &[Vec<String>], widths: &mut [Option<u16>], room: u16) {
+        let with_gap = |room: usize| u16::try_from(room).unwrap_or(u16::MAX).saturating_add(GAP);
+        let widest = |at: usize, within: usize| {
+            let cells = rows.iter().map(|row| broken_width(&row[at], within));
+            let title = broken_width(self.terminal_title(at), within);
+            cells.max().unwrap_or(0).max(title)
+        };
+        let natural: Vec<u16> = columns
+            .iter()
+            .map(|at| with_gap(widest(*at, usize::MAX)))
+            .collect();
+        grow(widths, &natural, room);
+        for (width, at) in widths.iter_mut().zip(columns) {
+            if let Some(width) = width {
+                let inside = usize::from(width.saturating_sub(GAP));
+                *width = with_gap(widest(*at, inside)).min(*width);
+            }
+        }
     }
 
     /// A row's cells as a terminal shows them.
@@ -309,11 +332,6 @@ impl Grid {
         }
         Ok(String::from_utf8(writer.into_inner()?)?)
     }
-}
-
-fn widest_word(text: &str) -> usize {
-    let words = text.split(' ').map(|word| word.chars().count());
-    words.max().unwrap_or(0)
 }
 
 /// A text that a spreadsheet program takes as text, whatever it begins with, and that a

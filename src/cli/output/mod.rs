@@ -2,6 +2,7 @@
 //! everything else goes to stderr. Text from files is cleaned of what a terminal would obey.
 
 mod grid;
+mod widths;
 
 use std::io::Write as _;
 use std::sync::atomic::{AtomicBool, Ordering};
