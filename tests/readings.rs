@@ -164,7 +164,7 @@ fn a_joint_answer_may_come_as_csv_and_a_changed_one_is_logged() {
         told.stderr
     );
     assert!(
-        told.stderr.contains("mer.csv, kolumn answer, rad 2"),
+        told.stderr.contains("mer.csv, kolumn comment, rad 2"),
         "{}",
         told.stderr
     );

@@ -7,13 +7,13 @@ use std::collections::BTreeSet;
 use super::answers::Answers;
 use super::ledger::{self, Key, Ledger};
 use super::read::Frame;
-use super::read::gather::{Given, Raw, text, understand};
+use super::read::gather::{Given, Note, Raw, text, understand};
 use super::readings::Disagreement;
 use super::write::rules::{self, Lists};
 use super::{Occasion, texts, value};
 use crate::lang::Lang;
-use crate::problem::{Error, Fault, Problems, Result};
-use crate::table::{Grid, letters};
+use crate::problem::{Error, Fault, Place, Problems, Result};
+use crate::table::{Cell, Grid, letters};
 use crate::template::Template;
 use crate::workbook::{Book, Face, Print, Sheet, Style, fit};
 
@@ -147,7 +147,7 @@ pub(super) fn gather(
     let mut faults = Vec::new();
     let mut raw = Vec::new();
     for line in back.lines {
-        let [(answer, place), (reference, _), (comment, _)] = line.cells.as_slice() else {
+        let [(answer, place), reference, comment] = line.cells.as_slice() else {
             unreachable!("as many cells are read as there are headers");
         };
         let known = frame.protocol.unit(&line.key.id).is_some();
@@ -156,8 +156,8 @@ pub(super) fn gather(
                 (line.key.id.clone(), question),
                 Raw {
                     answer: answer.clone(),
-                    reference: text(reference),
-                    comment: text(comment),
+                    reference: note(reference),
+                    comment: note(comment),
                     place: place.clone(),
                 },
             )),
@@ -174,6 +174,13 @@ pub(super) fn gather(
         one.joint = true;
     }
     Error::all(faults).map(|()| given)
+}
+
+fn note((cell, place): &(Cell<'static>, Place)) -> Note {
+    Note {
+        text: text(cell),
+        place: place.clone(),
+    }
 }
 
 /// What a workbook asks to settle, by löpnummer and code.

@@ -16,8 +16,15 @@ use crate::workbook::clean;
 #[derive(Default, Clone)]
 pub(in crate::checklist) struct Raw {
     pub(in crate::checklist) answer: Cell<'static>,
-    pub(in crate::checklist) reference: String,
-    pub(in crate::checklist) comment: String,
+    pub(in crate::checklist) reference: Note,
+    pub(in crate::checklist) comment: Note,
+    pub(in crate::checklist) place: Place,
+}
+
+/// A text beside an answer, with its own place.
+#[derive(Default, Clone)]
+pub(in crate::checklist) struct Note {
+    pub(in crate::checklist) text: String,
     pub(in crate::checklist) place: Place,
 }
 
@@ -81,16 +88,14 @@ pub(in crate::checklist) fn understand(
         let head = frame.template.checklists[at.checklist].head;
         // Who reviewed is named by their own answer, and by nothing else.
         let typed = question.kind == QuestionKind::Text && at.question != head.reviewer;
-        let typed = if typed {
-            text(&raw.answer)
-        } else {
-            String::new()
-        };
-        if [&raw.comment, &raw.reference, &typed]
-            .into_iter()
-            .any(|text| words.name_person(text))
-        {
-            problems.add(seems_to_name(raw.place.clone()));
+        let typed = typed.then(|| Note {
+            text: text(&raw.answer),
+            place: raw.place.clone(),
+        });
+        for note in [&raw.reference, &raw.comment].into_iter().chain(&typed) {
+            if words.name_person(&note.text) {
+                problems.add(seems_to_name(note.place.clone()));
+            }
         }
         match value::read(question, &raw.answer, frame.reference_date) {
             Err(value::NotAllowed) => {
@@ -102,7 +107,7 @@ pub(in crate::checklist) fn understand(
                 });
             }
             Ok(None) => {
-                if !raw.reference.is_empty() || !raw.comment.is_empty() {
+                if !raw.reference.text.is_empty() || !raw.comment.text.is_empty() {
                     problems.add(Problem {
                         code: "reference-without-answer",
                         what: texts::reference_without_answer(),
@@ -123,8 +128,8 @@ pub(in crate::checklist) fn understand(
                 id,
                 question: at,
                 value,
-                reference: raw.reference,
-                comment: raw.comment,
+                reference: raw.reference.text,
+                comment: raw.comment.text,
                 place: raw.place,
                 second,
                 joint: false,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::Frame;
-use super::gather::{Gathered, Raw, text, understand};
+use super::gather::{Gathered, Note, Raw, text, understand};
 use crate::checklist::{settlement, texts};
 use crate::lang::Text;
 use crate::problem::{Error, Fault, Place, Problems, Result};
@@ -109,6 +109,10 @@ impl Lines {
                 let cell = column.and_then(|column| cells.get(column));
                 cell.map(text).unwrap_or_default()
             };
+            let note = |column: Option<usize>| Note {
+                text: at(column),
+                place: self.description.place(*number, column),
+            };
             let columns = &self.columns;
             if let Some(column) = columns.draw_id
                 && at(columns.draw_id) != frame.protocol.draw_id
@@ -130,8 +134,8 @@ impl Lines {
             };
             let cell = Raw {
                 answer: cells[columns.answer].clone(),
-                reference: at(columns.reference),
-                comment: at(columns.comment),
+                reference: note(columns.reference),
+                comment: note(columns.comment),
                 place: self.description.place(*number, Some(columns.answer)),
             };
             let checklist = &frame.template.checklists[question.checklist];

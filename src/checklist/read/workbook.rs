@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::gather::{Gathered, Raw, seems_to_name, text, understand};
+use super::gather::{Gathered, Note, Raw, seems_to_name, text, understand};
 use super::{Frame, shown_id};
 use crate::checklist::layout::{Layout, Part, Spot};
 use crate::checklist::manifest::Manifest;
@@ -120,7 +120,7 @@ pub(super) fn holds_answers(file: &str, grids: &[Grid], template: &Template) -> 
         |code: &str, raw: &Raw| code == head && text(&raw.answer) == plain(&manifest.reviewer);
     let holds = |((_, code), raw): (&(String, String), &Raw)| {
         let blank = raw.answer.is_blank() || is_own(code, raw);
-        !(blank && raw.reference.is_empty() && raw.comment.is_empty())
+        !(blank && raw.reference.text.is_empty() && raw.comment.text.is_empty())
     };
     cells.raw.iter().any(holds) || !cells.comments.is_empty()
 }
@@ -220,10 +220,15 @@ impl Cells {
                 raw.answer = cell;
                 raw.place = place;
             }
-            Part::Reference => raw.reference = text(&cell),
-            Part::Comment => raw.comment = text(&cell),
+            Part::Reference => raw.reference = note(&cell, place),
+            Part::Comment => raw.comment = note(&cell, place),
         }
     }
+}
+
+fn note(cell: &Cell<'_>, place: Place) -> Note {
+    let text = text(cell);
+    Note { text, place }
 }
 
 fn place(sheet: &Place, spot: Spot<'_>) -> Place {

@@ -36,7 +36,21 @@ pub(super) fn resolve(
         resolver.faults.add(&file, texts::no_condition());
     }
     if over_registers && wire.population.is_empty() {
-        resolver.faults.add(&file, texts::no_population());
+        resolver
+            .faults
+            .at(&file, Spot::Word("record"), texts::no_population());
+    }
+    let by_file = [
+        ("condition", wire.condition.is_some()),
+        ("definitions", !wire.definitions.is_empty()),
+    ];
+    for (key, _) in by_file
+        .iter()
+        .filter(|(_, is_there)| *is_there && over_registers)
+    {
+        resolver
+            .faults
+            .at(&file, Spot::Word(key), texts::not_by_file(key));
     }
     let mut definitions = Vec::new();
     if let Some(condition) = wire.condition {

@@ -290,3 +290,27 @@ fn a_template_can_build_neither_on_nothing_nor_on_itself() {
         ["template.toml, row 2: the template builds on own, which in turn builds on it"]
     );
 }
+
+/// What is counted over registers is not decided file by file: such a condition would look as
+/// if it did something.
+#[test]
+fn a_criterion_over_registers_has_no_condition_of_files() {
+    const COUNTED: &str = "[[population]]\nregister = \"main\"\n\
+                           condition.blank = { field = \"begun\" }\n";
+    let own = |criterion: &str| {
+        let text = CRITERION.replace("\"list\"", "\"register\"");
+        let (before, _) = text.split_once("condition.due").unwrap();
+        faults(on_base(
+            HEAD,
+            &[("criteria/C-01.toml", &format!("{before}{criterion}"))],
+        ))
+    };
+    assert_eq!(own(COUNTED), Vec::<String>::new());
+    let needed = "criteria/C-01.toml, row 5: a criterion over registers needs [[population]]";
+    assert_eq!(own(""), [needed]);
+    let condition = "condition.due = { event = \"begun\" }\n";
+    let not_here = "criteria/C-01.toml, row 12: a criterion over registers is not decided file \
+                    by file: condition does not belong here";
+    assert_eq!(own(&format!("{condition}{COUNTED}")), [not_here]);
+    assert_eq!(own(condition), [needed, not_here]);
+}
