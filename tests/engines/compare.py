@@ -1,10 +1,10 @@
 """Holds what an engine selected against the program's protocol and key file."""
 import csv
 import json
-import sys
 
 
 def compare(engine, work, variant, rows, seconds):
+    """Prints a line; gives whether the two are identical."""
     folder = f"{work}/{variant}/urval"
     with open(f"{folder}/protokoll.json", encoding="utf-8") as file:
         protocol = json.load(file)
@@ -20,11 +20,11 @@ def compare(engine, work, variant, rows, seconds):
         )
     theirs = [tuple(str(v) if i < 5 or i == 6 else int(v) for i, v in enumerate(row)) for row in rows]
     population = sum(s["population"] for s in protocol["strata"])
-    if ours == theirs:
-        print(f"ok    {engine}, {variant}: {len(ours)} units of {population} in {len(strata)} strata, identical; {seconds:.1f} s")
-        return
+    if ours and ours == theirs:
+        print(f"ok    {engine}, {variant}: {len(ours)} units of {population} in {len(strata)} strata, identical; {seconds:.1f} s", flush=True)
+        return True
     differ = [(a, b) for a, b in zip(ours, theirs) if a != b]
     # The number and the place tell where; the key names somebody.
-    first = f"first at {differ[0][0][0]}" if differ else "one is longer"
-    print(f"FAIL  {engine}, {variant}: {len(ours)} units against {len(theirs)}, {first}")
-    sys.exit(1)
+    first = f"first at {differ[0][0][0]}" if differ else "one is longer or both are empty"
+    print(f"FAIL  {engine}, {variant}: {len(ours)} units against {len(theirs)}, {first}", flush=True)
+    return False

@@ -1,4 +1,4 @@
-"""The script in DuckDB."""
+"""The scripts in DuckDB."""
 import sys
 import time
 
@@ -6,12 +6,14 @@ import duckdb
 
 from compare import compare
 
-work, variant = sys.argv[1:]
+work, *variants = sys.argv[1:]
 base = duckdb.connect()
-register = f"{work}/{variant}/register/flai.csv"
-base.execute("CREATE TABLE flai AS SELECT * FROM read_csv(?, delim=';', header=true, all_varchar=true, nullstr='')", [register])
-with open(f"{work}/{variant}/duckdb.sql", encoding="utf-8") as file:
-    script = file.read()
-start = time.monotonic()
-rows = base.execute(script).fetchall()
-compare("duckdb", work, variant, rows, time.monotonic() - start)
+base.execute("CREATE TABLE flai AS SELECT * FROM read_csv(?, delim=';', header=true, all_varchar=true, nullstr='')", [f"{work}/flai.csv"])
+failed = False
+for variant in variants:
+    with open(f"{work}/{variant}/duckdb.sql", encoding="utf-8") as file:
+        script = file.read()
+    start = time.monotonic()
+    rows = base.execute(script).fetchall()
+    failed |= not compare(f"DuckDB {duckdb.__version__}", work, variant, rows, time.monotonic() - start)
+sys.exit(failed)

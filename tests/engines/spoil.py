@@ -1,5 +1,7 @@
 """Spells what stands in a register in other ways, the same on every run: personnummer in all
-their forms, values with odd spaces and letters in decomposed form, blanks, rows twice."""
+their forms, values with odd spaces and letters in decomposed form, blanks, rows twice. Prints
+how much of each there is."""
+import collections
 import csv
 import random
 import sys
@@ -7,10 +9,16 @@ import unicodedata
 
 source, target = sys.argv[1:]
 chance = random.Random(17)
+counts = collections.Counter()
 with open(source, newline="", encoding="utf-8") as file:
     header, *rows = csv.reader(file)
 key = header.index("Personnr")
 places = [header.index(name) for name in ("Redovisningsgrupp*", "SDN")]
+
+
+def odd(text):
+    counts["identities that are no personnummer"] += 1
+    return text
 
 
 def number(text):
@@ -30,12 +38,13 @@ def number(text):
     if form == 4:
         return ten[:6] + "+" + ten[6:]
     if form == 5 and chance.randrange(20) == 0:
-        return ten[:6] + "-" + "T" + ten[7:]
+        return odd(ten[:6] + "-" + "T" + ten[7:])
     if form == 6 and chance.randrange(20) == 0:
-        return digits[:-1] + str((int(digits[-1]) + 3) % 10)
+        return odd(digits[:-1] + str((int(digits[-1]) + 3) % 10))
     if form == 7 and chance.randrange(50) == 0:
-        return "Reserv " + ten
+        return odd(unicodedata.normalize(chance.choice(("NFC", "NFD")), "Tillfällig å/ö ") + ten)
     if form == 8 and chance.randrange(50) == 0:
+        counts["rows without identity"] += 1
         return ""
     return digits[:8] + "-" + digits[8:]
 
@@ -43,12 +52,15 @@ def number(text):
 def value(text):
     form = chance.randrange(12)
     if form == 0:
-        return unicodedata.normalize("NFD", text)
+        decomposed = unicodedata.normalize("NFD", text)
+        counts["values in decomposed letters"] += decomposed != text
+        return decomposed
     if form == 1:
         return " " + text.replace(" ", "\u00a0") + " "
     if form == 2:
         return text.upper()
     if form == 3 and chance.randrange(10) == 0:
+        counts["blank values"] += 1
         return ""
     return text
 
@@ -60,6 +72,8 @@ for row in rows:
         row[place] = value(row[place])
     spoiled.append(row)
     if chance.randrange(40) == 0:
+        counts["rows twice"] += 1
         spoiled.append(list(row))
 with open(target, "w", newline="", encoding="utf-8") as file:
     csv.writer(file, delimiter=";").writerows([header, *spoiled])
+print(f"the register: {len(spoiled)} rows; " + "; ".join(f"{what}: {count}" for what, count in sorted(counts.items())))
