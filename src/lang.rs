@@ -106,6 +106,25 @@ pub fn percent(lang: Lang, share: f64, decimals: usize) -> String {
     }
 }
 
+/// A difference of two shares in whole percentage points, with its sign: `+29`, `−3`, `0`.
+pub fn points(lang: Lang, difference: f64) -> String {
+    let points = decimal(lang, difference.abs() * 100.0, 0);
+    match points.as_str() {
+        "0" => points,
+        points if difference < 0.0 => format!("\u{2212}{points}"),
+        points => format!("+{points}"),
+    }
+}
+
+/// A p-value with three decimals, and never a bare zero.
+pub fn p_value(lang: Lang, p: f64) -> String {
+    if p < 0.001 {
+        format!("< {}", decimal(lang, 0.001, 3))
+    } else {
+        decimal(lang, p, 3)
+    }
+}
+
 /// Singular for exactly one, plural for all else: the rule both languages share.
 pub fn plural<'a>(count: u64, one: &'a str, many: &'a str) -> &'a str {
     if count == 1 { one } else { many }
@@ -142,6 +161,9 @@ mod tests {
         // 15 of 24 is 62.5 %, which is 63 % in every report of the city's.
         assert_eq!(percent(Lang::Sv, 15.0 / 24.0, 0), "63\u{a0}%");
         assert_eq!(decimal(Lang::Sv, -2.5, 0), "\u{2212}3");
+        assert_eq!(points(Lang::Sv, -0.029), "\u{2212}3");
+        assert_eq!(points(Lang::En, 0.004), "0");
+        assert_eq!(p_value(Lang::Sv, 0.0004), "< 0,001");
     }
 
     #[test]

@@ -61,3 +61,27 @@ fn the_49_files_give_the_numbers_it_says() {
     assert_eq!(size("--tolerable 0.05")["sample"], 59);
     assert_eq!(size("--discovery 6 --population 595")["sample"], 233);
 }
+
+/// Every section that holds a method says where it is from, when it is not for use, and gives
+/// an example.
+#[test]
+fn every_method_says_its_source_its_limits_and_an_example() {
+    let text = text();
+    let sections: Vec<&str> = text.split("\n## ").skip(1).collect();
+    let methods = [
+        "One stratum: exact hypergeometric",
+        "The stratified estimate, and Korn–Graubard capped",
+        "Allocation",
+        "Two rates",
+        "Who remains: Kaplan–Meier",
+        "Percentiles and medians",
+        "Two reviewers",
+    ];
+    for method in methods {
+        let section = sections.iter().find(|one| one.starts_with(method));
+        let section = section.unwrap_or_else(|| panic!("no section {method}"));
+        for word in ["*Not", "*Example*", "19"] {
+            assert!(section.contains(word), "{method} lacks {word}");
+        }
+    }
+}

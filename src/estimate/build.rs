@@ -7,7 +7,7 @@ use super::interval::{Counts, of_strata, of_stratum};
 use super::{
     Assumed, CriterionResult, Estimate, FileResult, FurtherResult, Gaps, GroupResult, MonthCount,
     NotEvaluated, PopulationGroup, PopulationPart, PopulationResult, SCHEMA, Sensitivity,
-    StratumResult, texts, tolerance,
+    StratumResult, contrast, texts, tolerance,
 };
 use crate::exact::Confidence;
 use crate::finding::population::Counts as OverRegister;
@@ -41,7 +41,7 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
         .iter()
         .map(|(criterion, _)| *criterion)
         .collect();
-    let criteria = (0..case.template.criteria.len())
+    let criteria: Vec<CriterionResult> = (0..case.template.criteria.len())
         .map(CriterionRef)
         .filter(|criterion| !not_evaluated.contains(criterion))
         // What is counted over registers has no outcome for a file.
@@ -65,8 +65,17 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
                 }),
         })
         .collect();
+    // Values taken together by hand may overlap: only whole divisions are compared.
+    let whole = by.iter().all(|by| by.values.is_none());
+    let contrasts = if builder.estimates() {
+        let fewest = case.plan.report.scale.percent_from;
+        contrast::contrasts(&criteria, whole, fewest, builder.confidence)
+    } else {
+        Vec::new()
+    };
     Gaps {
         fact_check: None,
+        contrasts,
         schema: SCHEMA.to_owned(),
         criteria,
         files: Some(files),
@@ -376,6 +385,7 @@ impl<'a> Builder<'a> {
                     rate: tally.rate(),
                     lower: limits.and_then(|limits| limits.lower),
                     upper: limits.and_then(|limits| limits.upper),
+                    promise: interval.as_ref().map(|i| i.promise.name().to_owned()),
                     method: interval.map(|interval| interval.method.name().to_owned()),
                 }
             })
@@ -442,6 +452,7 @@ impl<'a> Builder<'a> {
                     rate: tally.rate(),
                     lower: estimate.as_ref().and_then(|e| e.lower),
                     upper: estimate.as_ref().and_then(|e| e.upper),
+                    promise: estimate.as_ref().map(|e| e.promise.clone()),
                     method: estimate.map(|e| e.method),
                 }
             })

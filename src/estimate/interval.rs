@@ -133,6 +133,12 @@ pub(super) fn overall(strata: &[Counts], confidence: Confidence, side: Side) -> 
     }
     // A stratum of which one file was reviewed has no variance of its own: the cautious rule.
     let limits = korn_graubard(&numbers, confidence, side, SingleFile::Adjust);
+    if reached.iter().any(|c| c.decided == 1 && c.population > 1) {
+        reason = Some(match reason {
+            Some(why) => texts::both(&why, &texts::single_file()),
+            None => texts::single_file(),
+        });
+    }
     if let Err(misuse) = limits {
         reason = Some(misuse.text());
     }

@@ -2,6 +2,7 @@
 //! report. [`Gaps`] is also the wire form of `stickprov/gaps/1` (DESIGN 5).
 
 mod build;
+pub mod contrast;
 mod interval;
 mod texts;
 mod tolerance;
@@ -36,6 +37,9 @@ pub struct Gaps {
     pub population: Vec<PopulationResult>,
     /// Criteria that could not be evaluated.
     pub not_evaluated: Vec<NotEvaluated>,
+    /// Strata against each other, and groups; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub contrasts: Vec<contrast::Contrast>,
     /// What became of the fact-check; left out where nothing went out.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub fact_check: Option<crate::factcheck::Counts>,
@@ -104,6 +108,16 @@ pub struct CriterionResult {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
 fn is_zero(count: &u64) -> bool {
     *count == 0
+}
+
+/// The sign before an interval that is not a proved one: it stands beside every such interval,
+/// and a note says what it means.
+pub fn mark(promise: &str) -> &'static str {
+    match promise {
+        "approximate" => "≈\u{a0}",
+        "by_search" => "~\u{a0}",
+        _ => "",
+    }
 }
 
 /// An estimate for the population.
@@ -181,6 +195,9 @@ pub struct StratumResult {
     pub upper: Option<f64>,
     /// The interval's method.
     pub method: Option<String>,
+    /// What the method promises, as in [`Estimate`].
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub promise: Option<String>,
 }
 
 /// One group of a criterion.
@@ -204,6 +221,9 @@ pub struct GroupResult {
     pub upper: Option<f64>,
     /// The interval's method.
     pub method: Option<String>,
+    /// What the method promises, as in [`Estimate`].
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub promise: Option<String>,
 }
 
 /// One further definition of a criterion.

@@ -6,8 +6,17 @@ crate::texts! {
     blank() { "(tomt)", "(blank)" }
     only_searched() { "maximum söktes men bevisades inte: beviset skulle ta mer arbete än vad som medges", "the maximum was searched for and not proved: the proof would take more work than is allowed" }
     out_of_reach(why: &str) { "den exakta metoden är utom räckhåll: {why}", "the exact method is out of reach: {why}" }
+    single_file() { "ett stratum där en av flera akter är bedömd har ingen egen spridning; akten har mätts från den samlade andelen", "a stratum of which one file of several is assessed has no spread of its own; the file was measured from the overall rate" }
     can_say(level: &str, tolerance: &str, count: &str) { "Med {level} konfidens kan vi säga att högst {tolerance} har avvikelsen (övre gräns {count}).", "With {level} confidence we can say that at most {tolerance} have the deviation (upper limit {count})." }
     cannot_say(level: &str, tolerance: &str, count: &str) { "Med {level} konfidens kan vi inte säga att högst {tolerance} har avvikelsen (övre gräns {count}).", "With {level} confidence we cannot say that at most {tolerance} have the deviation (upper limit {count})." }
+}
+
+/// Two reasons after each other.
+pub(super) fn both(first: &Text, second: &Text) -> Text {
+    Text {
+        sv: format!("{}; {}", first.sv, second.sv),
+        en: format!("{}; {}", first.en, second.en),
+    }
 }
 
 pub(super) fn exact_out_of_reach(why: &Text) -> Text {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::estimate::contrast::{Contrast, Side};
 use crate::estimate::{
     CriterionResult, Estimate, FileResult, FurtherResult, Gaps, GroupResult, NotEvaluated, SCHEMA,
     StratumResult,
@@ -230,6 +231,47 @@ fn files(template: &Template, ids: &[(String, String)], settled: bool) -> Vec<Fi
 }
 
 /// Outcomes counted; the intervals are made up, and wide.
+/// Two comparisons: one that a page shows, and one that only the workbook has. The numbers of
+/// the first are Newcombe's (1998, table II a) and Fisher's.
+fn contrasts() -> Vec<Contrast> {
+    let side = |group: &str, gaps, assessed| Side {
+        group: group.to_owned(),
+        assessed,
+        gaps,
+    };
+    let contrast = |field: &str, sides: [Side; 2], limits: [f64; 3], p, p_holm| {
+        let [first, second] = sides;
+        let [difference, lower, upper] = limits;
+        Contrast {
+            id: "AA-01".to_owned(),
+            field: field.to_owned(),
+            first,
+            second,
+            difference,
+            lower,
+            upper,
+            p,
+            p_holm,
+        }
+    };
+    vec![
+        contrast(
+            "stratum",
+            [side("A", 56, 70), side("B", 48, 80)],
+            [0.2, 0.0524, 0.3339],
+            0.0127,
+            0.0254,
+        ),
+        contrast(
+            "reg_a.kontor",
+            [side("Torg Nord", 5, 10), side("Torg Syd", 5, 10)],
+            [0.0, -0.37, 0.37],
+            1.0,
+            1.0,
+        ),
+    ]
+}
+
 fn count(template: &Template, protocol: &Protocol, findings: &Findings, reason: &Text) -> Gaps {
     let letters: Vec<&str> = protocol.strata.iter().map(|s| s.letter.as_str()).collect();
     let criteria = (0..template.criteria.len())
@@ -248,6 +290,7 @@ fn count(template: &Template, protocol: &Protocol, findings: &Findings, reason: 
                     lower: found.limits(0.2).0,
                     upper: found.limits(0.2).1,
                     method: found.rate().map(|_| "hypergeometric".to_owned()),
+                    promise: found.rate().map(|_| "guaranteed".to_owned()),
                 }
             });
             let offices = [("Torg Nord", ["A", "C"]), ("Torg Syd", ["B", "D"])];
@@ -266,6 +309,7 @@ fn count(template: &Template, protocol: &Protocol, findings: &Findings, reason: 
                     lower: found.limits(0.2).0,
                     upper: found.limits(0.2).1,
                     method: found.rate().map(|_| "korn-graubard".to_owned()),
+                    promise: found.rate().map(|_| "approximate".to_owned()),
                 }
             });
             let all = tally(&letters);
@@ -274,6 +318,7 @@ fn count(template: &Template, protocol: &Protocol, findings: &Findings, reason: 
         .collect();
     Gaps {
         fact_check: None,
+        contrasts: contrasts(),
         schema: SCHEMA.to_owned(),
         criteria,
         files: Some(

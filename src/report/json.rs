@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Numbers, Report};
+use crate::estimate::contrast::Contrast;
 use crate::estimate::{CriterionResult, FileResult, NotEvaluated, PopulationResult};
 use crate::factcheck::Counts;
 use crate::lang::Lang;
@@ -74,6 +75,9 @@ pub struct Machine {
     pub population: Vec<PopulationResult>,
     /// As in `stickprov/gaps/1`.
     pub not_evaluated: Vec<NotEvaluated>,
+    /// As in `stickprov/gaps/1`.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub contrasts: Vec<Contrast>,
     /// The criteria's results in sentences.
     pub sentences: Vec<Sentence>,
     /// What is wrong in the data.

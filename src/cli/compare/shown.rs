@@ -2,7 +2,7 @@
 //! criterion on a line.
 
 use stickprov::compare::{Comparison, Found, Pair};
-use stickprov::lang::{Lang, Text, decimal, percent, whole};
+use stickprov::lang::{self, Lang, Text, decimal, percent, whole};
 
 use super::super::gaps;
 use super::super::output::{Align, Block, Grid, Item};
@@ -136,7 +136,7 @@ fn grid(pairs: &[&Pair], lang: Lang) -> Grid {
             Item::text(of(&pair.new)),
             Item::text(points(pair, lang)),
             Item::text(match pair.p_holm {
-                Some(p) if !few(pair) => small(p, lang),
+                Some(p) if !few(pair) => lang::p_value(lang, p),
                 Some(_) | None => String::new(),
             }),
         ]);
@@ -152,27 +152,11 @@ fn points(pair: &Pair, lang: Lang) -> String {
     if few(pair) {
         return String::new();
     }
-    let signed = |share: f64| {
-        let points = decimal(lang, share.abs() * 100.0, 0);
-        match points.as_str() {
-            "0" => points,
-            points if share < 0.0 => format!("−{points}"),
-            points => format!("+{points}"),
-        }
-    };
+    let signed = |share| lang::points(lang, share);
     format!(
         "{} ({}…{})",
         signed(difference),
         signed(lower),
         signed(upper)
     )
-}
-
-/// Three decimals, and never a bare zero.
-fn small(p: f64, lang: Lang) -> String {
-    if p < 0.001 {
-        format!("< {}", decimal(lang, 0.001, 3))
-    } else {
-        decimal(lang, p, 3)
-    }
 }

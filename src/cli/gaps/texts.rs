@@ -57,7 +57,17 @@ stickprov::texts! {
     deviating() { "Avvikelser", "Deviations" }
     open() { "Ej besvarade eller bedömbara", "Unanswered or not assessable" }
     not_evaluated() { "Inte prövade", "Not evaluated" }
-    method(level: &str, method: &str, promise: &str) { "Andelen gäller de bedömda ärendena. Intervallet gäller hela urvalsramen, viktat, med {level} konfidens: {method} ({promise}).", "The rate is that of the assessed cases. The interval is for the whole frame, weighted, with {level} confidence: {method} ({promise})." }
+    method(level: &str, methods: &str) { "Andelen gäller de bedömda ärendena. Intervallet gäller hela urvalsramen, viktat, med {level} konfidens: {methods}.", "The rate is that of the assessed cases. The interval is for the whole frame, weighted, with {level} confidence: {methods}." }
+    contrasts() { "Skillnader mellan strata och mellan enheter", "Differences between strata and between units" }
+    contrasts_made(count: &str, fewest: u64) { "{count} jämförelser är gjorda: alla par där minst {fewest} ärenden är bedömda på båda sidor.", "{count} comparisons were made: all pairs with at least {fewest} cases assessed on either side." }
+    contrasts_shown() { "Här står de där p före justering är under 0,05; alla står med --format json. Skillnad: den förra andelen minus den senare bland de bedömda ärendena, i procentenheter (Newcombe). p: Fishers exakta test, justerat för alla jämförelser (Holm): först om det är litet förklarar slumpen knappast skillnaden.", "Those with p below 0.05 before adjustment stand here; --format json has all. Difference: the former rate less the latter among the assessed cases, in percentage points (Newcombe). p: Fisher's exact test, adjusted for all comparisons (Holm): only where it is small can chance hardly explain the difference." }
+    contrasts_none() { "I ingen av dem är p under 0,05, ens före justering för antalet.", "In none of them is p below 0.05, even before adjusting for their number." }
+    compared() { "Jämförelse", "Comparison" }
+    first() { "Den förra", "Former" }
+    second() { "Den senare", "Latter" }
+    difference() { "Skillnad", "Difference" }
+    p() { "p (Holm)", "p (Holm)" }
+    stratum(letter: &str) { "stratum {letter}", "stratum {letter}" }
     guaranteed() { "håller alltid minst konfidensen", "always keeps at least the confidence" }
     by_search() { "håller konfidensen så långt sökningen nådde", "keeps the confidence as far as the search reached" }
     approximate() { "ungefärlig", "approximate" }

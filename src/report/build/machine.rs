@@ -82,6 +82,7 @@ pub(super) fn machine(context: &Context, state: &State) -> Machine {
         files: gaps.files.clone(),
         population: gaps.population.clone(),
         not_evaluated: gaps.not_evaluated.clone(),
+        contrasts: gaps.contrasts.clone(),
         sentences: context
             .judged
             .iter()

@@ -5,6 +5,7 @@ mod annex;
 mod breakdown;
 mod cells;
 mod charts;
+mod contrasts;
 mod criteria;
 mod crosses;
 mod deadlines;
@@ -38,6 +39,7 @@ pub fn build(inputs: &Inputs) -> Report {
         results::in_full(&context),
         breakdown::strata(&context),
         breakdown::responsible(&context),
+        contrasts::contrasts(&context),
         crosses::crosses(&context),
         deadlines::deadlines(&context),
         missing::missing(&context),

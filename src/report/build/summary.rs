@@ -4,6 +4,7 @@
 use super::cells::{column, item, part, text};
 use super::results::counts;
 use super::{Context, Judged, texts};
+use crate::estimate::mark;
 use crate::lang::{self, Text};
 use crate::report::drawing::{Rate, rates};
 use crate::report::model::{Block, Cell, Depth, Figure, Kind, Row, Section, Shown, Table};
@@ -23,6 +24,7 @@ pub(super) fn summary(context: &Context) -> Section {
         .partition(|judged| judged.criterion.descriptive);
     if !judged.is_empty() {
         blocks.push(Block::Table(short(context, &judged, false)));
+        blocks.extend(tolerances(context, &judged));
         blocks.extend(figures(context, &judged).into_iter().map(Block::Figure));
     }
     if !described.is_empty() {
@@ -55,6 +57,23 @@ pub(super) fn summary(context: &Context) -> Section {
         depth: Depth::Summary,
         blocks,
     }
+}
+
+/// What the files say about the tolerances that the plan sets; nothing where it sets none.
+pub(super) fn tolerances(context: &Context, judged: &[&Judged]) -> Vec<Block> {
+    let sentences = judged.iter().filter_map(|judged| {
+        let tolerance = judged.result.tolerance.as_ref()?;
+        let sentence = tolerance.sentence(context.lang);
+        Some(format!("{}: {sentence}", judged.result.id))
+    });
+    let sentences: Vec<String> = sentences.collect();
+    if sentences.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Paragraph(context.say(prose::tolerances())),
+        Block::List(sentences),
+    ]
 }
 
 /// A row for each criterion that fits a terminal.
@@ -222,8 +241,9 @@ pub(super) fn interval(context: &Context, judged: &Judged) -> Cell {
         return text(percent(estimate.rate));
     };
     let from = lang::decimal(context.lang, 100.0 * lower, 0);
+    let mark = mark(&estimate.promise);
     text(format!(
-        "{} ({from}–{})",
+        "{} ({mark}{from}–{})",
         percent(estimate.rate),
         percent(upper)
     ))
@@ -267,6 +287,21 @@ pub(super) fn notes(context: &Context) -> Vec<String> {
         let confidence = context.inputs.plan.report.confidence.to_f64();
         let confidence = lang::percent(context.lang, confidence, 0);
         notes.push(context.say(prose::interval_note(&confidence)));
+        let with = |promise: &str| {
+            let mut estimates = context
+                .judged
+                .iter()
+                .filter_map(|j| j.result.estimate.as_ref());
+            estimates.any(|estimate| estimate.promise == promise)
+        };
+        for (promise, note) in [
+            ("approximate", prose::approximate_note()),
+            ("by_search", prose::by_search_note()),
+        ] {
+            if with(promise) {
+                notes.push(context.say(note));
+            }
+        }
     } else {
         notes.push(context.say(prose::no_interval_note()));
     }

@@ -155,6 +155,17 @@ crate::texts! {
     rests_on() { "Underlag", "Rests on" }
     place_in_file() { "Plats i akten", "Place in the file" }
     which() { "Kriterier", "Criteria" }
+    contrasts() { "Skillnader mellan strata och mellan enheter", "Differences between strata and between units" }
+    compared() { "Jämförelse", "Comparison" }
+    former() { "Den förra", "Former" }
+    latter() { "Den senare", "Latter" }
+    former_rate() { "Den förra, andel", "Former, rate" }
+    latter_rate() { "Den senare, andel", "Latter, rate" }
+    difference() { "Skillnad (procentenheter)", "Difference (percentage points)" }
+    difference_lower() { "Nedre gräns (procentenheter)", "Lower limit (percentage points)" }
+    difference_upper() { "Övre gräns (procentenheter)", "Upper limit (percentage points)" }
+    p_plain() { "p före justering", "p before adjustment" }
+    p_holm() { "p (Holm)", "p (Holm)" }
     parameter() { "Parameter", "Parameter" }
     value() { "Värde", "Value" }
     result_before() { "Resultat före", "Result before" }

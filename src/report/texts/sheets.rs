@@ -12,6 +12,7 @@ crate::texts! {
     estimates() { "Uppräkning", "Estimates" }
     by_stratum() { "Per stratum", "By stratum" }
     by_responsible() { "Per ansvarig enhet", "By responsible unit" }
+    contrasts() { "Skillnader", "Differences" }
     steps() { "Urvalets steg", "Selection" }
     observations() { "Iakttagelser", "Observations" }
     strata() { "Strata", "Strata" }

@@ -2,6 +2,7 @@
 //! said. Everything fits 80 columns. Numbers that a spreadsheet program shall count with
 //! are in `sheet`.
 
+mod contrasts;
 mod sheet;
 mod uncertain;
 mod words;
@@ -45,7 +46,7 @@ pub(crate) fn blocks(
         .partition(|criterion| criterion.descriptive);
     if !judged.is_empty() {
         blocks.push(Block::Grid(criteria(&judged, lang)));
-        blocks.push(Block::Lines(notes(&judged, lang)));
+        blocks.push(Block::Lines(notes(&gaps.criteria, &judged, lang)));
         blocks.extend(uncertain::tolerances(&judged, lang));
         blocks.extend(uncertain::sensitivity(&judged, lang));
     }
@@ -54,6 +55,7 @@ pub(crate) fn blocks(
         blocks.push(Block::Grid(criteria(&described, lang)));
     }
     by_group(&mut blocks, &gaps.criteria, grouped, lang);
+    blocks.extend(contrasts::contrasts(&gaps.contrasts, lang));
     over_registers(&mut blocks, &gaps.population, lang);
     if files {
         blocks.push(Block::Heading(say(texts::files())));
@@ -152,16 +154,16 @@ fn counted(gaps: u64, assessed: u64, lang: Lang) -> String {
 
 /// The weighted interval of the population.
 fn interval(estimate: Option<&Estimate>, assessed: u64, lang: Lang) -> String {
-    let limits = estimate.and_then(|e| Some((e.lower?, e.upper?)));
+    let limits = estimate.and_then(|e| Some((e.promise.as_str(), (e.lower?, e.upper?))));
     match limits {
-        Some((lower, upper)) if assessed >= FEWEST_FOR_PERCENT => between(lower, upper, lang),
+        Some((promise, limits)) if assessed >= FEWEST_FOR_PERCENT => between(promise, limits, lang),
         Some(_) | None => String::new(),
     }
 }
 
 /// What must be known to read the table.
-fn notes(judged: &[&CriterionResult], lang: Lang) -> Vec<String> {
-    let mut lines = methods(judged, lang);
+fn notes(all: &[CriterionResult], judged: &[&CriterionResult], lang: Lang) -> Vec<String> {
+    let mut lines: Vec<String> = methods(all, lang).into_iter().collect();
     lines.extend(uncertain::reasons(judged));
     if judged.iter().any(|one| one.assessed < FEWEST_FOR_PERCENT) {
         let few = texts::few(FEWEST_FOR_PERCENT);
@@ -227,9 +229,10 @@ fn groups(results: &[&CriterionResult], group: Text, lang: Lang) -> Grid {
 
 fn group_interval(group: &GroupResult, lang: Lang) -> String {
     let few = group.assessed < FEWEST_FOR_PERCENT;
-    match (group.lower, group.upper) {
-        (Some(lower), Some(upper)) if !few => between(lower, upper, lang),
-        (_, _) => String::new(),
+    let promise = group.promise.as_deref().unwrap_or_default();
+    match group.lower.zip(group.upper) {
+        Some(limits) if !few => between(promise, limits, lang),
+        Some(_) | None => String::new(),
     }
 }
 

@@ -1,6 +1,8 @@
 //! Shares, intervals, remarks and methods in words.
 
-use stickprov::estimate::CriterionResult;
+use std::collections::{BTreeMap, BTreeSet};
+
+use stickprov::estimate::{self, CriterionResult, Estimate};
 use stickprov::lang::{Lang, Text, percent, plural};
 use stickprov::report;
 use stickprov::report::sentence::{self, Scale};
@@ -19,11 +21,12 @@ pub(super) fn share(gaps: u64, assessed: u64, lang: Lang) -> String {
     sentence::percent(lang, gaps, assessed, &scale).unwrap_or_default()
 }
 
-/// `46–76 %`.
-pub(super) fn between(lower: f64, upper: f64, lang: Lang) -> String {
+/// `46–76 %`, with the sign of an interval that is not a proved one before it.
+pub(super) fn between(promise: &str, (lower, upper): (f64, f64), lang: Lang) -> String {
+    let mark = estimate::mark(promise);
     let lower = percent(lang, lower, 0);
     let lower = lower.trim_end_matches('%').trim_end_matches('\u{a0}');
-    format!("{lower}–{}", percent(lang, upper, 0))
+    format!("{mark}{lower}–{}", percent(lang, upper, 0))
 }
 
 /// What else is to be said of a criterion: parts of the count first, then what is outside it.
@@ -61,34 +64,39 @@ pub(super) fn remarks(result: &CriterionResult, lang: Lang) -> String {
     words.join(", ")
 }
 
-/// The methods that were used, each with its promise.
-pub(super) fn methods(results: &[&CriterionResult], lang: Lang) -> Vec<String> {
-    let mut used: Vec<(&str, &str, f64)> = Vec::new();
-    for estimate in results.iter().filter_map(|result| result.estimate.as_ref()) {
-        let one = (
-            estimate.method.as_str(),
-            estimate.promise.as_str(),
-            estimate.confidence,
-        );
-        if !used
-            .iter()
-            .any(|(method, promise, _)| (*method, *promise) == (one.0, one.1))
-        {
-            used.push(one);
+/// The methods of the intervals that are shown, each with its sign and its promise, in one
+/// sentence: proved ones first. `None` where no interval is shown.
+pub(super) fn methods(results: &[CriterionResult], lang: Lang) -> Option<String> {
+    let shown = results
+        .iter()
+        .filter(|one| one.assessed >= FEWEST_FOR_PERCENT);
+    let estimates: Vec<&Estimate> = shown.filter_map(|one| one.estimate.as_ref()).collect();
+    let confidence = estimates.first()?.confidence;
+    let mut used: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for estimate in &estimates {
+        let methods = used.entry(estimate.promise.as_str()).or_default();
+        methods.insert(&estimate.method);
+    }
+    for group in results.iter().flat_map(|one| &one.groups) {
+        let few = group.assessed < FEWEST_FOR_PERCENT;
+        if let (Some(method), Some(promise), false) = (&group.method, &group.promise, few) {
+            used.entry(promise).or_default().insert(method);
         }
     }
-    used.iter()
-        .map(|(method, promise, confidence)| {
-            let promise = match *promise {
-                "guaranteed" => texts::guaranteed(),
-                "by_search" => texts::by_search(),
-                _ => texts::approximate(),
-            };
-            let level = percent(lang, *confidence, 0);
-            let method = report::method_name(lang, method);
-            texts::method(&level, &method, promise.get(lang))
-                .get(lang)
-                .to_owned()
+    let order = [
+        ("guaranteed", texts::guaranteed()),
+        ("by_search", texts::by_search()),
+        ("approximate", texts::approximate()),
+    ];
+    let said: Vec<String> = order
+        .iter()
+        .filter_map(|(promise, words)| {
+            let names = used.get(promise)?.iter();
+            let names: Vec<String> = names.map(|name| report::method_name(lang, name)).collect();
+            let mark = estimate::mark(promise);
+            Some(format!("{mark}{} ({})", names.join(", "), words.get(lang)))
         })
-        .collect()
+        .collect();
+    let level = percent(lang, confidence, 0);
+    Some(texts::method(&level, &said.join("; ")).get(lang).to_owned())
 }
