@@ -9,6 +9,8 @@
 //! ```text
 //! STICKPROV_FAULTS=all cargo test --test interrupted -- --nocapture
 //! ```
+//!
+//! `kills` stops it at any moment instead.
 #![cfg(target_os = "linux")]
 #![allow(
     clippy::unwrap_used,
@@ -18,6 +20,7 @@
 
 #[path = "../folders/mod.rs"]
 mod folders;
+mod kills;
 #[path = "../program/mod.rs"]
 mod program;
 mod small;
@@ -204,26 +207,97 @@ struct Tally {
     as_after: u64,
 }
 
+impl Tally {
+    fn count(&mut self, is_after: bool) {
+        self.tried += 1;
+        if is_after {
+            self.as_after += 1;
+        } else {
+            self.as_before += 1;
+        }
+    }
+}
+
+/// A folder in the state that a scene's command is given in, and what it holds before and after
+/// that command.
+struct Base {
+    holder: tempfile::TempDir,
+    before: State,
+    after: State,
+}
+
+impl Base {
+    /// Makes the folder; `command` does the scene's command in a copy of it.
+    fn make(scene: &Scene, command: impl FnOnce(&Path)) -> Self {
+        let holder = tempfile::tempdir().unwrap();
+        let base = holder.path().join("base");
+        small::audit(&base);
+        for line in scene.before {
+            let ran = run(&base, line);
+            assert_eq!(ran.status, 0, "{line}: {}", ran.stderr);
+        }
+        let before = state(&base);
+        let done = holder.path().join("done");
+        copy(&base, &done);
+        command(&done);
+        let after = state(&done);
+        Self {
+            holder,
+            before,
+            after,
+        }
+    }
+
+    /// A new copy of it.
+    fn copy(&self, name: &str) -> PathBuf {
+        let folder = self.holder.path().join(name);
+        copy(&self.holder.path().join("base"), &folder);
+        folder
+    }
+}
+
+/// What a folder is like once its command was stopped: as before or as after, and whichever it
+/// is, the next commands do their work. Returns whether it is as after.
+fn aftermath(folder: &Path, scene: &Scene, base: &Base, what: &str, said: &str) -> bool {
+    // The next command finishes what was decided.
+    let next = run(folder, "verify");
+    let found = state(folder);
+    assert!(
+        found == base.before || found == base.after,
+        "{what}: {:?}\n{said}",
+        differ(&found, &base.before, &base.after)
+    );
+    let drawn = found.contains_key("urval/protokoll.json");
+    assert_eq!(
+        next.status,
+        if drawn { 0 } else { 2 },
+        "{what}: {}{}",
+        next.stdout,
+        next.stderr
+    );
+    let is_after = found == base.after;
+    if !is_after {
+        // The same command again does what it should have done.
+        let again = run(folder, scene.command);
+        assert_eq!(again.status, 0, "{what}: again: {}", again.stderr);
+        assert!(state(folder) == base.after, "{what}: again");
+    }
+    // A command that changes nothing takes the lock and clears what lies beside.
+    let tidy = run(folder, "checklist");
+    assert!(matches!(tidy.status, 0 | 2), "{what}: {}", tidy.stderr);
+    assert_eq!(left_beside(folder), [""; 0], "{what}");
+    is_after
+}
+
 /// One command with one fault at some of its calls.
 fn tries(shim: &Shim, scene: &Scene, fault: Fault, every: u64) -> Tally {
-    let holder = tempfile::tempdir().unwrap();
-    let base = holder.path().join("base");
-    small::audit(&base);
-    for line in scene.before {
-        let ran = run(&base, line);
-        assert_eq!(ran.status, 0, "{line}: {}", ran.stderr);
-    }
-    let before = state(&base);
-    let done = holder.path().join("done");
-    copy(&base, &done);
-    let calls = shim.calls(&done, scene.command);
-    let after = state(&done);
+    let mut calls = 0;
+    let base = Base::make(scene, |folder| calls = shim.calls(folder, scene.command));
     let mut tally = Tally::default();
     let step = usize::try_from(calls.div_ceil(every).max(1)).unwrap();
     // From the end, where the change is decided and carried out.
     for at in (1..=calls).rev().step_by(step) {
-        let folder = holder.path().join(format!("at-{at}"));
-        copy(&base, &folder);
+        let folder = base.copy(&format!("at-{at}"));
         let what = format!("{} at call {at} of {calls}: {}", scene.command, fault.name);
         let output = shim
             .command(&folder, scene.command, at, fault.kind)
@@ -240,39 +314,11 @@ fn tries(shim: &Shim, scene: &Scene, fault: Fault, every: u64) -> Tally {
             );
             assert!(!said.contains("oväntat"), "{what}: {said}");
         }
-        // The next command finishes what was decided.
-        let next = run(&folder, "verify");
-        let found = state(&folder);
-        assert!(
-            found == before || found == after,
-            "{what}: {:?}\n{said}",
-            differ(&found, &before, &after)
-        );
-        let drawn = found.contains_key("urval/protokoll.json");
-        assert_eq!(
-            next.status,
-            if drawn { 0 } else { 2 },
-            "{what}: {}{}",
-            next.stdout,
-            next.stderr
-        );
+        let is_after = aftermath(&folder, scene, &base, &what, &said);
         if output.status.code() == Some(0) {
-            assert!(found == after, "{what}: done, but not all of it is there");
+            assert!(is_after, "{what}: done, but not all of it is there");
         }
-        tally.tried += 1;
-        if found == after {
-            tally.as_after += 1;
-        } else {
-            tally.as_before += 1;
-            // The same command again does what it should have done.
-            let again = run(&folder, scene.command);
-            assert_eq!(again.status, 0, "{what}: again: {}", again.stderr);
-            assert!(state(&folder) == after, "{what}: again");
-        }
-        // A command that changes nothing takes the lock and clears what lies beside.
-        let tidy = run(&folder, "checklist");
-        assert!(matches!(tidy.status, 0 | 2), "{what}: {}", tidy.stderr);
-        assert_eq!(left_beside(&folder), [""; 0], "{what}");
+        tally.count(is_after);
         fs::remove_dir_all(&folder).unwrap();
     }
     tally
