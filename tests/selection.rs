@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use calamine::{Reader as _, Xlsx, open_workbook};
 use folders::{PLAN, contents, copy_as, copy_of, differences, edit, example, without};
 use program::{Ran, run};
 use serde_json::Value;
@@ -295,4 +296,104 @@ fn what_cannot_be_coordinated_is_refused_and_nothing_is_written() {
     for years in [&two_seeds, &nobody, &other, &ring] {
         assert!(!years.now.join("urval").exists());
     }
+}
+
+/// The texts of all cells of a workbook.
+fn cells(file: &Path) -> Vec<String> {
+    let mut book: Xlsx<_> = open_workbook(file).unwrap();
+    let names = book.sheet_names();
+    let texts = names.iter().flat_map(|name| {
+        let sheet = book.worksheet_range(name).unwrap();
+        let cells = sheet.used_cells().map(|(_, _, cell)| cell.to_string());
+        cells.collect::<Vec<_>>()
+    });
+    texts.collect()
+}
+
+#[test]
+fn the_report_carries_the_recipe_and_what_others_may_read_does_not() {
+    let audit = copy_of("jobbtorg-2009");
+    let told: Value = serde_json::from_str(&done(run(
+        &audit.path,
+        "explain draw --lang sv --format json",
+    )))
+    .unwrap();
+    done(run(&audit.path, "report --lang sv"));
+    done(run(&audit.path, "report --publish --lang sv"));
+    let read = |name: &str| fs::read_to_string(audit.path.join("rapport").join(name)).unwrap();
+    let machine: Value = serde_json::from_str(&read("rapport.json")).unwrap();
+    let recipe = &machine["draw"]["recipe"];
+    assert_eq!(
+        (&recipe["steps"], &recipe["commands"]),
+        (&told["text"], &told["commands"])
+    );
+    let texts = |list: &Value| -> Vec<String> {
+        let list = list.as_array().unwrap().iter();
+        list.map(|text| text.as_str().unwrap().to_owned()).collect()
+    };
+    let (steps, commands) = (texts(&recipe["steps"]), texts(&recipe["commands"]));
+    assert_eq!((steps.len(), commands.len()), (10, 2));
+    // The audit's own numbers: 90 people in the frame, 49 files, the startvärde's hash.
+    assert!(steps[0].contains("urvalsramen: 90 enheter"), "{}", steps[0]);
+    let text = steps.join("\n");
+    assert!(text.contains("Urvalet är 49 akter") && text.contains("90e5adef05bcf1eb"));
+    let (page, markdown) = (read("rapport.html"), read("rapport.md"));
+    let workbook = cells(&audit.path.join("rapport/rapport.xlsx"));
+    for (number, step) in (1..).zip(&steps) {
+        let escaped = step.replace('"', "&quot;");
+        assert!(page.contains(&format!("<li>{escaped}</li>")), "{step}");
+        assert!(workbook.contains(&format!("{number}. {step}")), "{step}");
+        let begins = markdown.lines().any(|line| {
+            line.strip_prefix(&format!("{number}. "))
+                .is_some_and(|line| line.replace('\\', "") == *step)
+        });
+        assert!(begins, "{step}");
+    }
+    for command in &commands {
+        assert!(markdown.contains(&format!("    {command}\n")), "{command}");
+        assert!(workbook.contains(command), "{command}");
+    }
+    for name in [
+        "rapport-offentlig.html",
+        "rapport-offentlig.md",
+        "rapport-offentlig.json",
+    ] {
+        let published = read(name);
+        assert!(!published.contains("göras om") && !published.contains("20100225-54213"));
+    }
+}
+
+#[test]
+fn what_was_avoided_is_said_in_the_report_and_counted_in_no_estimate() {
+    let years = years("seed = \"17\"", "avoid");
+    edit(&years.now.join(PLAN), "size = 49", "size = 30");
+    done(run(&years.now, "draw"));
+    // One file of stratum A is assessed and deviates.
+    let drawn = protocol(&years.now);
+    let id = drawn["units"][0]["id"].as_str().unwrap();
+    let answers =
+        format!("id,question,answer\n{id},S00.status,granskad\n{id},S05,N\n{id},S06,FE\n");
+    fs::create_dir_all(years.now.join("checklistor")).unwrap();
+    fs::write(years.now.join("checklistor/svar.csv"), answers).unwrap();
+    done(run(&years.now, "report --lang sv"));
+    let text = fs::read_to_string(years.now.join("rapport/rapport.md")).unwrap();
+    let markdown = text.replace('\\', "");
+    for said in [
+        "Antal, andelar och intervall gäller dem som återstår.",
+        "49 granskades i den tidigare granskningen. Kvar är urvalsramen: 41 enheter.",
+        "Av urvalet granskades 0 akter även då.",
+    ] {
+        assert!(markdown.contains(said), "{said}");
+    }
+    let text = fs::read_to_string(years.now.join("rapport/rapport.json")).unwrap();
+    let machine: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(machine["draw"]["coordination"]["overlap"], 0);
+    let criteria = machine["criteria"].as_array().unwrap();
+    let consent = criteria.iter().find(|c| c["id"] == "SAM-01").unwrap();
+    assert_eq!(consent["assessed"], 1);
+    // Of the nine people of A five were reviewed. Of the four who remain one is assessed and
+    // deviates: the least K with K/4 above 0.025 is 1, a quarter (of nine it would be a ninth).
+    assert_eq!(drawn["strata"][0]["population"], 4);
+    assert_eq!(consent["strata"][0]["lower"], 0.25);
+    assert_eq!(consent["estimate"]["population"], 4.0);
 }

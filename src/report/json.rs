@@ -10,7 +10,8 @@ use crate::estimate::{CriterionResult, FileResult, NotEvaluated, PopulationResul
 use crate::factcheck::Counts;
 use crate::lang::Lang;
 use crate::problem::Place;
-use crate::protocol::{Input, Reconciliation};
+use crate::protocol::recipe::Recipe;
+use crate::protocol::{Coordination, Input, Reconciliation};
 
 /// The name in the first line of the output.
 pub const SCHEMA: &str = "stickprov/report/1";
@@ -108,6 +109,12 @@ pub struct Draw {
     pub selection_sha256: String,
     /// As in the protocol.
     pub plan_sha256: String,
+    /// As in the protocol; left out where the draw is coordinated with none.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub coordination: Option<Coordination>,
+    /// How to make the draw again; absent in reports of older versions.
+    #[serde(default)]
+    pub recipe: Recipe,
 }
 
 /// One stratum.

@@ -45,6 +45,7 @@ pub fn pictures(report: &Report) -> Vec<(String, String)> {
             Block::Heading(..)
             | Block::Paragraph(_)
             | Block::List(_)
+            | Block::Steps(_)
             | Block::Facts(_)
             | Block::Code(_)
             | Block::Table(_) => None,
@@ -61,6 +62,7 @@ fn write(out: &mut String, section: &Section, pictures: &str) {
             }
             Block::Paragraph(text) => out.push_str(&format!("{}\n\n", markdown::escape(text))),
             Block::List(points) => list(out, points),
+            Block::Steps(steps) => self::steps(out, steps),
             Block::Facts(pairs) => facts(out, pairs),
             Block::Code(lines) => {
                 for line in lines {
@@ -84,6 +86,13 @@ fn write(out: &mut String, section: &Section, pictures: &str) {
 fn list(out: &mut String, points: &[String]) {
     for point in points {
         out.push_str(&format!("- {}\n", markdown::escape(point)));
+    }
+    out.push('\n');
+}
+
+fn steps(out: &mut String, steps: &[String]) {
+    for (number, step) in (1..).zip(steps) {
+        out.push_str(&format!("{number}. {}\n", markdown::escape(step)));
     }
     out.push('\n');
 }

@@ -114,6 +114,8 @@ pub enum Block {
     Paragraph(String),
     /// Points.
     List(Vec<String>),
+    /// Points that follow each other, numbered from 1.
+    Steps(Vec<String>),
     /// Labels with values, or terms with explanations.
     Facts(Vec<(String, String)>),
     /// Lines to be copied as they are.
@@ -270,6 +272,7 @@ impl Report {
                 Block::Heading(..)
                 | Block::Paragraph(_)
                 | Block::List(_)
+                | Block::Steps(_)
                 | Block::Facts(_)
                 | Block::Code(_)
                 | Block::Figure(_) => None,

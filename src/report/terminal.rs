@@ -54,7 +54,7 @@ pub fn render(report: &Report, width: u16) -> Vec<Line> {
             lines.push(blank());
             let heading = format!("{}:", heading.get(lang));
             paragraph(&mut lines, &heading, width, Tone::Attention);
-            list(&mut lines, points, width);
+            list(&mut lines, dashed(points), width);
         }
     }
     for section in &report.sections {
@@ -75,7 +75,14 @@ fn write(lines: &mut Vec<Line>, section: &Section, width: u16) {
                 paragraph(lines, text, width, Tone::Heading);
             }
             Block::Paragraph(text) => paragraph(lines, text, width, Tone::Plain),
-            Block::List(points) => list(lines, points, width),
+            Block::List(points) => {
+                list(lines, dashed(points), width);
+            }
+            Block::Steps(steps) => {
+                let numbered = (1..).zip(steps);
+                let marked = numbered.map(|(number, step)| (format!("{number}. "), step));
+                list(lines, marked, width);
+            }
             Block::Facts(facts) => {
                 for (label, value) in facts {
                     paragraph(lines, &format!("{label}: {value}"), width, Tone::Plain);
@@ -170,15 +177,19 @@ fn blank() -> Line {
     }
 }
 
-fn list(lines: &mut Vec<Line>, points: &[String], width: u16) {
-    for point in points {
-        for (at, text) in broken(point, width.saturating_sub(2))
-            .into_iter()
-            .enumerate()
-        {
-            let mark = if at == 0 { "- " } else { "  " };
+fn dashed(points: &[String]) -> impl Iterator<Item = (String, &String)> {
+    points.iter().map(|point| ("- ".to_owned(), point))
+}
+
+/// Points, each with its mark before it and its lines under each other.
+fn list<'a>(lines: &mut Vec<Line>, points: impl Iterator<Item = (String, &'a String)>, width: u16) {
+    for (mark, point) in points {
+        let indent = mark.chars().count();
+        let room = width.saturating_sub(u16::try_from(indent).unwrap_or(width));
+        for (at, text) in broken(point, room).into_iter().enumerate() {
+            let before = if at == 0 { &mark } else { &" ".repeat(indent) };
             lines.push(Line {
-                text: format!("{mark}{text}"),
+                text: format!("{before}{text}"),
                 tone: Tone::Plain,
             });
         }

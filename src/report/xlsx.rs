@@ -311,7 +311,11 @@ fn words(book: &mut Book, report: &Report) {
     let mut row = 1;
     for section in &report.sections {
         let of_words = section.blocks.iter().any(|block| match block {
-            Block::Facts(_) | Block::Paragraph(_) | Block::List(_) | Block::Code(_) => true,
+            Block::Facts(_)
+            | Block::Paragraph(_)
+            | Block::List(_)
+            | Block::Steps(_)
+            | Block::Code(_) => true,
             Block::Heading(..) | Block::Table(_) | Block::Figure(_) => false,
         });
         if section.depth != Depth::Annex || !of_words {
@@ -342,6 +346,11 @@ fn write_words(sheet: &mut Sheet, mut row: u32, block: &Block) -> u32 {
         Block::List(points) => {
             for point in points {
                 whole(&format!("– {point}"), Style::WRAPPED);
+            }
+        }
+        Block::Steps(steps) => {
+            for (number, step) in (1..).zip(steps) {
+                whole(&format!("{number}. {step}"), Style::WRAPPED);
             }
         }
         Block::Code(code) => {

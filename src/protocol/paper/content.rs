@@ -38,9 +38,11 @@ pub(super) fn content(paper: &Paper) -> Content {
     parts.push(Part::Facts(chosen));
 
     parts.push(Part::Heading(say(texts::method())));
-    let method = method_in_words(paper.plan, &paper.protocol.method);
-    parts.push(Part::Text(say(method)));
-    if paper.plan.sample.given.is_none() {
+    let method = say(method_in_words(paper.plan, &paper.protocol.method));
+    if paper.plan.sample.given.is_some() {
+        parts.push(Part::Text(method));
+    } else {
+        parts.push(Part::Text(format!("{method} {}", say(texts::anyone()))));
         parts.push(Part::Code(RECIPE.to_owned()));
     }
     parts.push(Part::Facts(sums(paper)));

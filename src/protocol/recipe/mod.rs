@@ -7,6 +7,7 @@ mod texts;
 #[cfg(test)]
 mod tests;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::paper::{RECIPE, allocation_in_words, coordination_in_words, method_in_words};
@@ -18,7 +19,7 @@ use crate::sample::seed_hash;
 use crate::template::{FieldKind, Template};
 
 /// A recipe, ready to be laid out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipe {
     /// The steps in their order.
     pub steps: Vec<String>,

@@ -4,11 +4,11 @@
 use super::cells::{column, item, part, text};
 use super::{Context, texts};
 use crate::lang;
-use crate::plan::How;
-use crate::protocol::paper::{RECIPE, method_in_words};
+use crate::plan::{CoordinateMode, How};
+use crate::protocol::paper::method_in_words;
+use crate::protocol::recipe;
 use crate::report::model::{Block, Cell, Depth, Kind, Row, Section, Shown, Table};
 use crate::report::texts::{glossary, prose, sheets};
-use crate::sample::seed_hash;
 
 /// How many places of a problem are named.
 const PLACES: usize = 3;
@@ -184,12 +184,14 @@ fn data_problems(context: &Context) -> Table {
 /// How it was done.
 pub(super) fn method(context: &Context) -> Section {
     let inputs = context.inputs;
-    let protocol = inputs.protocol;
     let mut blocks = method_text(context);
-    if inputs.plan.sample.given.is_none() {
-        let hash = seed_hash(&protocol.seed);
-        let recipe = vec![format!("seedhash={hash}"), RECIPE.to_owned()];
-        blocks.insert(1, Block::Code(recipe));
+    let recipe = recipe::recipe(inputs.plan, inputs.template, inputs.protocol, context.lang);
+    let heading = context.say(prose::recipe_heading());
+    blocks.push(Block::Heading("recipe".to_owned(), heading));
+    blocks.push(Block::Steps(recipe.steps));
+    if !recipe.commands.is_empty() {
+        blocks.push(Block::Paragraph(context.say(prose::recipe_ticket())));
+        blocks.push(Block::Code(recipe.commands));
     }
     blocks.push(Block::Facts(sums(context)));
     blocks.push(Block::Table(sources(context)));
@@ -212,6 +214,14 @@ pub(super) fn method_text(context: &Context) -> Vec<Block> {
     blocks.push(Block::Paragraph(context.say(prose::speaks_for_text(
         &lang::whole(context.lang, population),
     ))));
+    // Without numbers and names: what others may read has this, too.
+    let coordination = protocol.coordination.as_ref();
+    blocks.extend(coordination.map(|with| {
+        Block::Paragraph(context.say(match with.mode {
+            CoordinateMode::Keep => prose::kept_text(),
+            CoordinateMode::Avoid => prose::avoided_text(),
+        }))
+    }));
     blocks.push(Block::Paragraph(context.say(prose::counts_text())));
     let given = inputs.plan.sample.given.as_ref();
     if given.is_some_and(|given| given.how == How::Judgement) {

@@ -14,6 +14,7 @@ pub(super) fn charts(sections: &[Section]) -> Vec<Chart> {
             | Block::List(_)
             | Block::Facts(_)
             | Block::Code(_)
+            | Block::Steps(_)
             | Block::Figure(_) => None,
         })
         .collect()

@@ -4,6 +4,7 @@ use super::Context;
 use super::missing::counts_as_gap;
 use super::people;
 use crate::factcheck::Standing;
+use crate::protocol::recipe;
 use crate::report::json::{
     ChangedParameters, Draw, Machine, MissingFile, Outstanding, ProblemRecord, RecordCounts,
     ReplacedUnit, SCHEMA, Sentence, StratumRecord,
@@ -32,6 +33,8 @@ pub(super) fn machine(context: &Context, state: &State) -> Machine {
             seed: protocol.seed.clone(),
             selection_sha256: protocol.selection_sha256.clone(),
             plan_sha256: protocol.plan_sha256.clone(),
+            coordination: protocol.coordination.clone(),
+            recipe: recipe::recipe(plan, inputs.template, protocol, context.lang),
         }),
         inputs: protocol.inputs.clone(),
         reconciliation: protocol.reconciliation.clone(),

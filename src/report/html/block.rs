@@ -14,6 +14,9 @@ pub(super) fn block(block: &Block) -> Markup {
         Block::List(points) => html! {
             ul { @for point in points { li { (clean(point)) } } }
         },
+        Block::Steps(steps) => html! {
+            ol { @for step in steps { li { (clean(step)) } } }
+        },
         Block::Facts(facts) => html! {
             dl { @for (label, value) in facts {
                 div { dt { (clean(label)) } dd { (clean(value)) } }
