@@ -9,6 +9,7 @@
 
 #[path = "../examples/make_examples/fill.rs"]
 mod fill;
+mod filling;
 mod folders;
 mod office;
 mod program;
@@ -471,7 +472,7 @@ fn what_libreoffice_saves_is_read_back() {
     let temporary = tempfile::tempdir().unwrap();
     let outputs = ["xlsx", "ods"].map(|ending| temporary.path().join(format!("ut.{ending}")));
     let jobs = serde_json::json!([{"input": path, "cells": cells, "outputs": outputs}]);
-    office::fill(temporary.path(), &jobs);
+    filling::fill(temporary.path(), &jobs);
     std::fs::remove_file(&path).unwrap();
     for (output, ending) in outputs.iter().zip(["xlsx", "ods"]) {
         let back = folder.join(format!("faktakontroll/js-farsta.{ending}"));

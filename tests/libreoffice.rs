@@ -5,6 +5,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops here")]
 
+mod filling;
 mod office;
 
 use std::collections::BTreeMap;
@@ -91,7 +92,7 @@ fn what_libreoffice_saves_is_read_back() {
             expected.push((planned.checklist, outputs, entries));
         }
     }
-    office::fill(folder.path(), &serde_json::Value::Array(jobs));
+    filling::fill(folder.path(), &serde_json::Value::Array(jobs));
     for (checklist, outputs, entries) in expected {
         for output in outputs {
             check(&output, &template, checklist, &cases, &entries);

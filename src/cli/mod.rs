@@ -45,7 +45,9 @@ mod translate;
 mod verify;
 
 use std::ffi::OsString;
+use std::panic::Location;
 use std::process::ExitCode;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::FromArgMatches as _;
 use clap::error::ErrorKind;
@@ -59,16 +61,34 @@ use self::session::Session;
 /// Runs the command line and gives the exit status.
 pub(crate) fn start() -> ExitCode {
     // What a panic would print could hold a cell's content, and some panics are caught and
-    // become sentences: so it prints nothing, and the one that gets here is told below.
-    std::panic::set_hook(Box::new(|_| {}));
+    // become sentences: so it prints nothing, and the one that gets here is told below, with
+    // its place in the code and nothing else.
+    let place = Arc::new(Mutex::new(String::new()));
+    let noted = Arc::clone(&place);
+    std::panic::set_hook(Box::new(move |panic| {
+        let found = panic.location().map(in_the_code).unwrap_or_default();
+        *noted.lock().unwrap_or_else(PoisonError::into_inner) = found;
+    }));
     no_core_dump();
     let words: Vec<OsString> = std::env::args_os().collect();
     let lang = language::before_parsing(&words);
     let done = std::panic::catch_unwind(|| run(words, lang)).unwrap_or_else(|_| {
-        output::complain(lang, texts::unexpected().get(lang));
+        let place = place.lock().unwrap_or_else(PoisonError::into_inner);
+        let told = texts::unexpected();
+        let hint = texts::unexpected_hint(&place);
+        output::complain(lang, &format!("{}\n  {}", told.get(lang), hint.get(lang)));
         Exit::Failed
     });
     done.into()
+}
+
+/// A place in our code or in a library's, without the folders of the machine it was built on.
+fn in_the_code(location: &Location<'_>) -> String {
+    let file = location.file().replace('\\', "/");
+    let of_a_library = file.split("/registry/src/").nth(1);
+    let inside = of_a_library.and_then(|path| path.split_once('/'));
+    let file = inside.map_or(file.as_str(), |(_, path)| path);
+    format!("{file}:{}", location.line())
 }
 
 /// What is in memory names persons; a crash must not leave it in a file.

@@ -3,6 +3,7 @@
 stickprov::texts! {
     /// A defect of ours; nothing of what was being worked on is shown.
     unexpected() { "något oväntat hände och kommandot avbröts; inga filer skrevs halvfärdiga", "something unexpected happened and the command was stopped; no file was left half-written" }
+    unexpected_hint(place: &str) { "det är ett fel i programmet: tala om det för dem som har hand om det, med kommandot och stället i koden, {place}", "this is a fault in the program: tell those who keep it, with the command and the place in the code, {place}" }
     no_plan() { "här finns ingen plan", "there is no plan here" }
     no_plan_hint() { "stickprov init gör en mapp med en plan; -C MAPP pekar ut en annan mapp", "stickprov init makes a folder with a plan; -C FOLDER points out another folder" }
     plan_not_utf8() { "planen är inte sparad som UTF-8", "the plan is not saved as UTF-8" }

@@ -132,7 +132,8 @@ impl Divided {
     ) -> BTreeMap<Node, Decided> {
         let (whole, _) = self.nodes.get(&Node::Total).cloned().unwrap_or_default();
         let one_sided = whole.gaps == 0 || whole.met == 0;
-        let all_or_none = one_sided && whole.assessed() >= rules.percent_from;
+        let has_share = whole.assessed() >= rules.percent_from;
+        let all_or_none = one_sided && has_share;
         let mut guards: BTreeMap<Node, Guard> = BTreeMap::new();
         let mut decided: BTreeMap<Node, Decided> = BTreeMap::new();
         for (node, (counts, _)) in &self.nodes {
@@ -154,7 +155,7 @@ impl Divided {
             why = why.or(barred.get(node).copied());
             let mode = match (why, *node) {
                 (None, _) => Mode::Counts,
-                (Some(_), Node::Total) if !guard.gaps => Mode::Share,
+                (Some(_), Node::Total) if has_share && !guard.gaps => Mode::Share,
                 (Some(_), _) => Mode::Nothing,
             };
             decided.insert(*node, Decided { mode, why });
@@ -164,7 +165,8 @@ impl Divided {
                 break;
             };
             let was = decided[&victim];
-            let mode = if victim == Node::Total && was.mode == Mode::Counts && guard.outside {
+            let gives_way = victim == Node::Total && was.mode == Mode::Counts && guard.outside;
+            let mode = if gives_way && has_share {
                 Mode::Share
             } else {
                 Mode::Nothing

@@ -205,6 +205,26 @@ fn a_small_rest_leaves_the_share() {
     assert_eq!(decided[&Node::Total].mode, Mode::Share);
 }
 
+/// Three files that nothing could be said of: there is no share to show in the counts' place.
+#[test]
+fn a_small_whole_without_an_assessed_file_is_hidden() {
+    let states = vec![State::Outside; 3];
+    let divided = Divided::new(&Claim {
+        states: &states,
+        groupings: Vec::new(),
+    });
+    let decided = divided.decide(RULES, &BTreeMap::new(), &BTreeMap::new());
+    assert_ne!(decided[&Node::Total].mode, Mode::Share);
+    // Four of which two are outside: the rest, two, are fewer than a share is given of.
+    let states = [State::Gap, State::Met, State::Outside, State::Outside];
+    let divided = Divided::new(&Claim {
+        states: &states,
+        groupings: Vec::new(),
+    });
+    let decided = divided.decide(RULES, &BTreeMap::new(), &BTreeMap::new());
+    assert_eq!(decided[&Node::Total].mode, Mode::Nothing);
+}
+
 #[test]
 fn the_parts_of_a_sum_hide_each_other() {
     let rules = Rules {

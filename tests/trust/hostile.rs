@@ -76,10 +76,22 @@ fn plan() -> String {
 
 const DDE_IN_PLAN: &str = "=1+cmd|calc!A0";
 
-fn audit(folder: &Path) {
+pub(crate) fn audit(folder: &Path) {
     fs::create_dir_all(folder.join("register")).unwrap();
     fs::write(folder.join("register/flai.xlsx"), register()).unwrap();
     fs::write(folder.join("granskning.toml"), plan()).unwrap();
+}
+
+/// Answers, references, comments and a reviewer's name that are attacks.
+pub(crate) fn answers() -> String {
+    format!(
+        "id,question,answer,reference,comment,reviewer\n\
+         A-01,S00.status,granskad,,,\nA-01,S05,N,\"{}\",\"{}\",\"{}\"\n\
+         A-02,S00.status,granskad,,,\nA-02,S05,N,{DDE_IN_PLAN},{ESCAPE},{BIDI}\n",
+        LINK.replace('"', "\"\""),
+        SCRIPT,
+        DDE,
+    )
 }
 
 /// The workbook lies in `testdata/hostile` too, to be opened by other programs.
@@ -110,15 +122,7 @@ fn what_others_wrote_is_text_and_nothing_else() {
     tell("verify");
     tell("explain draw");
     assert_eq!(run(folder, "checklist").status, 0);
-    let answers = format!(
-        "id,question,answer,reference,comment,reviewer\n\
-         A-01,S00.status,granskad,,,\nA-01,S05,N,\"{}\",\"{}\",\"{}\"\n\
-         A-02,S00.status,granskad,,,\nA-02,S05,N,{DDE_IN_PLAN},{ESCAPE},{BIDI}\n",
-        LINK.replace('"', "\"\""),
-        SCRIPT,
-        DDE,
-    );
-    fs::write(folder.join("checklistor/svar.csv"), answers).unwrap();
+    fs::write(folder.join("checklistor/svar.csv"), answers()).unwrap();
     tell("gaps --files");
     tell("gaps --by flai.jobbtorg");
     tell("report");

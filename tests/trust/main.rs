@@ -8,6 +8,8 @@
 
 #[path = "../folders/mod.rs"]
 mod folders;
+#[path = "../office/mod.rs"]
+mod office;
 #[path = "../program/mod.rs"]
 mod program;
 
@@ -15,3 +17,4 @@ mod compat;
 mod hostile;
 mod inside;
 mod network;
+mod opened;
