@@ -203,6 +203,17 @@ fn cut_off_and_locked() {
     refused("a.xlsx", &locked, "skyddad med lösenord");
 }
 
+/// Found by fuzzing: seven kilobytes whose reader asks for four thousand million bytes.
+#[test]
+fn an_old_workbook_that_asks_for_all_memory() {
+    let bytes = include_bytes!("../testdata/hostile/asks-for-4-gb.xls");
+    refused(
+        "a.xls",
+        bytes,
+        "inte läsas inom minnesgränsen eller är skadad",
+    );
+}
+
 #[test]
 fn what_is_no_workbook() {
     let page = b"<html><body><table><tr><td>Personnr</td></tr></table></body></html>";

@@ -10,6 +10,7 @@ use super::super::export::TakenAs;
 use super::super::output::{Align, Block, Grid, Item};
 use super::look::Looked;
 use super::persons::Persons;
+use super::profile::{Holds, Profile};
 use super::texts;
 use super::words;
 
@@ -189,7 +190,7 @@ impl Answer<'_> {
             Kind::Csv => {
                 let encoding = description.encoding.as_deref().unwrap_or_default();
                 match description.delimiter.as_deref() {
-                    Some("\t") => texts::text_file(encoding, "tab"),
+                    Some("\t") => texts::text_file_tabs(encoding),
                     Some(delimiter) => texts::text_file(encoding, delimiter),
                     None => texts::text_file_one_column(encoding),
                 }
@@ -257,7 +258,9 @@ impl Answer<'_> {
     /// What the user has to do before the file can be used, or may want to do.
     fn to_do(&self, lang: Lang) -> Vec<String> {
         let mut lines: Vec<Text> = Vec::new();
-        if let Some(taken) = self.taken_as {
+        if self.is_of_figures() {
+            lines.push(texts::of_figures());
+        } else if let Some(taken) = self.taken_as {
             let register = taken.register();
             let id = self.export_id.unwrap_or(&register.id);
             let near = &taken.recognition.near;
@@ -289,17 +292,17 @@ impl Answer<'_> {
         if !others.is_empty() {
             lines.push(texts::other_sheets(&others.join(", ")));
         }
+        if self.description.header_row.is_none() {
+            let id = self.taken_as.map(|taken| taken.register().id.as_str());
+            let id = self.export_id.or(id).unwrap_or("REGISTER");
+            lines.push(texts::no_header_to_do(id));
+        }
         let half = self.description.headers.len().div_ceil(2);
         if self
             .taken_as
             .is_none_or(|taken| taken.recognised() < half || !taken.missing().is_empty())
         {
             lines.push(texts::wrongly_taken());
-        }
-        if self.description.header_row.is_none() {
-            let id = self.taken_as.map(|taken| taken.register().id.as_str());
-            let id = self.export_id.or(id).unwrap_or("REGISTER");
-            lines.push(texts::no_header_to_do(id));
         }
         let mut codes = self.looked.read.problems.iter().map(|(code, _)| code);
         let usable = self
@@ -312,6 +315,20 @@ impl Answer<'_> {
             lines.push(texts::ready());
         }
         lines.iter().map(|line| line.get(lang).to_owned()).collect()
+    }
+
+    /// Whether it is a published table of counts: columns of numbers and nobody in them.
+    fn is_of_figures(&self) -> bool {
+        let is_number = |holds: &Holds| matches!(holds, Holds::Integer | Holds::Number);
+        let holds: Vec<Holds> = self.looked.profiles.iter().map(Profile::holds).collect();
+        let numbers = holds.iter().filter(|holds| is_number(holds)).count();
+        let has_fields = self
+            .taken_as
+            .is_some_and(|taken| taken.missing().is_empty() || taken.recognised() > 2);
+        numbers > 1
+            && numbers + 2 >= holds.len()
+            && !has_fields
+            && !holds.contains(&Holds::Personnummer)
     }
 
     fn field_name(&self, column: usize) -> Option<String> {

@@ -7,6 +7,8 @@ use super::profile::Holds;
 
 stickprov::texts! {
     text_file(encoding: &str, delimiter: &str) { "textfil ({encoding}, kolumner skilda med \"{delimiter}\")", "text file ({encoding}, columns parted by \"{delimiter}\")" }
+    text_file_tabs(encoding: &str) { "textfil ({encoding}, kolumner skilda med tabb)", "text file ({encoding}, columns parted by tabs)" }
+    of_figures() { "Det ser ut som en tabell med antal, utan personer. Är den publicerad kan registret jämföras med den: skriv i planen under [[control_totals]] vilken fil det är och vilket register den räknar (file, register).", "This looks like a table of counts without persons. If it is published, the register can be compared with it: in the plan, under [[control_totals]], say which file it is and which register it counts (file, register)." }
     text_file_one_column(encoding: &str) { "textfil ({encoding}, en kolumn)", "text file ({encoding}, one column)" }
     workbook(kind: &str, sheet: &str) { "{kind}, bladet \"{sheet}\"", "{kind}, sheet \"{sheet}\"" }
     header_at(row: u64) { "rubriker på rad {row}", "headers in row {row}" }
