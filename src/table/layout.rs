@@ -131,14 +131,24 @@ impl<'a, 'f> Layout<'a, 'f> {
         } else {
             for (number, cells) in std::mem::take(&mut self.pending) {
                 self.give(number, &cells)?;
+                if self.is_enough() {
+                    return Ok(Flow::Stop);
+                }
             }
             self.parted = false;
             self.give(number, cells)?;
-            let enough = self.limit.is_some_and(|limit| self.rows >= limit);
-            return Ok(if enough { Flow::Stop } else { Flow::On });
+            return Ok(if self.is_enough() {
+                Flow::Stop
+            } else {
+                Flow::On
+            });
         }
         self.parted = true;
         Ok(Flow::On)
+    }
+
+    fn is_enough(&self) -> bool {
+        self.limit.is_some_and(|limit| self.rows >= limit)
     }
 
     fn give(&mut self, number: u64, cells: &[Cell<'_>]) -> Result<()> {

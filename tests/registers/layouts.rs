@@ -1,6 +1,6 @@
 //! Titles, headers of several rows, totals, notes, tables beside and below.
 
-use stickprov::table::Wanted;
+use stickprov::table::{self, Direct, Wanted};
 
 use super::{check, check_as, known};
 
@@ -294,4 +294,27 @@ notes: 1
     assert_eq!(super::shown(&path, &told(10)), offices);
     // With nothing said the first table is taken, and the second is said.
     assert_eq!(super::shown(&path, &Wanted::anything()), groups);
+}
+
+/// A look at the first rows gives no more than it was asked for, also where rows of a single
+/// text, which could be notes, are rows after all because others follow.
+#[test]
+fn a_look_ends_where_it_was_asked_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.csv");
+    std::fs::write(
+        &path,
+        "Namn;Kod;Antal\nNorr;A;12\nSöder;;\nÖster;;\nVäster;B;7\n",
+    )
+    .unwrap();
+    let mut table = table::open(&path, "a.csv", &Wanted::anything(), &Direct).unwrap();
+    for limit in 1..=4 {
+        let mut rows = Vec::new();
+        let glance = table.first_rows(limit, &mut |row| {
+            rows.push(row.number);
+            Ok(())
+        });
+        let wanted: Vec<u64> = (2..2 + limit).collect();
+        assert_eq!((glance.unwrap().rows, rows), (limit, wanted));
+    }
 }
