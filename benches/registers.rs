@@ -4,8 +4,9 @@
 //! what is measured is seconds long, and a median of a few runs says enough.
 //!
 //! ```text
-//! cargo bench                    # 11 319 and 100 000 rows
-//! cargo bench -- 1000000         # as many as you like
+//! cargo bench                            # 11 319 and 100 000 rows
+//! cargo bench -- 1000000 10000000 csv    # as many as you like, of one kind of file
+//! cargo bench -- 200000 1000000 xlsx
 //! ```
 
 #![allow(
@@ -21,6 +22,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use calamine::{Reader as _, Xlsx};
+use stickprov::finding::dossier;
 use stickprov::frame;
 use stickprov::plan;
 use stickprov::register::Sources;
@@ -31,73 +33,126 @@ use stickprov::template;
 
 /// How often everything is done; the median counts.
 const RUNS: usize = 5;
+/// From this many rows on, fewer runs say enough.
+const LARGE: u64 = 5_000_000;
+const FEW_RUNS: usize = 3;
 /// The rows of the review that the program was built after, and a large register.
 const ROWS: [u64; 2] = [11_319, 100_000];
+/// A sheet has no more rows, with its titles and notes.
+const SHEET: u64 = 1_040_000;
 
 fn main() {
-    let said: Vec<u64> = std::env::args()
-        .filter_map(|word| word.parse().ok())
-        .collect();
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let said: Vec<u64> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let sizes = if said.is_empty() { ROWS.to_vec() } else { said };
-    println!("rows       file  what              seconds    of bare parse   peak MB");
-    for rows in sizes {
-        let folder = tempfile::tempdir().unwrap();
-        for format in [Format::Csv, Format::AsRecipe] {
-            measure(folder.path(), rows, format);
+    let is_asked = |kind: &str| {
+        let mut kinds = words
+            .iter()
+            .filter(|word| ["csv", "xlsx"].contains(&word.as_str()));
+        let first = kinds.next();
+        first.is_none_or(|first| first == kind || kinds.any(|other| other == kind))
+    };
+    println!(
+        "rows       file  what                  wall s    cpu s   wall/bare   cpu/bare   peak MB"
+    );
+    for (kind, format) in [("csv", Format::Csv), ("xlsx", Format::AsRecipe)] {
+        let mut before: Option<(u64, Vec<Measured>)> = None;
+        for rows in sizes.iter().copied().filter(|_| is_asked(kind)) {
+            if format == Format::AsRecipe && rows > SHEET {
+                continue;
+            }
+            let folder = tempfile::tempdir().unwrap();
+            let now = measure(folder.path(), rows, kind, format);
+            if let Some((fewer, before)) = &before {
+                for (now, before) in now.iter().zip(before) {
+                    println!(
+                        "growth     {kind:<5} {:<20} {:.2} times the cpu for {:.2} times the rows",
+                        now.what,
+                        now.cpu() / before.cpu(),
+                        ratio(rows, *fewer)
+                    );
+                }
+            }
+            before = Some((rows, now));
         }
     }
 }
 
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "counts of rows are far below 2^52"
+)]
+fn ratio(rows: u64, fewer: u64) -> f64 {
+    rows as f64 / fewer as f64
+}
+
 /// One file: the bare parse, then the same file as the program reads it and draws from it.
-fn measure(folder: &Path, rows: u64, format: Format) {
+fn measure(folder: &Path, rows: u64, kind: &str, format: Format) -> Vec<Measured> {
     let name = make(folder, rows, format);
     let path = folder.join(&name);
     let is_text = format == Format::Csv;
-    let bare = Measured::of(|| {
+    let runs = if rows < LARGE { RUNS } else { FEW_RUNS };
+    let plan = plan_text(&name);
+    let parse = || {
         black_box(if is_text {
             parse_csv(&path)
         } else {
             parse_xlsx(&path)
         });
-    });
-    let read = Measured::of(|| {
+    };
+    let read = || {
         black_box(read_rows(&path));
-    });
-    let plan = plan_text(&name);
-    let drawn = Measured::of(|| {
-        black_box(draw(folder, &plan));
-    });
-    let kind = if is_text { "csv" } else { "xlsx" };
-    for (what, one) in [
-        ("bare parse", &bare),
+    };
+    let frame_and_draw = || {
+        black_box(draw(folder, &plan, false));
+    };
+    let draw_whole = || {
+        black_box(draw(folder, &plan, true));
+    };
+    let works: [(&'static str, &dyn Fn()); 4] = [
+        ("bare parse", &parse),
         ("read", &read),
-        ("frame and draw", &drawn),
-    ] {
-        let ratio = one.median.as_secs_f64() / bare.median.as_secs_f64();
+        ("frame and draw", &frame_and_draw),
+        ("draw, lists and all", &draw_whole),
+    ];
+    let mut measured: Vec<Measured> = Vec::new();
+    for (what, work) in works {
+        let one = Measured::of(what, runs, work);
+        let bare = measured.first().unwrap_or(&one);
         println!(
-            "{rows:<10} {kind:<5} {what:<16} {:>8.3} {ratio:>16.2} {:>9}",
-            one.median.as_secs_f64(),
+            "{rows:<10} {kind:<5} {what:<20} {:>7.3}  {:>7.2} {:>11.2} {:>10.2} {:>9}",
+            one.wall.as_secs_f64(),
+            one.cpu(),
+            one.wall.as_secs_f64() / bare.wall.as_secs_f64(),
+            one.cpu() / bare.cpu(),
             one.peak.map_or("-".to_owned(), |kilobytes| format!(
                 "{:.1}",
                 kilobytes / 1024.0
             )),
         );
+        measured.push(one);
     }
+    measured
 }
 
 /// What a piece of work took.
 struct Measured {
-    median: Duration,
+    what: &'static str,
+    /// The median.
+    wall: Duration,
+    /// Processor time of all threads, in hundredths of a second for all runs, and the runs.
+    ticks: (u32, u32),
     /// The most memory the process held, in kilobytes, where the system says it.
     peak: Option<f64>,
 }
 
 impl Measured {
-    fn of(work: impl Fn()) -> Self {
+    fn of(what: &'static str, runs: usize, work: &dyn Fn()) -> Self {
         // The first time reads the file from disk.
         work();
         forget_peak();
-        let mut times: Vec<Duration> = (0..RUNS)
+        let before = ticks();
+        let mut times: Vec<Duration> = (0..runs)
             .map(|_| {
                 let start = Instant::now();
                 work();
@@ -106,10 +161,31 @@ impl Measured {
             .collect();
         times.sort_unstable();
         Self {
-            median: times[RUNS / 2],
+            what,
+            wall: times[runs / 2],
+            ticks: (ticks() - before, u32::try_from(runs).unwrap()),
             peak: peak(),
         }
     }
+
+    /// Seconds of processor time a run; the wall's where the system does not say it.
+    fn cpu(&self) -> f64 {
+        match self.ticks {
+            (0, _) => self.wall.as_secs_f64(),
+            (ticks, runs) => f64::from(ticks) / 100.0 / f64::from(runs),
+        }
+    }
+}
+
+/// Processor time of the process so far, in hundredths of a second (Linux).
+fn ticks() -> u32 {
+    let Ok(stat) = fs::read_to_string("/proc/self/stat") else {
+        return 0;
+    };
+    // After the name in brackets: user and system time are the 12th and 13th word.
+    let after = stat.rsplit(") ").next().unwrap_or_default();
+    let words = after.split(' ').skip(11).take(2);
+    words.filter_map(|word| word.parse::<u32>().ok()).sum()
 }
 
 /// Linux counts the peak from here on; other systems are not asked.
@@ -180,8 +256,9 @@ fn read_rows(path: &Path) -> u64 {
 }
 
 /// Everything from the plan to the sample: identities, scope, one unit per person, strata,
-/// allocation, ranks.
-fn draw(folder: &Path, text: &str) -> usize {
+/// allocation, ranks; then, where `lists` are asked for, the rows of the drawn persons out of the
+/// same file, as the fetch lists need them.
+fn draw(folder: &Path, text: &str, lists: bool) -> usize {
     let (plan, template) = plan::parse(text, "granskning.toml", &template::builtin).unwrap();
     let sources = Sources {
         folder,
@@ -189,7 +266,15 @@ fn draw(folder: &Path, text: &str) -> usize {
         progress: &|_, _| {},
     };
     let frame = frame::build(&plan, &template, sources).unwrap();
-    sample::draw(&plan.sample, &frame).unwrap().drawn.len()
+    let drawn = sample::draw(&plan.sample, &frame).unwrap().drawn;
+    if !lists {
+        return drawn.len();
+    }
+    let keys = drawn
+        .iter()
+        .map(|one| (one.id.clone(), frame.units.get(one.unit).key));
+    let dossiers = dossier::collect(&plan, &template, &frame, &keys.collect(), sources).unwrap();
+    dossiers.units.len()
 }
 
 fn plan_text(file: &str) -> String {

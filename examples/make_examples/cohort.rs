@@ -125,7 +125,7 @@ impl<'a> Cohort<'a> {
         ensure!(strata == meant, "the frame is {strata:?}");
         let selection = sample::draw(&plan.sample, &frame)?;
         let ids = selection.drawn.iter().map(|drawn| {
-            let key = frame.units[drawn.unit].key.expose().to_owned();
+            let key = frame.units.get(drawn.unit).key.expose().to_owned();
             (key, (drawn.id.clone(), drawn.reserve))
         });
         Ok(Drawn { ids: ids.collect() })

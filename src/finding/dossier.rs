@@ -69,17 +69,12 @@ pub fn collect(
     sources: Sources<'_>,
 ) -> Result<Dossiers> {
     let mut dossiers = Dossiers::default();
-    let by_key: HashMap<&Identity, usize> = frame
-        .units
-        .iter()
-        .enumerate()
-        .map(|(at, unit)| (&unit.key, at))
-        .collect();
+    let by_key = frame.units.find(keys.values());
     let mut persons: HashMap<Identity, Vec<String>> = HashMap::new();
-    let mut own_rows: HashMap<u64, Vec<String>> = HashMap::new();
+    let mut own_rows: BTreeMap<u64, Vec<String>> = BTreeMap::new();
     for (id, key) in keys {
         dossiers.units.insert(id.clone(), Dossier::default());
-        let unit = by_key.get(key).map(|at| &frame.units[*at]);
+        let unit = by_key.get(key);
         let person = unit.map_or(key, |unit| unit.person());
         persons.entry(person.clone()).or_default().push(id.clone());
         if let Some(unit) = unit {
@@ -101,7 +96,9 @@ pub fn collect(
         let register = plan.export(at).register;
         let is_unit = at == plan.unit.export;
         let is_evidence = plan.evidence_export(register) == Some(at);
-        if !is_unit && !is_evidence {
+        let is_asked = is_unit || is_evidence;
+        // A register that is no evidence still says whose data are protected.
+        if !is_asked && !(template.register(register).fields.iter()).any(|field| field.protects) {
             continue;
         }
         let mut reading = Reading {
@@ -110,10 +107,14 @@ pub fn collect(
             at,
             persons: &persons,
             own_rows: is_unit.then_some(&own_rows),
+            is_asked,
             links: &mut links,
             dossiers: &mut dossiers,
         };
         let gathered = reading.read(sources)?;
+        if !is_asked {
+            continue;
+        }
         for (id, mut rows) in gathered {
             let dossier = dossiers.units.entry(id).or_default();
             if is_unit && is_evidence && !dossier.own.values.is_empty() {
@@ -166,7 +167,10 @@ struct Reading<'a> {
     template: &'a Template,
     at: ExportRef,
     persons: &'a HashMap<Identity, Vec<String>>,
-    own_rows: Option<&'a HashMap<u64, Vec<String>>>,
+    own_rows: Option<&'a BTreeMap<u64, Vec<String>>>,
+    /// Whether the export is the unit register or evidence; of any other one only the marks of
+    /// protection count.
+    is_asked: bool,
     links: &'a mut HashMap<(FieldRef, Identity), Vec<String>>,
     dossiers: &'a mut Dossiers,
 }
@@ -204,7 +208,7 @@ impl Reading<'_> {
         };
         let (protected, units) = (&mut self.dossiers.protected, &mut self.dossiers.units);
         let mut tied: Vec<((FieldRef, Identity), Vec<String>)> = Vec::new();
-        opened.records_if(&asks, &mut is_ours, &mut |record| {
+        opened.records_again(&asks, &mut is_ours, &mut |record| {
             let ids = ids_of(&record.values[0]).into_iter().flatten();
             let own = own_of(record.row).into_iter().flatten();
             let row = row_of(record, &present);
@@ -233,6 +237,9 @@ impl Reading<'_> {
             }
             Ok(())
         })?;
+        if !self.is_asked {
+            return Ok(gathered);
+        }
         for (number, ids) in tied {
             let known = self.links.entry(number).or_default();
             for id in ids {

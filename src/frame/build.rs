@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::{ByKey, Candidate, NO_ORDER, Strata, order, place};
+use super::candidate::{Candidate, Candidates, Strata, order, rank};
 use super::given::Given;
-use super::matching::{Known, Matcher, hash};
+use super::matching::{Known, Matcher};
 use super::scope::first_failing;
+use super::units::{Keys, RowAndStratum, Units};
 use super::{
-    Frame, Input, NO_IDENTITY, Reason, Reconciliation, SUPERSEDED, Stratum, Unit, stratum_letter,
+    Frame, Input, NO_IDENTITY, Reason, Reconciliation, SUPERSEDED, Stratum, stratum_letter,
     stratum_name, texts,
 };
 use crate::plan::{ExportRef, IfSeveral, Plan};
@@ -102,7 +103,7 @@ fn matching_faults(
 
 /// The unit register, read.
 struct Population {
-    units: Vec<Candidate>,
+    units: Units,
     strata: Strata,
     failed: Vec<u64>,
     superseded: u64,
@@ -133,22 +134,23 @@ impl Asked {
 /// Rows about which something is said once all are read.
 #[derive(Default)]
 struct Odd {
+    /// Rows beside the first of their unit, where there must be none.
     rivals: Vec<u64>,
-    /// By unit: rows of the same date as the one that speaks for it.
-    ties: BTreeMap<usize, Vec<u64>>,
+    /// Rows of the same date as an earlier one that could speak for their unit.
+    ties: Vec<u64>,
     nameless: Vec<u64>,
 }
 
 impl Odd {
-    fn tell(self, plan: &Plan, description: &Description, read: &mut Read) -> Result<()> {
+    fn tell(mut self, plan: &Plan, description: &Description, read: &mut Read) -> Result<()> {
+        self.rivals.sort_unstable();
         if plan.unit.if_several == IfSeveral::Error && !self.rivals.is_empty() {
             let place = description.place(self.rivals[0], None);
             let what = texts::several_rows(self.rivals.len(), &rows(&self.rivals));
             return Err(Error::at(place, what).hint(texts::several_rows_hint()));
         }
-        let mut ties: Vec<u64> = self.ties.into_values().flatten().collect();
-        ties.sort_unstable();
-        for row in ties {
+        self.ties.sort_unstable();
+        for row in self.ties {
             let place = description.place(row, None);
             read.problems.add(Problem {
                 code: "equal-dates",
@@ -168,40 +170,54 @@ impl Odd {
     }
 }
 
+/// The rows of the unit register while they are read.
+struct Gathered {
+    candidates: Candidates,
+    keys: Keys,
+    /// Row and person of every row in scope, where units are not persons.
+    persons: Vec<(u64, u64)>,
+    in_scope: u64,
+}
+
 impl Population {
     fn read(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<Self> {
         let asked = asked(plan, template);
         let needed: Vec<usize> = asked.needed().map(|at| asked.asks[at].field).collect();
         let mut opened = register::open(plan, template, plan.unit.export, &needed, sources)?;
-        let description = opened.describe().clone();
+        let rule = plan.unit.if_several;
         let mut population = Self {
-            units: Vec::new(),
+            units: Units::default(),
             strata: Strata::default(),
             failed: vec![0; plan.scope.len()],
             superseded: 0,
             without_identity: 0,
             read: Read::default(),
-            description: description.clone(),
+            description: opened.describe().clone(),
             known: Known::default(),
         };
-        let mut by_key = ByKey::default();
+        let mut gathered = Gathered {
+            candidates: Candidates::new(rule == IfSeveral::Error),
+            keys: Keys::default(),
+            persons: Vec::new(),
+            in_scope: 0,
+        };
         let has_others = plan.registers.len() > 1;
         let mut odd = Odd::default();
-        let mut read = opened.records(&asked.asks, &mut |record| {
+        population.read = opened.records(&asked.asks, &mut |record| {
             let Value::Identity(key, _) = &record.values[0] else {
                 population.without_identity += 1;
                 odd.nameless.push(record.row);
                 return Ok(());
             };
             let person = asked.person.and_then(|at| match &record.values[at] {
-                Value::Identity(person, _) => Some(Box::new(person.clone())),
+                Value::Identity(person, _) => Some(person),
                 Value::Missing
                 | Value::Text(_)
                 | Value::Date(_)
                 | Value::Integer(_)
                 | Value::YesNo(_) => None,
             });
-            let who = person.as_deref().unwrap_or(key);
+            let who = person.unwrap_or(key);
             if has_others {
                 population.known.person(who);
             }
@@ -213,55 +229,54 @@ impl Population {
                 return Ok(());
             }
             let stratum = population.strata.of(&asked.strata, record);
-            let order = asked.by.map_or(NO_ORDER, |at| order(&record.values[at]));
-            let candidate = Candidate {
-                key: key.clone(),
-                person,
-                stratum,
-                order,
-                row: record.row,
-            };
-            let next = population.units.len();
-            let at = by_key.place(key, hash(key), next, &population.units);
-            if at == next {
-                population.units.push(candidate);
-                return Ok(());
+            let order = asked.by.and_then(|at| order(&record.values[at]));
+            gathered.in_scope += 1;
+            if asked.person.is_some() {
+                let who = gathered.keys.number(who);
+                gathered.persons.push((record.row, who));
             }
-            population.superseded += 1;
-            odd.rivals.push(record.row);
-            let equal = population.units[at].order == candidate.order;
-            if equal {
-                odd.ties.entry(at).or_default().push(record.row);
-            }
-            if population.speaks_rather(plan.unit.if_several, &candidate, at) {
-                if !equal {
-                    odd.ties.remove(&at);
-                }
-                population.units[at] = candidate;
-            }
+            gathered.candidates.push(Candidate {
+                key: gathered.keys.number(key),
+                rank: rank(rule, order),
+                place: RowAndStratum::new(record.row, stratum),
+            });
             Ok(())
         })?;
-        odd.tell(plan, &description, &mut read)?;
-        population.read = read;
+        population.settle(rule, gathered, &mut odd);
+        odd.tell(plan, &population.description, &mut population.read)?;
         Ok(population)
     }
 
-    /// Whether a row goes before the one that speaks for the unit so far. Equal dates: the row
-    /// whose stratum values sort first, so that the order of rows never matters.
-    fn speaks_rather(&self, rule: IfSeveral, candidate: &Candidate, at: usize) -> bool {
-        let current = &self.units[at];
-        match (candidate.order, current.order) {
-            (a, b) if a == b => {
-                let values = |stratum: u32| self.strata.values(stratum);
-                values(candidate.stratum) < values(current.stratum)
+    /// One row speaks for each unit. Equal dates: the row whose stratum values sort first, so
+    /// that the order of rows never matters.
+    fn settle(&mut self, rule: IfSeveral, gathered: Gathered, odd: &mut Odd) {
+        let Gathered {
+            candidates,
+            keys,
+            persons,
+            in_scope,
+        } = gathered;
+        let room = usize::try_from(in_scope).expect("a count of rows fits");
+        let mut units = Units::with_room(room, keys);
+        let strata = &self.strata;
+        candidates.each_unit(&mut |rows| {
+            let equal = rows.partition_point(|row| row.rank == rows[0].rank);
+            let place = (rows[..equal].iter().map(|row| row.place))
+                .min_by_key(|place| (strata.values(place.stratum()), place.row()))
+                .expect("a unit has rows");
+            odd.ties
+                .extend(rows[1..equal].iter().map(|row| row.place.row()));
+            if rule == IfSeveral::Error {
+                let rows = rows.iter().map(|row| row.place.row());
+                let first = rows.clone().min();
+                odd.rivals.extend(rows.filter(|row| Some(*row) != first));
             }
-            (NO_ORDER, _) => false,
-            (_, NO_ORDER) => true,
-            (a, b) => match rule {
-                IfSeveral::Latest | IfSeveral::Error => a > b,
-                IfSeveral::Earliest => a < b,
-            },
-        }
+            let person = persons.binary_search_by_key(&place.row(), |(row, _)| *row);
+            let person = person.ok().map(|at| persons[at].1);
+            units.push(rows[0].key, place, person);
+        });
+        self.superseded = in_scope - u64::try_from(units.len()).expect("a count of rows fits");
+        self.units = units;
     }
 
     fn reconcile(&self, plan: &Plan, template: &Template) -> Reconciliation {
@@ -307,12 +322,9 @@ impl Population {
         }
     }
 
-    /// The strata in their order, and the units in the order of stratum and key.
-    fn strata(self) -> (Vec<Stratum>, Vec<Unit>) {
-        let mut counts = vec![0_u64; self.strata.values.len()];
-        for unit in &self.units {
-            counts[place(unit.stratum)] += 1;
-        }
+    /// The strata in their order, and the units.
+    fn strata(mut self) -> (Vec<Stratum>, Units) {
+        let counts = self.units.count_strata(self.strata.values.len());
         let mut place_of = vec![0; counts.len()];
         let mut met: Vec<(Vec<String>, usize)> =
             (self.strata.values.into_iter()).zip(0..).collect();
@@ -331,18 +343,8 @@ impl Population {
                 population: counts[at],
             });
         }
-        let mut units: Vec<Unit> = self
-            .units
-            .into_iter()
-            .map(|unit| Unit {
-                key: unit.key,
-                stratum: place_of[place(unit.stratum)],
-                row: unit.row,
-                person: unit.person,
-            })
-            .collect();
-        units.sort_unstable_by(|a, b| (a.stratum, &a.key).cmp(&(b.stratum, &b.key)));
-        (strata, units)
+        self.units.move_strata(&place_of);
+        (strata, self.units)
     }
 }
 

@@ -1,39 +1,146 @@
-//! What is held of every unit while its register is read: the row that speaks for it so far,
-//! its stratum, and where its key is found again. Small, as a register may have ten million.
+//! What is held of every row in scope while the unit register is read, and how of several
+//! rows of one unit the one is found that speaks for it. Small, as a register may have ten
+//! million; in parts by key, so that the rows of a unit are found by sorting a part that fits
+//! into a processor's cache instead of by looking into all of memory for each.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::HashMap;
 
+use zeroize::Zeroize as _;
+
+use super::units::RowAndStratum;
 use crate::calendar::written::Written;
-use crate::identity::Identity;
+use crate::plan::IfSeveral;
 use crate::register::{Record, Value};
 
-/// The row that speaks for a unit so far; ten million of them are held, so they are small.
+/// A row in scope.
+#[derive(Clone, Copy)]
 pub(super) struct Candidate {
-    pub(super) key: Identity,
-    pub(super) person: Option<Box<Identity>>,
-    /// By its place in [`Strata`].
-    pub(super) stratum: u32,
-    pub(super) row: u64,
-    /// What orders the rows of one unit: a day, or a number alone; none sorts first.
-    pub(super) order: i64,
+    /// The unit's key, as [`Keys`](super::units::Keys) numbers it.
+    pub(super) key: u64,
+    /// The lower, the rather it speaks for the unit.
+    pub(super) rank: i64,
+    pub(super) place: RowAndStratum,
 }
 
-/// No order: before every day and number.
-pub(super) const NO_ORDER: i64 = i64::MIN;
+/// No order: after every day and number, whichever way they go.
+const NO_RANK: i64 = i64::MAX;
+
+/// The rank of a row by the value that orders the rows of a unit.
+pub(super) fn rank(rule: IfSeveral, order: Option<i64>) -> i64 {
+    match (rule, order) {
+        (_, None) => NO_RANK,
+        (IfSeveral::Latest | IfSeveral::Error, Some(order)) => !order,
+        (IfSeveral::Earliest, Some(order)) => order,
+    }
+}
+
+/// The rows in scope, in parts.
+pub(super) struct Candidates {
+    parts: Vec<Part>,
+    /// Whether every row of a unit is needed, also those that cannot speak for it.
+    keeps_all: bool,
+    /// Rows that gave way while others were read.
+    gone: u64,
+}
+
+/// Rows whose keys fall into one part.
+#[derive(Default)]
+struct Part {
+    rows: Vec<Candidate>,
+    /// How many rows there may be before those that cannot speak any more go.
+    room: usize,
+}
+
+/// How many bits of a key's hash choose its part.
+const PART_BITS: u32 = 8;
+/// A part with fewer rows is let be.
+const FEWEST: usize = 4096;
+/// A part grows by a fourth, not to its double: memory counts for more than moving does.
+const GROWTH: usize = 4;
+
+impl Candidates {
+    pub(super) fn new(keeps_all: bool) -> Self {
+        Self {
+            parts: (0..1 << PART_BITS).map(|_| Part::default()).collect(),
+            keeps_all,
+            gone: 0,
+        }
+    }
+
+    pub(super) fn push(&mut self, candidate: Candidate) {
+        // Fibonacci hashing: the upper bits of the product with 2^64 divided by the golden ratio.
+        let hash = candidate.key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let at = usize::try_from(hash >> (u64::BITS - PART_BITS)).expect("one of a few parts");
+        let part = &mut self.parts[at];
+        if part.rows.len() == part.rows.capacity() {
+            if !self.keeps_all && part.rows.len() >= part.room.max(FEWEST) {
+                self.gone += part.tidy();
+            }
+            part.rows.reserve_exact(part.rows.len() / GROWTH + 16);
+        }
+        part.rows.push(candidate);
+    }
+
+    /// Every unit's rows that are left, those that speak for it rather first, and those of one
+    /// rank by their row; the units in an order that the order of rows has no part in.
+    pub(super) fn each_unit(self, each: &mut dyn FnMut(&[Candidate])) -> u64 {
+        for mut part in self.parts {
+            part.sort();
+            for rows in part.rows.chunk_by(|a, b| a.key == b.key) {
+                each(rows);
+            }
+        }
+        self.gone
+    }
+}
+
+impl Part {
+    fn sort(&mut self) {
+        self.rows
+            .sort_unstable_by_key(|row| (row.key, row.rank, row.place));
+    }
+
+    /// Lets go of the rows that another of their unit goes before; how many.
+    fn tidy(&mut self) -> u64 {
+        self.sort();
+        let before = self.rows.len();
+        let mut first: Option<(u64, i64)> = None;
+        self.rows.retain(|row| match first {
+            Some((key, rank)) if key == row.key => rank == row.rank,
+            Some(_) | None => {
+                first = Some((row.key, row.rank));
+                true
+            }
+        });
+        let gone = before - self.rows.len();
+        // Where few go, it is tried again only when there are many more.
+        let many = gone * 4 > before;
+        self.room = self.rows.len() * if many { 2 } else { 4 };
+        u64::try_from(gone).expect("a count of rows fits")
+    }
+}
+
+/// What stood in memory is overwritten when it is no longer needed.
+impl Drop for Part {
+    fn drop(&mut self) {
+        for row in &mut self.rows {
+            row.key.zeroize();
+        }
+    }
+}
 
 /// The strata as they are met.
 #[derive(Default)]
 pub(super) struct Strata {
     /// By their values, joined; the values themselves in the order they were met.
-    places: HashMap<String, u32>,
+    places: HashMap<String, usize>,
     pub(super) values: Vec<Vec<String>>,
     joined: String,
 }
 
 impl Strata {
     /// The stratum of a record.
-    pub(super) fn of(&mut self, places: &[usize], record: &Record<'_>) -> u32 {
+    pub(super) fn of(&mut self, places: &[usize], record: &Record<'_>) -> usize {
         self.joined.clear();
         for at in places {
             record.values[*at].show_in(&mut self.joined);
@@ -43,80 +150,76 @@ impl Strata {
         if let Some(at) = self.places.get(&self.joined) {
             return *at;
         }
-        let at = u32::try_from(self.values.len()).expect("there are fewer strata than rows");
+        let at = self.values.len();
         self.places.insert(self.joined.clone(), at);
         let values = places.iter().map(|at| record.values[*at].shown());
         self.values.push(values.collect());
         at
     }
 
-    pub(super) fn values(&self, at: u32) -> &[String] {
-        &self.values[place(at)]
-    }
-}
-
-pub(super) fn place(at: u32) -> usize {
-    usize::try_from(at).expect("a place in memory fits")
-}
-
-/// Where the row of a unit stands among the candidates. Keys are found by their hash, which
-/// costs a quarter of the keys themselves; the rare ones that share one are kept apart.
-#[derive(Default)]
-pub(super) struct ByKey {
-    places: HashMap<u64, u32, BuildHasherDefault<AsItIs>>,
-    others: BTreeMap<Identity, u32>,
-}
-
-/// A hash is its own hash.
-#[derive(Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
-}
-
-impl ByKey {
-    /// The place of a key, which is `next` where the key is new.
-    pub(super) fn place(
-        &mut self,
-        key: &Identity,
-        hash: u64,
-        next: usize,
-        units: &[Candidate],
-    ) -> usize {
-        let next =
-            u32::try_from(next).expect("a register has fewer units than four thousand million");
-        let at = *self.places.entry(hash).or_insert(next);
-        let is_same = at == next || units[place(at)].key == *key;
-        place(if is_same {
-            at
-        } else {
-            *self.others.entry(key.clone()).or_insert(next)
-        })
+    pub(super) fn values(&self, at: usize) -> &[String] {
+        &self.values[at]
     }
 }
 
 /// What orders the rows of one unit; a month comes before its days.
-pub(super) fn order(value: &Value<'_>) -> i64 {
+pub(super) fn order(value: &Value<'_>) -> Option<i64> {
     let day = |year: i16, month: i8, day: i8| {
         i64::from(year) * 10_000 + i64::from(month) * 100 + i64::from(day)
     };
     match value {
-        Value::Date(Written::Day(date)) => day(date.year(), date.month(), date.day()),
-        Value::Date(Written::Month(year, month)) => day(*year, *month, 0),
-        Value::Integer(number) => *number,
-        Value::Missing | Value::Text(_) | Value::YesNo(_) | Value::Identity(..) => NO_ORDER,
+        Value::Date(Written::Day(date)) => Some(day(date.year(), date.month(), date.day())),
+        Value::Date(Written::Month(year, month)) => Some(day(*year, *month, 0)),
+        Value::Integer(number) => Some(*number),
+        Value::Missing | Value::Text(_) | Value::YesNo(_) | Value::Identity(..) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rows of one unit as (order, row), and what is left of them: the rank of each by the rule.
+    fn left(rule: IfSeveral, keeps_all: bool, rows: &[(Option<i64>, u64)]) -> (Vec<u64>, u64) {
+        let mut candidates = Candidates::new(keeps_all);
+        for (order, row) in rows {
+            candidates.push(Candidate {
+                key: 199_012_102_399,
+                rank: rank(rule, *order),
+                place: RowAndStratum::new(*row, 0),
+            });
+        }
+        let mut left = Vec::new();
+        let gone = candidates.each_unit(&mut |rows| {
+            left.extend(rows.iter().map(|row| row.place.row()));
+        });
+        (left, gone)
+    }
+
+    #[test]
+    fn the_row_that_speaks_stands_first() {
+        let rows = [
+            (Some(2), 2),
+            (None, 3),
+            (Some(9), 4),
+            (Some(9), 5),
+            (Some(1), 6),
+        ];
+        assert_eq!(left(IfSeveral::Latest, true, &rows).0, [4, 5, 2, 6, 3]);
+        assert_eq!(left(IfSeveral::Earliest, true, &rows).0, [6, 2, 4, 5, 3]);
+    }
+
+    /// However many rows one unit has, those of the best rank stay and the others are counted.
+    #[test]
+    fn rows_that_cannot_speak_any_more_go_and_are_counted() {
+        let many = i64::try_from(FEWEST * 5).unwrap();
+        let rows: Vec<(Option<i64>, u64)> = (0..many)
+            .map(|n| (Some(n / 2), u64::try_from(n).unwrap()))
+            .collect();
+        let (left, gone) = left(IfSeveral::Latest, false, &rows);
+        let best = u64::try_from(many).unwrap() - 2;
+        assert_eq!(left[..2], [best, best + 1]);
+        assert_eq!(u64::try_from(left.len()).unwrap() + gone, best + 2);
+        assert!(left.len() < FEWEST * 3);
     }
 }

@@ -69,10 +69,7 @@ impl Frame {
 
     /// Strata that nobody is left in go, and the others get their letters and numbers anew.
     fn count_strata_anew(&mut self) {
-        let mut counts = vec![0_u64; self.strata.len()];
-        for unit in &self.units {
-            counts[unit.stratum] += 1;
-        }
+        let counts = self.units.count_strata(self.strata.len());
         let mut place_of = vec![0; self.strata.len()];
         let mut strata: Vec<Stratum> = Vec::new();
         for (at, stratum) in std::mem::take(&mut self.strata).into_iter().enumerate() {
@@ -87,8 +84,6 @@ impl Frame {
             });
         }
         self.strata = strata;
-        for unit in &mut self.units {
-            unit.stratum = place_of[unit.stratum];
-        }
+        self.units.move_strata(&place_of);
     }
 }

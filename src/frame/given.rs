@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Input, Unit, texts};
+use super::{Input, Units, texts};
 use crate::identity::Identity;
 use crate::plan::{How, Plan};
 use crate::problem::{Error, Fault, Place, Problem, Problems, Result};
@@ -37,7 +37,7 @@ impl Given {
         plan: &Plan,
         template: &Template,
         sources: Sources<'_>,
-        units: &[Unit],
+        units: &Units,
         problems: &mut Problems,
     ) -> Result<Option<(Self, Input)>> {
         let Some(given) = &plan.sample.given else {
@@ -46,10 +46,10 @@ impl Given {
         let field = plan.unit.one_per.field;
         let mut opened = register::open_list(plan, template, &given.file, sources)?;
         let description = opened.describe().clone();
-        let place_of: HashMap<&Identity, usize> = units
+        let place_of: HashMap<Identity, usize> = units
             .iter()
             .enumerate()
-            .map(|(at, unit)| (&unit.key, at))
+            .map(|(at, unit)| (unit.key, at))
             .collect();
         let mut picked = Vec::new();
         let mut seen = HashSet::new();

@@ -1,11 +1,11 @@
-//! Who of one register is found in another. Identities are compared by 64-bit hashes, which
+//! Who of one register is found in another. Identities are compared by numbers of 64 bits, which
 //! cost eight bytes a person; the counts are given, never the persons.
 
 use std::collections::BTreeMap;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use super::strangers::{Gathered, PLACES_KEPT, Strangers, Told};
-use super::{Frame, NO_IDENTITY, Reason, Reconciliation, Unit};
+use super::units::mark;
+use super::{Frame, NO_IDENTITY, Reason, Reconciliation, Unit, Units};
 use crate::identity::Identity;
 use crate::plan::{Export, ExportRef, Plan};
 use crate::problem::{Place, Problem, Result};
@@ -65,13 +65,13 @@ impl Known {
     }
 
     pub(super) fn person(&mut self, key: &Identity) {
-        self.persons.push(hash(key));
+        self.persons.push(mark(key));
     }
 
     pub(super) fn link(&mut self, field: usize, value: &Value<'_>, key: &Identity) {
-        if let Some(number) = hash_of(value) {
+        if let Some(number) = mark_of(value) {
             let links = self.links.entry(field).or_default();
-            links.push((number, hash(key)));
+            links.push((number, mark(key)));
         }
     }
 
@@ -141,7 +141,7 @@ impl Matcher {
         let mut strangers = Gathered::default();
         let mut nameless: Vec<u64> = Vec::new();
         let mut read = opened.records(&asks, &mut |record| {
-            let Some(number) = hash_of(&record.values[0]) else {
+            let Some(number) = mark_of(&record.values[0]) else {
                 nameless.push(record.row);
                 return Ok(());
             };
@@ -199,16 +199,13 @@ impl Matcher {
     pub(super) fn matching(
         &mut self,
         export: &Export,
-        units: &[Unit],
+        units: &Units,
         unit: &Description,
     ) -> Matching {
-        let is_found = |unit: &&Unit| self.found.binary_search(&hash(unit.person())).is_ok();
-        let matched = units.iter().filter(is_found).count();
-        let mut rows: Vec<u64> = units
-            .iter()
-            .filter(|unit| !is_found(unit))
-            .map(|unit| unit.row)
-            .collect();
+        let is_missing = |unit: &Unit| self.found.binary_search(&mark(unit.person())).is_err();
+        let missing = units.iter().filter(is_missing);
+        let mut rows: Vec<u64> = missing.map(|unit| unit.row).collect();
+        let matched = units.len() - rows.len();
         rows.sort_unstable();
         let count = |n: usize| u64::try_from(n).expect("a count of units fits");
         Matching {
@@ -236,18 +233,12 @@ impl Frame {
     }
 }
 
-pub(super) fn hash(key: &Identity) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
-    hasher.finish()
-}
-
-/// The hash of an identity, or of a number read as a text, so that both sides of a link agree.
-fn hash_of(value: &Value<'_>) -> Option<u64> {
+/// The mark of an identity, or of a number read as a text, so that both sides of a link agree.
+fn mark_of(value: &Value<'_>) -> Option<u64> {
     match value {
-        Value::Identity(identity, _) => Some(hash(identity)),
-        Value::Text(text) => Identity::from_text(text).map(|identity| hash(&identity)),
-        Value::Integer(_) => Identity::from_text(&value.shown()).map(|identity| hash(&identity)),
+        Value::Identity(identity, _) => Some(mark(identity)),
+        Value::Text(text) => Identity::from_text(text).map(|identity| mark(&identity)),
+        Value::Integer(_) => Identity::from_text(&value.shown()).map(|identity| mark(&identity)),
         Value::Missing | Value::Date(_) | Value::YesNo(_) => None,
     }
 }

@@ -9,13 +9,13 @@ mod matching;
 mod scope;
 mod strangers;
 mod texts;
+mod units;
 
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::identity::Identity;
 use crate::problem::Problems;
 
 pub use build::build;
@@ -24,6 +24,7 @@ pub use given::{GIVEN, Given};
 pub use matching::Matching;
 pub use scope::in_scope;
 pub use strangers::{Coverage, Strangers};
+pub use units::{Unit, Units};
 
 pub use crate::template::BLANK;
 
@@ -32,8 +33,8 @@ pub use crate::template::BLANK;
 pub struct Frame {
     /// In the order of their values, by code point.
     pub strata: Vec<Stratum>,
-    /// One for each unit, in the order of stratum and key.
-    pub units: Vec<Unit>,
+    /// One for each unit.
+    pub units: Units,
     /// The exports that were read, in the order of the plan.
     pub inputs: Vec<Input>,
     /// One for each export, in the order of the plan.
@@ -59,26 +60,6 @@ pub struct Stratum {
     pub values: Vec<String>,
     /// How many units it has.
     pub population: u64,
-}
-
-/// One unit of the population.
-#[derive(Debug, Clone)]
-pub struct Unit {
-    /// Its identity.
-    pub key: Identity,
-    /// Its stratum, by its place in [`Frame::strata`].
-    pub stratum: usize,
-    /// The row that speaks for it.
-    pub row: u64,
-    /// The person of that row, where the unit is not the person.
-    pub person: Option<Box<Identity>>,
-}
-
-impl Unit {
-    /// The person whom the unit's registers and files are about.
-    pub fn person(&self) -> &Identity {
-        self.person.as_deref().unwrap_or(&self.key)
-    }
 }
 
 /// One export that was read.

@@ -27,7 +27,7 @@ pub fn entries(selection: &Selection, frame: &Frame) -> Vec<Entry> {
         .iter()
         .map(|drawn| Entry {
             id: drawn.id.clone(),
-            key: frame.units[drawn.unit].key.clone(),
+            key: frame.units.get(drawn.unit).key,
             ticket: drawn
                 .ticket
                 .as_ref()

@@ -357,21 +357,7 @@ impl Opened<'_> {
         asked: &[Ask],
         each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
     ) -> Result<Read> {
-        self.records_if(asked, &mut |_, _| true, each)
-    }
-
-    /// The same for the rows that are `wanted` by their number and by the value of the first
-    /// field asked for: of the others nothing more is read, and nothing odd is told.
-    pub fn records_if(
-        &mut self,
-        asked: &[Ask],
-        wanted: &mut dyn FnMut(u64, &Value<'_>) -> bool,
-        each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
-    ) -> Result<Read> {
-        let readers: Vec<(Reader, Option<usize>)> = asked
-            .iter()
-            .map(|ask| (self.reader(*ask), self.columns[ask.field]))
-            .collect();
+        let readers = self.readers(asked);
         let progress = self.progress;
         let description = self.table.describe().clone();
         let mut problems = self.odd_headers(asked, &description);
@@ -391,10 +377,6 @@ impl Opened<'_> {
                     continue;
                 };
                 let (value, fault) = reader.read(&row.cells[column]);
-                if at == 0 && !wanted(row.number, &value) {
-                    room = emptied(values);
-                    return Ok(());
-                }
                 if let Some(fault) = fault {
                     faults.push((at, fault.code()));
                     problems.see(
@@ -416,6 +398,47 @@ impl Opened<'_> {
         })?;
         read.problems.append(problems);
         Ok(read)
+    }
+
+    /// Of a file that was read before, the rows that are `wanted` by their number and by the
+    /// value of the first field asked for. What is odd was told then; nothing is told again.
+    pub fn records_again(
+        &mut self,
+        asked: &[Ask],
+        wanted: &mut dyn FnMut(u64, &Value<'_>) -> bool,
+        each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let readers = self.readers(asked);
+        let progress = self.progress;
+        let file = self.table.describe().file.clone();
+        let mut told = 0_u64;
+        self.table.rows_again(&mut |row| {
+            told += 1;
+            if told.is_multiple_of(TELL_EVERY) {
+                progress(&file, told);
+            }
+            let mut values = readers.iter().map(|(reader, column)| match column {
+                Some(column) => reader.read(&row.cells[*column]).0,
+                None => Value::Missing,
+            });
+            let Some(first) = values.next().filter(|first| wanted(row.number, first)) else {
+                return Ok(());
+            };
+            let values: Vec<Value<'_>> = std::iter::once(first).chain(values).collect();
+            each(&Record {
+                row: row.number,
+                values: &values,
+                faults: &[],
+            })
+        })?;
+        Ok(())
+    }
+
+    fn readers(&self, asked: &[Ask]) -> Vec<(Reader, Option<usize>)> {
+        let asked = asked.iter();
+        asked
+            .map(|ask| (self.reader(*ask), self.columns[ask.field]))
+            .collect()
     }
 
     /// What is told about the headers of the fields asked for.

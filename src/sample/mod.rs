@@ -9,6 +9,8 @@ mod ticket;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Borrow;
+
 use sha2::{Digest as _, Sha256};
 
 use crate::frame::{Frame, Given};
@@ -132,7 +134,7 @@ fn ranked(settings: &Settings, frame: &Frame, sizes: &Sizes) -> Result<Chosen> {
 fn picked(given: &Given, frame: &Frame) -> Chosen {
     let mut chosen: Chosen = vec![Vec::new(); frame.strata.len()];
     for unit in &given.units {
-        chosen[frame.units[*unit].stratum].push((None, *unit));
+        chosen[frame.units.get(*unit).stratum].push((None, *unit));
     }
     chosen
 }
@@ -142,10 +144,9 @@ impl Selection {
     /// with; `None` where there is none.
     pub fn overlap(&self, frame: &Frame) -> Option<u64> {
         let earlier = frame.earlier.as_ref()?;
-        let kept = self
-            .drawn
-            .iter()
-            .filter(|drawn| !drawn.reserve && earlier.units.contains(&frame.units[drawn.unit].key));
+        let kept = self.drawn.iter().filter(|drawn| {
+            !drawn.reserve && earlier.units.contains(&frame.units.get(drawn.unit).key)
+        });
         Some(u64::try_from(kept.count()).expect("a count of units fits"))
     }
 
@@ -154,18 +155,20 @@ impl Selection {
         let lines = self
             .drawn
             .iter()
-            .map(|drawn| (drawn.id.as_str(), &frame.units[drawn.unit].key));
+            .map(|drawn| (drawn.id.as_str(), frame.units.get(drawn.unit).key));
         selection_sha256(lines)
     }
 }
 
 /// SHA-256 of the lines `löpnummer,key`, each ended by LF.
-pub fn selection_sha256<'a>(lines: impl Iterator<Item = (&'a str, &'a Identity)>) -> String {
+pub fn selection_sha256<'a, K: Borrow<Identity>>(
+    lines: impl Iterator<Item = (&'a str, K)>,
+) -> String {
     let mut hasher = Sha256::new();
     for (id, key) in lines {
         hasher.update(id.as_bytes());
         hasher.update(b",");
-        hasher.update(key.expose().as_bytes());
+        hasher.update(key.borrow().expose().as_bytes());
         hasher.update(b"\n");
     }
     hex(&hasher.finalize())

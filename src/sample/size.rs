@@ -40,7 +40,7 @@ pub fn sizes_with_minimum(
                 .ok_or_else(|| Error::new(texts::listed_not_drawn()))?;
             let mut sizes = vec![0; all.len()];
             for unit in &given.units {
-                sizes[frame.units[*unit].stratum] += 1;
+                sizes[frame.units.get(*unit).stratum] += 1;
             }
             Ok(Sizes {
                 sizes,

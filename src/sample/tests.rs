@@ -34,7 +34,7 @@ fn frame(strata: &[(&[&str], usize)]) -> Frame {
         .collect();
     Frame {
         strata,
-        units,
+        units: units.into_iter().collect(),
         inputs: Vec::new(),
         reconciliation: Vec::new(),
         matching: Vec::new(),

@@ -17,8 +17,10 @@ pub struct Ticket([u8; 32]);
 impl Ticket {
     /// The ticket of a key under a seed's hash.
     pub fn of(seed_hash: &str, key: &Identity) -> Self {
-        let mut hasher = Sha256::new();
-        hasher.update(seed_hash.as_bytes());
+        Self::after(Sha256::new_with_prefix(seed_hash.as_bytes()), key)
+    }
+
+    fn after(mut hasher: Sha256, key: &Identity) -> Self {
         hasher.update(key.expose().as_bytes());
         Self(hasher.finalize().into())
     }
@@ -39,12 +41,14 @@ pub fn seed_hash(seed: &str) -> String {
 pub(super) fn best(seed_hash: &str, frame: &Frame, wanted: &[usize]) -> Vec<Vec<(Ticket, usize)>> {
     let mut heaps: Vec<BinaryHeap<(Ticket, usize)>> =
         wanted.iter().map(|_| BinaryHeap::new()).collect();
+    // The seed's hash fills the first block of every ticket: it is hashed once.
+    let seeded = Sha256::new_with_prefix(seed_hash.as_bytes());
     for (at, unit) in frame.units.iter().enumerate() {
         let (heap, room) = (&mut heaps[unit.stratum], wanted[unit.stratum]);
         if room == 0 {
             continue;
         }
-        let ticket = Ticket::of(seed_hash, &unit.key);
+        let ticket = Ticket::after(seeded.clone(), &unit.key);
         if heap.len() < room {
             heap.push((ticket, at));
         } else if let Some(mut worst) = heap.peek_mut()

@@ -249,21 +249,34 @@ impl Table {
 
     /// Gives every data row in order; may be called again.
     pub fn rows(&mut self, each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<Read> {
-        self.read(false, each)
+        self.read(Manner::default(), each)
+    }
+
+    /// The same of a file that was read before: its hash is not asked for again and empty.
+    pub fn rows_again(&mut self, each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<Read> {
+        let manner = Manner {
+            unhashed: true,
+            ..Manner::default()
+        };
+        self.read(manner, each)
     }
 
     /// Gives every row of a table of figures in order, its rows of totals too.
     pub fn figures(&mut self, each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<Read> {
-        self.read(true, each)
+        let manner = Manner {
+            with_totals: true,
+            ..Manner::default()
+        };
+        self.read(manner, each)
     }
 
     fn read(
         &mut self,
-        with_totals: bool,
+        manner: Manner,
         each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<Read> {
         let place = Place::file(&self.description.file);
-        let (layout, passed) = self.pass(None, with_totals, each)?;
+        let (layout, passed) = self.pass(manner, each)?;
         let mut read = Read {
             rows: layout.rows,
             blank: layout.blank,
@@ -277,6 +290,7 @@ impl Table {
         read.problems.append(self.problems.clone());
         read.sha256 = match passed.sha256 {
             Some(hash) => hash,
+            None if manner.unhashed => String::new(),
             None => file::sha256(&self.path, &place)?,
         };
         if file::stamp(&self.path, &place)? != self.stamp {
@@ -291,7 +305,12 @@ impl Table {
         limit: u64,
         each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
     ) -> Result<Glance> {
-        let (layout, passed) = self.pass(Some(limit), false, each)?;
+        let manner = Manner {
+            limit: Some(limit),
+            unhashed: true,
+            ..Manner::default()
+        };
+        let (layout, passed) = self.pass(manner, each)?;
         let mut glance = Glance {
             rows: layout.rows,
             complete: passed.complete,
@@ -303,8 +322,7 @@ impl Table {
 
     fn pass<'s, 'f>(
         &'s mut self,
-        limit: Option<u64>,
-        with_totals: bool,
+        manner: Manner,
         each: layout::Each<'f>,
     ) -> Result<(Layout<'s, 'f>, Passed)> {
         let Self {
@@ -314,14 +332,25 @@ impl Table {
             has_beside,
             ..
         } = self;
-        let mut layout = Layout::new(description, merged, *has_beside, limit, each);
-        layout.with_totals = with_totals;
-        let passed = content.each(&mut layout, description)?;
+        let mut layout = Layout::new(description, merged, *has_beside, manner.limit, each);
+        layout.with_totals = manner.with_totals;
+        let passed = content.each(!manner.unhashed, &mut layout, description)?;
         if passed.complete {
             layout.finish();
         }
         Ok((layout, passed))
     }
+}
+
+/// How a pass over a file's rows is made.
+#[derive(Clone, Copy, Default)]
+struct Manner {
+    /// After how many rows it ends.
+    limit: Option<u64>,
+    /// Rows of totals are rows.
+    with_totals: bool,
+    /// Nobody asks for the file's hash.
+    unhashed: bool,
 }
 
 /// How a pass over a file's rows ended.
@@ -332,11 +361,16 @@ struct Passed {
 }
 
 impl Content {
-    fn each(&mut self, sink: &mut dyn Sink, description: &Description) -> Result<Passed> {
+    fn each(
+        &mut self,
+        hashed: bool,
+        sink: &mut dyn Sink,
+        description: &Description,
+    ) -> Result<Passed> {
         let width = description.first_column + description.headers.len();
         let (complete, sha256) = match self {
             Self::Text(text) => {
-                let sha256 = text.each(sink)?;
+                let sha256 = text.each(hashed, sink)?;
                 (sha256.is_some(), sha256)
             }
             Self::Xlsx(workbook) => {

@@ -78,7 +78,7 @@ struct Opened {
 fn delimited(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Opened> {
     let mut found = text::open(path, place, wanted)?;
     let mut head = HeadSink::default();
-    found.each(&mut head)?;
+    found.each(false, &mut head)?;
     let head = head.head;
     let header = header::find(&head, wanted.header_row, wanted.recognises)
         .map_err(|what| Error::at(place.clone(), what))?;

@@ -14,7 +14,7 @@ pub(super) struct Stream {
 }
 
 impl Stream {
-    pub(super) fn new(from: File, encoding: &Encoding) -> Self {
+    pub(super) fn new(from: File, encoding: &Encoding, hashed: bool) -> Self {
         let decoder = match encoding {
             Encoding::Utf16Le => Some(encoding_rs::UTF_16LE),
             Encoding::Utf16Be => Some(encoding_rs::UTF_16BE),
@@ -24,7 +24,7 @@ impl Stream {
         Self {
             from: Hashed {
                 from,
-                hash: Hash::new(length),
+                hash: if hashed { Hash::new(length) } else { Hash::No },
                 refuse_nul: decoder.is_none(),
                 at: 0,
             },
@@ -164,7 +164,7 @@ mod tests {
         let bytes: Vec<u8> = [0xff, 0xfe].into_iter().chain(units).collect();
         std::fs::write(&path, bytes).unwrap();
         for room in [1, 2, 3, 5, 15, 16, 17, 65_537] {
-            let mut stream = Stream::new(File::open(&path).unwrap(), &Encoding::Utf16Le);
+            let mut stream = Stream::new(File::open(&path).unwrap(), &Encoding::Utf16Le, true);
             let mut read: Vec<u8> = Vec::new();
             let mut part = vec![0; room];
             loop {

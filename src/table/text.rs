@@ -54,7 +54,7 @@ pub(super) fn open(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Te
         first_line: 1,
     };
     let mut sample = vec![0; SAMPLE];
-    let length = file::fill(&mut found.stream()?, &mut sample)
+    let length = file::fill(&mut found.stream(false)?, &mut sample)
         .map_err(|error| found.broken(&Broken::Io(error)))?;
     sample.truncate(length);
     if sample.starts_with(b"\xef\xbb\xbf") {
@@ -108,10 +108,10 @@ impl TextFile {
         (!self.cut.delimiter.is_empty()).then(|| dialect::text(&self.cut.delimiter, &self.encoding))
     }
 
-    /// Gives all rows; the file's hash if it was read to its end.
-    pub(super) fn each(&self, sink: &mut dyn Sink) -> Result<Option<String>> {
-        let mut records =
-            Records::new(self.stream()?, self.cut.clone(), self.first_line, self.skip);
+    /// Gives all rows; the file's hash if it was read to its end, empty unless asked for.
+    pub(super) fn each(&self, hashed: bool, sink: &mut dyn Sink) -> Result<Option<String>> {
+        let from = self.stream(hashed)?;
+        let mut records = Records::new(from, self.cut.clone(), self.first_line, self.skip);
         let mut cells = Vec::new();
         let mut scratch = Scratch::default();
         loop {
@@ -264,9 +264,9 @@ impl TextFile {
         }
     }
 
-    fn stream(&self) -> Result<Stream> {
+    fn stream(&self, hashed: bool) -> Result<Stream> {
         let from = file::open(&self.path, &self.place)?;
-        Ok(Stream::new(from, &self.encoding))
+        Ok(Stream::new(from, &self.encoding, hashed))
     }
 
     fn broken(&self, broken: &Broken) -> Error {

@@ -125,10 +125,10 @@ impl<'a> Compared<'a> {
 
     /// Every unit of the protocol against what is drawn now, and the other way round.
     pub(super) fn units(&mut self, redrawn: &Selection, keys: &Keys) {
-        let now: BTreeMap<&Identity, &Drawn> = redrawn
+        let now: BTreeMap<Identity, &Drawn> = redrawn
             .drawn
             .iter()
-            .map(|drawn| (&self.frame.units[drawn.unit].key, drawn))
+            .map(|drawn| (self.frame.units.get(drawn.unit).key, drawn))
             .collect();
         let mut before: BTreeSet<&Identity> = BTreeSet::new();
         let mut found = Vec::new();
@@ -150,7 +150,7 @@ impl<'a> Compared<'a> {
             found.extend(what.map(|what| difference(what, &unit.id, name)));
         }
         for drawn in &redrawn.drawn {
-            if !before.contains(&self.frame.units[drawn.unit].key) {
+            if !before.contains(&self.frame.units.get(drawn.unit).key) {
                 let name = &self.frame.strata[drawn.stratum].name;
                 found.push(difference(What::NewUnit, &drawn.id, name));
             }

@@ -66,7 +66,7 @@ fn frame(strata: &[([&str; 2], &[&str])], sha256: &str) -> Frame {
     }
     Frame {
         strata: described,
-        units,
+        units: units.into_iter().collect(),
         inputs: vec![Input {
             register: "reg_a".into(),
             file: "a.csv".into(),

@@ -116,7 +116,7 @@ impl Drawn {
             .drawn
             .iter()
             .map(|drawn| {
-                let key = self.frame.units[drawn.unit].key.expose().to_owned();
+                let key = self.frame.units.get(drawn.unit).key.expose().to_owned();
                 (drawn.id.clone(), key, drawn.reserve)
             })
             .collect()

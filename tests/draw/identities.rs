@@ -62,8 +62,12 @@ const NUMBERS: [(f64, &str); 6] = [
 
 const UNIT: &str = "[unit]\nby = \"in\"\n[sample]\nsize = 1\nseed = \"s\"\n";
 
-fn keys(frame: &Frame) -> Vec<&str> {
-    frame.units.iter().map(|unit| unit.key.expose()).collect()
+fn keys(frame: &Frame) -> Vec<String> {
+    let keys = frame.units.iter();
+    let mut keys: Vec<String> = keys.map(|unit| unit.key.expose().to_owned()).collect();
+    // The units of a frame stand in no order that means anything.
+    keys.sort_unstable();
+    keys
 }
 
 /// Each cell in a file of its own, so that one does not hide another.

@@ -182,7 +182,7 @@ pub(crate) fn identities(
     }
     let keys = selection.drawn.iter();
     Ok(Some(
-        keys.map(|d| (d.id.clone(), frame.units[d.unit].key.clone()))
+        keys.map(|d| (d.id.clone(), frame.units.get(d.unit).key))
             .collect(),
     ))
 }
