@@ -201,11 +201,13 @@ fn folder<T: DeserializeOwned>(
 
 fn parse<T: DeserializeOwned>(piece: &Piece, faults: &mut Faults) -> Option<T> {
     let (shown, text) = piece.texts.first()?;
-    let read = match &piece.laid {
-        Some(table) => table.clone().try_into(),
-        None => toml::from_str(text),
+    // A file's text and what was laid together are read by one and the same code: read from the
+    // text, every kind of file would be in the program twice.
+    let table = match &piece.laid {
+        Some(table) => Ok(table.clone()),
+        None => text.parse::<toml::Table>(),
     };
-    match read {
+    match table.and_then(toml::Table::try_into) {
         Ok(value) => Some(value),
         // What its schema says of it says it better.
         Err(_) if faults.is_broken(&piece.path) => None,
