@@ -16,4 +16,5 @@ mod laws;
 mod model;
 mod record;
 mod reference;
+mod uniform;
 mod verified;

@@ -174,7 +174,14 @@ proptest! {
         let names = ["a", "b", "c", "d", "e", "f", "g"];
         let input: Vec<_> = names.iter().copied().zip(populations.iter().copied()).collect();
         let all = strata(&input, minimum);
-        let Ok(allocation) = allocate(&all, n, &weights) else { return Ok(()); };
+        let least: u64 = all.iter().map(|s| s.minimum.min(s.population)).sum();
+        let found = allocate(&all, n, &weights);
+        // What the numbers allow is done, unless a rate of nought or one takes a weight away.
+        let Ok(allocation) = found else {
+            prop_assert!(least > n || matches!(weights, Weights::Neyman(_)));
+            return Ok(());
+        };
+        prop_assert!(least <= n);
         // Exactly n, within the bounds, and within one of the quota.
         prop_assert_eq!(allocation.sizes.iter().sum::<u64>(), n);
         for ((stratum, size), quota) in all.iter().zip(&allocation.sizes).zip(&allocation.quotas) {
@@ -197,6 +204,19 @@ proptest! {
         let mut again = allocate(&turned, n, &turned_weights).unwrap().sizes;
         again.rotate_right(turn);
         prop_assert_eq!(&again, &allocation.sizes);
+        // Strata that are alike get the same, and what cannot be shared goes by name.
+        for i in 0..all.len() {
+            for j in i + 1..all.len() {
+                let alike = match &weights {
+                    Weights::Neyman(rates) => rates[i] == rates[j],
+                    Weights::Proportional | Weights::Equal | Weights::Power(_) => true,
+                };
+                if alike && populations[i] == populations[j] {
+                    let (first, second) = (allocation.sizes[i], allocation.sizes[j]);
+                    prop_assert!(first == second || first == second + 1);
+                }
+            }
+        }
         // The larger stratum never gets less where the weight follows the size.
         if matches!(weights, Weights::Proportional | Weights::Power(_)) {
             for (i, a) in all.iter().enumerate() {
