@@ -1,6 +1,7 @@
 //! What may happen to a draw after it was made: a file that was not in scope gives way to
 //! the next reserve, and more files are drawn without losing the old ones (DESIGN 4).
 
+use super::paper::Replaced;
 use super::{Protocol, Role, Status, Stratum, Unit, coordination, texts};
 use crate::frame::Frame;
 use crate::problem::{Error, Result};
@@ -63,6 +64,42 @@ pub fn undo_replace(protocol: &mut Protocol, id: &str) -> Result<String> {
     };
     protocol.units[reserve].status = Status::Drawn;
     Ok(protocol.units[reserve].id.clone())
+}
+
+/// Sets beside each replaced file the reserve that stands in for it now. Whoever stood in may
+/// since be one of the sample, or a reserve again; then the first in use that stands in for
+/// nobody else does.
+pub fn stand_ins(protocol: &Protocol, replaced: &mut [Replaced]) {
+    let in_use = |id: &str| protocol.unit(id).is_some_and(|u| u.status == Status::InUse);
+    let in_turn = |id: &str| {
+        protocol
+            .unit(id)
+            .is_some_and(|u| u.status == Status::Replaced)
+    };
+    for at in 0..replaced.len() {
+        if in_use(&replaced[at].by) || in_turn(&replaced[at].by) {
+            continue;
+        }
+        let Some(stratum) = protocol.unit(&replaced[at].replaced).map(|u| &u.stratum) else {
+            continue;
+        };
+        let free = protocol.units.iter().find(|unit| {
+            unit.stratum == *stratum
+                && unit.status == Status::InUse
+                && replaced.iter().all(|one| one.by != unit.id)
+        });
+        if let Some(free) = free {
+            replaced[at].by.clone_from(&free.id);
+        }
+    }
+}
+
+/// The reserve that took a unit's place and was replaced itself: its replacement is taken back
+/// first.
+pub fn replaced_in_turn(protocol: &Protocol, replaced: &[Replaced], id: &str) -> Option<String> {
+    let one = replaced.iter().find(|one| one.replaced == id)?;
+    let by = protocol.unit(&one.by)?;
+    (by.status == Status::Replaced).then(|| by.id.clone())
 }
 
 /// An id that the draw does not have. What has not the form of a löpnummer is not repeated:
@@ -221,5 +258,40 @@ mod tests {
         assert_eq!(undo_replace(&mut protocol, "A-01").unwrap(), "A-03");
         assert_eq!(reviewed(&protocol), ["A-01", "A-02"]);
         assert!(undo_replace(&mut protocol, "A-01").is_err());
+    }
+
+    fn logged(replaced: &str, by: &str) -> Replaced {
+        Replaced {
+            replaced: replaced.into(),
+            by: by.into(),
+            reason: "not_in_scope".into(),
+        }
+    }
+
+    /// A-01 gave way to. With A-01 back A-04 is a reserve again, so that
+    /// reserves are used in their order, and A-03 stands in for A-02.
+    #[test]
+    fn who_stands_in_follows_what_was_taken_back() {
+        let mut protocol = protocol();
+        replace(&mut protocol, "A-01").unwrap();
+        replace(&mut protocol, "A-02").unwrap();
+        assert_eq!(undo_replace(&mut protocol, "A-01").unwrap(), "A-04");
+        assert_eq!(reviewed(&protocol), ["A-01", "A-03"]);
+        let mut replaced = [logged("A-02", "A-04")];
+        stand_ins(&protocol, &mut replaced);
+        assert_eq!(replaced, [logged("A-02", "A-03")]);
+    }
+
+    #[test]
+    fn a_chain_is_taken_back_from_its_end() {
+        let mut protocol = protocol();
+        replace(&mut protocol, "A-01").unwrap();
+        replace(&mut protocol, "A-03").unwrap();
+        let mut replaced = [logged("A-01", "A-03"), logged("A-03", "A-04")];
+        stand_ins(&protocol, &mut replaced);
+        assert_eq!(replaced, [logged("A-01", "A-03"), logged("A-03", "A-04")]);
+        let first = replaced_in_turn(&protocol, &replaced, "A-01");
+        assert_eq!(first.as_deref(), Some("A-03"));
+        assert_eq!(replaced_in_turn(&protocol, &replaced, "A-03"), None);
     }
 }

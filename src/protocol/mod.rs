@@ -3,6 +3,7 @@
 //! field order is part of the format, and no time of day or machine name stands in it, so
 //! that two runs are byte-identical.
 
+pub mod agree;
 pub mod change;
 pub mod fetch;
 #[cfg(test)]

@@ -13,7 +13,7 @@ use serde::Serialize;
 use crate::frame::Frame;
 use crate::plan::{self, Plan, Size};
 use crate::problem::Result;
-use crate::protocol::Protocol;
+use crate::protocol::{Protocol, agree};
 use crate::sample::{self, Selection, Sizes};
 use compare::Compared;
 
@@ -89,6 +89,10 @@ pub enum What {
     DrawId,
     /// The key file does not give the selection's hash.
     KeyFile,
+    /// The protocol's own parts do not agree with each other: it was edited by hand.
+    Protocol,
+    /// What the protocol says of this file's replacement is not what the log says.
+    Replacement,
     /// The log is broken at the line in `id`, or its last event gives another selection.
     Log,
 }
@@ -148,6 +152,9 @@ pub fn verify(
         if !first.starts_with(&protocol.draw_id) || protocol.draw_id.is_empty() {
             compared.differs(What::DrawId, "", "");
         }
+    }
+    if !agree::within(protocol).is_empty() {
+        compared.differs(What::Protocol, "", "");
     }
     let differences = compared.into_differences();
     Ok(Verification {

@@ -378,6 +378,8 @@ fn a_protocol_changed_by_hand_differs() {
             said(&found.differences).iter().any(|d| d.0 == what),
             "{what:?}: {found:?}"
         );
+        let purged = verify(&plan, "plan", &same, &protocol, None, &[]).unwrap();
+        assert!(!purged.identical, "{what:?} once the key is gone");
     }
 }
 

@@ -58,7 +58,7 @@ struct Difference {
 pub(super) fn run(settle: bool, confidence: Confidence, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let lock = settle.then(|| audit.folder.lock()).transpose()?;
-    let protocol = drawn::protocol_of_draw(&audit.folder)?;
+    let protocol = drawn::protocol_of_audit(&audit)?;
     let (answers, _) = evaluated::answers(&audit, &protocol)?;
     let readings = readings::compare(&audit.template, &answers);
     if readings.files.is_empty() {

@@ -91,7 +91,7 @@ struct Written<'a> {
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let _lock = audit.folder.lock()?;
-    let protocol = drawn::protocol_of_draw(&audit.folder)?;
+    let protocol = drawn::protocol_of_audit(&audit)?;
     let cases = cases(&audit, &protocol, session.lang)?;
     let reviewers = match &args.reviewers {
         Some(text) => books::reviewers(text, &cases)?,

@@ -57,6 +57,14 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         let error = Error::at(Place::file(drawn::PROTOCOL), texts::drawn_already());
         return Err(error.hint(texts::drawn_already_hint()).into());
     }
+    if args
+        .again
+        .as_ref()
+        .is_some_and(|reason| reason.trim().is_empty())
+    {
+        let error = Error::new(texts::no_reason());
+        return Err(error.hint(texts::no_reason_hint()).into());
+    }
     let (protocol, frame) = draw(&audit, session.lang, args.again.as_deref(), args.protected)?;
     session.show(&protocol, &blocks(&protocol, session.lang))?;
     written(&audit, session.lang);

@@ -53,7 +53,7 @@ fn read(
     if ours != theirs {
         return Err(Error::new(texts::another_key(&ours, &theirs)).hint(texts::another_key_hint()));
     }
-    let protocol = super::protocol_of_draw(&earlier.folder)?;
+    let protocol = super::protocol_of_audit(&earlier)?;
     let frame = match super::key_entries(&earlier.folder)? {
         Some(_) => None,
         None => Some(super::frame_within(&earlier, lang, open)?),

@@ -90,6 +90,14 @@ pub(crate) fn protocol_of_draw(folder: &Folder) -> Result<Protocol> {
     })
 }
 
+/// The same where its parts agree with each other and with the plan: what the commands that
+/// build on a draw begin with.
+pub(crate) fn protocol_of_audit(audit: &Audit) -> Result<Protocol> {
+    let protocol = protocol_of_draw(&audit.folder)?;
+    protocol::agree::check(&protocol, &audit.plan, &audit.template, PROTOCOL)?;
+    Ok(protocol)
+}
+
 /// The key file; `None` once it is purged.
 pub(crate) fn key_entries(folder: &Folder) -> Result<Option<Vec<key::Entry>>> {
     if !folder.path(KEY).is_file() {

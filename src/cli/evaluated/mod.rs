@@ -47,7 +47,7 @@ pub(crate) struct Evaluation {
 
 /// Reads and evaluates.
 pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluation> {
-    let protocol = drawn::protocol_of_draw(&audit.folder)?;
+    let protocol = drawn::protocol_of_audit(audit)?;
     reasons_given(audit, &protocol)?;
     let mut problems = Problems::new();
     let frame = frame(audit, lang, &mut problems)?;

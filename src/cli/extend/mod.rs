@@ -13,7 +13,7 @@ use super::drawn;
 use super::exit::Exit;
 use super::folder::Access;
 use super::problems;
-use super::replace::replacements;
+use super::replace::replacements_now;
 use super::session::Session;
 use super::translate::Swedish;
 use super::verify;
@@ -52,7 +52,7 @@ pub(crate) static SWEDISH: Swedish = Swedish {
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let _lock = audit.folder.lock()?;
-    let old = drawn::protocol_of_draw(&audit.folder)?;
+    let old = drawn::protocol_of_audit(&audit)?;
     if let Some(given) = &audit.plan.sample.given {
         let error = Error::at(Place::file(&given.file), texts::picked_not_drawn());
         return Err(error.hint(texts::picked_not_drawn_hint()).into());
@@ -104,7 +104,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     for (name, bytes) in &lists.workbooks {
         batch.add(name, bytes, Access::Owner)?;
     }
-    let replaced = replacements(&audit.folder)?;
+    let replaced = replacements_now(&audit.folder, &protocol)?;
     draw::put(
         &mut batch,
         &audit,

@@ -5,6 +5,7 @@ mod texts;
 
 use clap::ValueEnum;
 use stickprov::problem::{Error, Result};
+use stickprov::protocol::Protocol;
 use stickprov::protocol::change::{self, Reason};
 use stickprov::protocol::paper::Replaced;
 
@@ -76,7 +77,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let _lock = audit.folder.lock()?;
     let lang = session.lang;
-    let mut protocol = drawn::protocol_of_draw(&audit.folder)?;
+    let mut protocol = drawn::protocol_of_audit(&audit)?;
     let frame = drawn::frame(&audit, lang)?;
     verify::must_be_identical(&audit, &protocol, &frame)?;
     let (event, reason, reserve) = match args.reason {
@@ -84,7 +85,14 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             let reserve = change::replace(&mut protocol, &args.id)?;
             (REPLACE, Reason::from(code).code(), reserve)
         }
-        None => (UNDO, "", change::undo_replace(&mut protocol, &args.id)?),
+        None => {
+            let before = replacements_now(&audit.folder, &protocol)?;
+            if let Some(later) = change::replaced_in_turn(&protocol, &before, &args.id) {
+                let error = Error::new(texts::replaced_in_turn(&args.id, &later));
+                return Err(error.hint(texts::replaced_in_turn_hint(&later)).into());
+            }
+            (UNDO, "", change::undo_replace(&mut protocol, &args.id)?)
+        }
     };
     let reason = format!("{} {reserve} {reason}", args.id);
     let log = drawn::logged(
@@ -114,7 +122,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             batch.add(name, bytes, Access::Owner)?;
         }
     }
-    let replaced = replacements_in(&log);
+    let mut replaced = replacements_in(&log);
+    change::stand_ins(&protocol, &mut replaced);
     draw::put(
         &mut batch, &audit, lang, &protocol, &entries, &log, &replaced, None,
     )?;
@@ -131,6 +140,14 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
 /// The replacements that hold, by the folder's log.
 pub(crate) fn replacements(folder: &Folder) -> Result<Vec<Replaced>> {
     Ok(replacements_in(&drawn::log_text(folder)?))
+}
+
+/// The same with the reserves that stand in now: after an extension or a replacement that was
+/// taken back it can be another than the log's.
+pub(crate) fn replacements_now(folder: &Folder, protocol: &Protocol) -> Result<Vec<Replaced>> {
+    let mut replaced = replacements(folder)?;
+    change::stand_ins(protocol, &mut replaced);
+    Ok(replaced)
 }
 
 fn replacements_in(log: &str) -> Vec<Replaced> {

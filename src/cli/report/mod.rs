@@ -22,7 +22,7 @@ use super::folder::{Access, Audit, not_written};
 use super::gaps;
 use super::output::{self, Block};
 use super::problems;
-use super::replace::replacements;
+use super::replace::replacements_now;
 use super::session::Session;
 use super::translate::Swedish;
 
@@ -149,7 +149,7 @@ fn with_inputs(
         dossiers: &evaluation.dossiers,
     };
     let unchanged = unchanged(audit, evaluation, lang);
-    let replacements = replacements(&audit.folder)?;
+    let replacements = replacements_now(&audit.folder, &evaluation.protocol)?;
     let files = report::states(&audit.template, &evaluation.protocol, &evaluation.answers);
     let people = report::People {
         changed: evaluation.answers.changed.clone(),

@@ -95,7 +95,7 @@ fn drawn_or_verified(audit: &Audit, session: &Session) -> anyhow::Result<bool> {
 
 /// Checklists for units that stand in none.
 fn checklists(audit: &Audit, lang: Lang) -> Result<()> {
-    let protocol = drawn::protocol_of_draw(&audit.folder)?;
+    let protocol = drawn::protocol_of_audit(audit)?;
     let cases = checklist::cases(audit, &protocol, lang)?;
     let wanted = Wanted::default();
     let books = checklist::write(

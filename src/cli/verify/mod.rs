@@ -2,19 +2,20 @@
 
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stickprov::frame::Frame;
 use stickprov::lang::{Lang, Text};
 use stickprov::log;
 use stickprov::problem::Result;
-use stickprov::protocol::{Protocol, key};
+use stickprov::protocol::{Protocol, Status, key};
 use stickprov::verify::{self, Difference, Verification, What};
 
 use super::drawn;
 use super::exit::Exit;
 use super::folder::Audit;
 use super::output::{Align, Block, Grid, Item};
+use super::replace;
 use super::session::Session;
 use super::translate::Swedish;
 
@@ -81,6 +82,13 @@ pub(crate) fn verification(
                 .find(|entry| !entry.selection_sha256.is_empty());
             if last.is_none_or(|entry| entry.selection_sha256 != protocol.selection_sha256) {
                 verification.add(What::Log, "");
+            }
+            let logged = replace::replacements(&audit.folder)?;
+            let logged: BTreeSet<&str> = logged.iter().map(|one| one.replaced.as_str()).collect();
+            for unit in &protocol.units {
+                if (unit.status == Status::Replaced) != logged.contains(unit.id.as_str()) {
+                    verification.add(What::Replacement, &unit.id);
+                }
             }
         }
         Err(error) => {
@@ -156,6 +164,8 @@ fn remark_words(remark: &Difference, lang: Lang) -> String {
         | What::Selection
         | What::Sizes
         | What::DrawId
+        | What::Protocol
+        | What::Replacement
         | What::KeyFile
         | What::Log => words(remark.what).get(lang).to_owned(),
     }
@@ -183,6 +193,8 @@ fn words(what: What) -> Text {
         What::Sizes => texts::sizes(),
         What::DrawId => texts::draw_id(),
         What::KeyFile => texts::key_file(),
+        What::Protocol => texts::protocol(),
+        What::Replacement => texts::replacement(),
         What::Log => texts::log(),
     }
 }

@@ -22,6 +22,8 @@ stickprov::texts! {
     sizes() { "planens antal kan inte längre dras ur registret; jämfört med protokollets antal", "the plan's numbers can no longer be drawn from the register; compared by the protocol's numbers" }
     draw_id() { "dragningens beteckning (draw_id) är inte den första dragningens", "the draw's name (draw_id) is not that of the first draw" }
     key_file() { "nyckelfilen stämmer inte med protokollet", "the key file does not agree with the protocol" }
+    protocol() { "protokollets delar stämmer inte överens med varandra: det är ändrat för hand", "the protocol's parts do not agree with each other: it was edited by hand" }
+    replacement() { "protokollet och loggen säger inte detsamma om aktens ersättning", "the protocol and the log do not say the same of the file's replacement" }
     log() { "loggen är bruten, saknas eller stämmer inte med protokollet", "the log is broken, missing or does not agree with the protocol" }
     file_changed(register: &str) { "Filen för {register} är en annan än vid dragningen, men ger samma urvalsram om inget annat sägs ovan.", "The file of {register} is another than at the draw, but gives the same frame unless said otherwise above." }
     plan_changed() { "Planen är ändrad sedan dragningen.", "The plan was changed since the draw." }

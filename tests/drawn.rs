@@ -1,0 +1,124 @@
+//! What can happen to a draw after it was made: somebody edits its record, wants to draw again,
+//! lets a reserve stand in and takes that back.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "helpers of tests fail by panicking, as tests do"
+)]
+
+mod folders;
+mod program;
+
+use std::fs;
+use std::path::Path;
+
+use folders::{contents, copy_of, differences};
+use program::{Ran, program, ran, run};
+use serde_json::Value;
+
+fn protocol(folder: &Path) -> Value {
+    let text = fs::read_to_string(folder.join("urval/protokoll.json")).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// The example's exports have a few problems that are told besides.
+fn done(ran: Ran) {
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+}
+
+/// A change of the protocol by hand, as text.
+fn edited(from: &str, to: &str) -> folders::Copy {
+    let audit = copy_of("jobbtorg-2009");
+    let file = audit.path.join("urval/protokoll.json");
+    let text = fs::read_to_string(&file).unwrap();
+    assert!(text.contains(from), "{from}");
+    fs::write(&file, text.replacen(from, to, 1)).unwrap();
+    audit
+}
+
+#[test]
+fn a_protocol_that_was_edited_or_is_another_plans_is_refused_and_told_by_verify() {
+    for (audit, said, told) in [
+        (
+            edited("\"rank\": 1", "\"rank\": 2"),
+            "akterna i stratum A är inte de som antalen där säger",
+            "protocol",
+        ),
+        (
+            edited("\"population\": 9", "\"population\": 8"),
+            "strata har 89 enheter, kvar av raderna är 90",
+            "population",
+        ),
+        (
+            edited("20100225-54213", "20100225-54214"),
+            "protokollet hör till en annan plan: den har ett annat startvärde",
+            "seed",
+        ),
+        (
+            edited("\"status\": \"drawn\"", "\"status\": \"replaced\""),
+            "",
+            "replacement",
+        ),
+    ] {
+        let before = contents(&audit.path);
+        if !said.is_empty() {
+            for command in [
+                "gaps",
+                "report",
+                "checklist --add",
+                "extend 60",
+                "replace A-02 --reason not_in_scope",
+                "factcheck",
+            ] {
+                let refused = run(&audit.path, command).refused();
+                assert!(refused.contains(said), "{command}: {refused}");
+            }
+        }
+        let verified = run(&audit.path, "verify --format json");
+        assert_eq!(verified.status, 1, "{}", verified.stderr);
+        let found: Value = serde_json::from_str(&verified.stdout).unwrap();
+        let mut told_of = found["differences"].as_array().unwrap().iter();
+        assert!(told_of.any(|d| d["what"] == told), "{told}: {found}");
+        assert!(differences(&before, &contents(&audit.path)).is_empty());
+    }
+}
+
+#[test]
+fn a_second_draw_wants_a_reason_in_words() {
+    let audit = copy_of("jobbtorg-2009");
+    let before = contents(&audit.path);
+    for (arguments, said) in [
+        (&["draw"][..], "urvalet är redan draget"),
+        (&["draw", "--again", "  "], "skälet till att dra om är tomt"),
+    ] {
+        let refused = ran(program(&audit.path).args(arguments).output().unwrap()).refused();
+        assert!(refused.contains(said), "{refused}");
+    }
+    assert!(differences(&before, &contents(&audit.path)).is_empty());
+}
+
+/// give way to the two reserves of A; A-02 is taken back, and the one reserve
+/// that is still used is the first in the order.
+#[test]
+fn a_replacement_that_is_taken_back_leaves_the_reserves_in_their_order() {
+    let audit = copy_of("jobbtorg-2009");
+    done(run(&audit.path, "replace A-02 --reason not_in_scope"));
+    done(run(&audit.path, "replace A-03 --reason wrong_person"));
+    let before = contents(&audit.path);
+    let said = run(&audit.path, "replace A-04 --reason not_in_scope").refused();
+    assert!(said.contains("stratum A har ingen reserv kvar"), "{said}");
+    assert!(differences(&before, &contents(&audit.path)).is_empty());
+    done(run(&audit.path, "replace A-02 --undo"));
+    let drawn = protocol(&audit.path);
+    let status = |id: &str| {
+        let mut units = drawn["units"].as_array().unwrap().iter();
+        units.find(|unit| unit["id"] == id).unwrap()["status"].clone()
+    };
+    let found = ["A-02", "A-03", "A-06", "A-07"].map(|id| status(id));
+    assert_eq!(found, ["drawn", "replaced", "in_use", "drawn"]);
+    let paper = fs::read_to_string(audit.path.join("urval/urvalsprotokoll.md")).unwrap();
+    let line = paper.lines().find(|line| line.contains("fel person"));
+    let line = line.unwrap_or_else(|| panic!("{paper}"));
+    assert!(line.contains("A-03") && line.contains("A-06"), "{line}");
+    done(run(&audit.path, "verify"));
+}
