@@ -22,7 +22,7 @@ fn protocol(folder: &Path) -> Value {
 }
 
 /// The example's exports have a few problems that are told besides.
-fn done(ran: Ran) {
+fn done(ran: &Ran) {
     assert_eq!(ran.status, 0, "{}", ran.stderr);
 }
 
@@ -102,23 +102,44 @@ fn a_second_draw_wants_a_reason_in_words() {
 #[test]
 fn a_replacement_that_is_taken_back_leaves_the_reserves_in_their_order() {
     let audit = copy_of("jobbtorg-2009");
-    done(run(&audit.path, "replace A-02 --reason not_in_scope"));
-    done(run(&audit.path, "replace A-03 --reason wrong_person"));
+    done(&run(&audit.path, "replace A-02 --reason not_in_scope"));
+    done(&run(&audit.path, "replace A-03 --reason wrong_person"));
     let before = contents(&audit.path);
     let said = run(&audit.path, "replace A-04 --reason not_in_scope").refused();
     assert!(said.contains("stratum A har ingen reserv kvar"), "{said}");
     assert!(differences(&before, &contents(&audit.path)).is_empty());
-    done(run(&audit.path, "replace A-02 --undo"));
+    done(&run(&audit.path, "replace A-02 --undo"));
     let drawn = protocol(&audit.path);
     let status = |id: &str| {
         let mut units = drawn["units"].as_array().unwrap().iter();
         units.find(|unit| unit["id"] == id).unwrap()["status"].clone()
     };
-    let found = ["A-02", "A-03", "A-06", "A-07"].map(|id| status(id));
+    let found = ["A-02", "A-03", "A-06", "A-07"].map(status);
     assert_eq!(found, ["drawn", "replaced", "in_use", "drawn"]);
     let paper = fs::read_to_string(audit.path.join("urval/urvalsprotokoll.md")).unwrap();
     let line = paper.lines().find(|line| line.contains("fel person"));
     let line = line.unwrap_or_else(|| panic!("{paper}"));
     assert!(line.contains("A-03") && line.contains("A-06"), "{line}");
-    done(run(&audit.path, "verify"));
+    done(&run(&audit.path, "verify"));
+}
+
+/// The example has 98 checklists with answers on 49 files: all of them were known.
+#[test]
+fn an_extension_says_how_many_and_what_was_known() {
+    let audit = copy_of("jobbtorg-2009");
+    done(&run(&audit.path, "extend 60 --reason styrelsen"));
+    let log = fs::read_to_string(audit.path.join("urval/logg.jsonl")).unwrap();
+    let last = log.lines().last().unwrap();
+    assert!(
+        last.contains("\"reason\":\"60: styrelsen (answered files: 49 of 49)\""),
+        "{last}"
+    );
+    let said = "Urvalet är sedan utökat till 60 akter; varje stratum har kvar dem det hade.";
+    let paper = fs::read_to_string(audit.path.join("urval/urvalsprotokoll.md")).unwrap();
+    assert!(paper.contains(said), "{paper}");
+    let recipe = run(&audit.path, "explain draw --lang sv --format json").json();
+    assert!(recipe["text"][2].as_str().unwrap().contains(said));
+    done(&run(&audit.path, "verify"));
+    done(&run(&audit.path, "extend 62"));
+    done(&run(&audit.path, "verify"));
 }

@@ -236,6 +236,29 @@ fn kept_files_are_those_of_the_same_seed_and_the_overlap_is_stated() {
     done(run(&years.now, "verify"));
 }
 
+/// Another week of enrolments, which shares three days with last year's: some of the persons
+/// are the same, and of them the same seed picks the same first.
+#[test]
+fn a_kept_seed_on_another_population_states_the_overlap_that_came_of_it() {
+    let years = years("", "keep");
+    let week = "from = 2009-05-04, to = 2009-05-08";
+    edit(
+        &years.now.join(PLAN),
+        week,
+        "from = 2009-05-06, to = 2009-05-12",
+    );
+    done(run(&years.now, "draw"));
+    let (then, now) = (sample(&years.then), sample(&years.now));
+    let both = then.intersection(&now).count();
+    assert!(both > 0 && both < 49, "{both}");
+    let drawn = protocol(&years.now);
+    assert_eq!(drawn["coordination"]["overlap"], both);
+    let paper = fs::read_to_string(years.now.join("urval/urvalsprotokoll.md")).unwrap();
+    let said = format!("Av urvalet granskades {both} akter även då");
+    assert!(paper.contains(&said), "{paper}");
+    done(run(&years.now, "verify"));
+}
+
 #[test]
 fn avoided_files_leave_the_frame_under_a_reason_of_their_own() {
     // The frame has 90 people, of whom 49 were reviewed: 41 remain, and 30 of them are drawn.
@@ -253,6 +276,18 @@ fn avoided_files_leave_the_frame_under_a_reason_of_their_own() {
     let population = |s: &Value| s["population"].as_u64().unwrap();
     assert_eq!(strata.iter().map(population).sum::<u64>(), 41);
     assert_eq!(drawn["coordination"]["overlap"], 0);
+    let paper = fs::read_to_string(years.now.join("urval/urvalsprotokoll.md")).unwrap();
+    for [words, number] in [
+        [
+            "granskades i den granskning som urvalet samordnas med",
+            " 49 |",
+        ],
+        ["Urvalsram (enheter)", " 41 |"],
+        ["Samordning:", "Av urvalet granskades 0 akter även då"],
+    ] {
+        let mut lines = paper.lines().filter(|line| line.contains(words));
+        assert!(lines.any(|line| line.contains(number)), "{words}\n{paper}");
+    }
     done(run(&years.now, "verify"));
     // Without the key of the year before its exports say who was drawn.
     fs::remove_file(years.then.join("urval/nyckel.csv")).unwrap();

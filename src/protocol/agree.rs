@@ -166,7 +166,7 @@ mod tests {
                 |p| {
                     for unit in &mut p.units {
                         if unit.status == Status::Replaced {
-                            unit.status = Status::Drawn
+                            unit.status = Status::Drawn;
                         }
                     }
                 },

@@ -19,7 +19,7 @@ const LIMIT: f64 = 4.0;
 fn people(count: usize) -> Vec<String> {
     let days = |year: u32, month: u32| match month {
         4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && year != 1900 => 29,
+        2 if year.is_multiple_of(4) && year != 1900 => 29,
         2 => 28,
         _ => 31,
     };

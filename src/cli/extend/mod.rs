@@ -5,13 +5,14 @@ mod texts;
 use stickprov::lang::whole;
 use stickprov::plan::Size;
 use stickprov::problem::{Error, Place, Result};
-use stickprov::protocol::{change, key};
+use stickprov::protocol::{Protocol, change, key};
 use stickprov::sample;
 
 use super::draw;
 use super::drawn;
+use super::evaluated;
 use super::exit::Exit;
-use super::folder::Access;
+use super::folder::{Access, Audit};
 use super::problems;
 use super::replace::replacements_now;
 use super::session::Session;
@@ -76,7 +77,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let selection = sample::select(&audit.plan.sample, &frame, sizes)?;
     let protocol = change::extend(&old, &frame, &selection);
     let entries = key::entries(&selection, &frame);
-    let reason = format!("{}: {}", args.total, args.reason);
+    let answered = answered(&audit, &old)?;
+    let known = format!("answered files: {answered} of {drawn_so_far}");
+    let reason = format!("{}: {} ({known})", args.total, args.reason.trim());
     let log = drawn::logged(
         &audit.folder,
         drawn::EXTEND,
@@ -121,11 +124,19 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     Ok(problems::tell(&frame.problems, session.lang, false))
 }
 
+/// How many of the files had answers when more were drawn: what was known of the result.
+fn answered(audit: &Audit, protocol: &Protocol) -> Result<usize> {
+    let (answers, _) = evaluated::answers(audit, protocol)?;
+    let reviewed = drawn::reviewed(protocol);
+    let files = reviewed.iter().filter(|id| {
+        let mut questions = answers.first.keys();
+        questions.any(|(of, _)| of == *id)
+    });
+    Ok(files.count())
+}
+
 /// Every stratum's files so far, in the frame's order.
-fn minimum(
-    old: &stickprov::protocol::Protocol,
-    frame: &stickprov::frame::Frame,
-) -> Result<Vec<u64>> {
+fn minimum(old: &Protocol, frame: &stickprov::frame::Frame) -> Result<Vec<u64>> {
     frame
         .strata
         .iter()

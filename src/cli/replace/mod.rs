@@ -80,19 +80,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let mut protocol = drawn::protocol_of_audit(&audit)?;
     let frame = drawn::frame(&audit, lang)?;
     verify::must_be_identical(&audit, &protocol, &frame)?;
-    let (event, reason, reserve) = match args.reason {
-        Some(code) => {
-            let reserve = change::replace(&mut protocol, &args.id)?;
-            (REPLACE, Reason::from(code).code(), reserve)
-        }
-        None => {
-            let before = replacements_now(&audit.folder, &protocol)?;
-            if let Some(later) = change::replaced_in_turn(&protocol, &before, &args.id) {
-                let error = Error::new(texts::replaced_in_turn(&args.id, &later));
-                return Err(error.hint(texts::replaced_in_turn_hint(&later)).into());
-            }
-            (UNDO, "", change::undo_replace(&mut protocol, &args.id)?)
-        }
+    let (event, reason, reserve) = if let Some(code) = args.reason {
+        let reserve = change::replace(&mut protocol, &args.id)?;
+        (REPLACE, Reason::from(code).code(), reserve)
+    } else {
+        (UNDO, "", take_back(&audit.folder, &mut protocol, &args.id)?)
     };
     let reason = format!("{} {reserve} {reason}", args.id);
     let log = drawn::logged(
@@ -135,6 +127,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     };
     output::note(done.get(lang));
     Ok(Exit::Done)
+}
+
+/// Takes a replacement back; gives the reserve that is one again.
+fn take_back(folder: &Folder, protocol: &mut Protocol, id: &str) -> Result<String> {
+    let before = replacements_now(folder, protocol)?;
+    if let Some(later) = change::replaced_in_turn(protocol, &before, id) {
+        let error = Error::new(texts::replaced_in_turn(id, &later));
+        return Err(error.hint(texts::replaced_in_turn_hint(&later)));
+    }
+    change::undo_replace(protocol, id)
 }
 
 /// The replacements that hold, by the folder's log.

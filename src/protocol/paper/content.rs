@@ -29,7 +29,7 @@ pub(super) fn content(paper: &Paper) -> Content {
     parts.push(Part::Grid(strata(paper)));
     let mut chosen = vec![(
         say(texts::allocation()),
-        say(allocation_in_words(paper.plan)),
+        say(allocation_in_words(paper.plan, paper.protocol)),
     )];
     if let Some(coordination) = &paper.protocol.coordination {
         let words = coordination_in_words(coordination);

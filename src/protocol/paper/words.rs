@@ -4,7 +4,7 @@ use super::texts;
 use crate::frame::{AVOIDED, NO_IDENTITY, SUPERSEDED};
 use crate::lang::{Lang, Text};
 use crate::plan::{Allocation, CoordinateMode, How, IfSeveral, Plan, ScopeLine, ScopeRule, Size};
-use crate::protocol::Coordination;
+use crate::protocol::{Coordination, Protocol};
 use crate::template::Template;
 
 /// Why rows were left out: a code of ours, or the field of a scope line.
@@ -80,8 +80,27 @@ pub fn several_in_words(plan: &Plan, template: &Template) -> Text {
     }
 }
 
-/// How many, and how they were spread over the strata.
-pub fn allocation_in_words(plan: &Plan) -> Text {
+/// How many, and how they were spread over the strata; and how many there are since more were
+/// drawn.
+pub fn allocation_in_words(plan: &Plan, protocol: &Protocol) -> Text {
+    let planned = planned_in_words(plan);
+    let size = match &plan.sample.size {
+        Size::Total(size) => *size,
+        Size::PerValue(values) | Size::Fixed(values) => values.values().sum(),
+        Size::Listed => return planned,
+    };
+    let drawn: u64 = protocol.strata.iter().map(|stratum| stratum.sample).sum();
+    if drawn <= size {
+        return planned;
+    }
+    let more = texts::extended(drawn);
+    Text {
+        sv: format!("{} {}", planned.sv, more.sv),
+        en: format!("{} {}", planned.en, more.en),
+    }
+}
+
+fn planned_in_words(plan: &Plan) -> Text {
     let spread = match (&plan.sample.size, &plan.sample.allocation) {
         (Size::Fixed(_), _) => texts::spread_fixed(),
         (_, Allocation::Proportional) => texts::spread_proportional(),

@@ -43,7 +43,7 @@ pub fn recipe(plan: &Plan, template: &Template, protocol: &Protocol, lang: Lang)
                 .to_owned()
         })
         .collect();
-    let allocation = say(allocation_in_words(plan));
+    let allocation = say(allocation_in_words(plan, protocol));
     steps.push(say(texts::sizes(&allocation, &sizes.join(", "))));
     if protocol.seed.is_empty() {
         steps.push(say(method_in_words(plan, &protocol.method)));

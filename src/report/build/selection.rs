@@ -50,7 +50,7 @@ pub(super) fn selection(context: &Context) -> Section {
             narrow: Some(narrow),
         }),
         Block::Table(steps_table(context, &steps)),
-        Block::Paragraph(context.say(allocation_in_words(inputs.plan))),
+        Block::Paragraph(context.say(allocation_in_words(inputs.plan, inputs.protocol))),
         Block::Table(strata(context)),
     ];
     if !inputs.replacements.is_empty() {

@@ -80,7 +80,7 @@ impl Public<'_> {
                 wide,
                 narrow: Some(narrow),
             }),
-            Block::Paragraph(context.say(allocation_in_words(inputs.plan))),
+            Block::Paragraph(context.say(allocation_in_words(inputs.plan, inputs.protocol))),
             Block::Table(self.strata(&sizes)),
         ];
         Section {
