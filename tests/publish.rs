@@ -257,6 +257,107 @@ fn attack_groups(criterion: &Value, truth: &Value, key: &str, attacked: &mut u64
     }
 }
 
+/// A share of a register's table, as the auditors have it.
+struct Share {
+    labels: Vec<String>,
+    role: String,
+    /// With the property, and all.
+    cases: Option<(u64, u64)>,
+    percent: Option<u64>,
+}
+
+/// The shares of a column, line by line: what is published beside what is true.
+fn shares(own: &Value, public: &Value, column: usize) -> Vec<Share> {
+    let lines = public["rows"].as_array().unwrap().iter();
+    lines
+        .enumerate()
+        .map(|(at, line)| {
+            let labels = line["labels"].as_array().unwrap().iter();
+            let true_share = own["rows"][at][column].as_f64();
+            Share {
+                labels: labels
+                    .filter_map(Value::as_str)
+                    .map(str::to_owned)
+                    .collect(),
+                role: line["role"].as_str().unwrap().to_owned(),
+                cases: true_share.and_then(fraction),
+                percent: number(&line["percent"][column]),
+            }
+        })
+        .collect()
+}
+
+/// The smallest fraction that a share can be, found by trying denominators.
+fn fraction(share: f64) -> Option<(u64, u64)> {
+    (1..3000_u32).find_map(|of| {
+        let part = (share * f64::from(of)).round();
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a count"
+        )]
+        ((part / f64::from(of) - share).abs() < 1e-12).then(|| (part as u64, u64::from(of)))
+    })
+}
+
+/// Of groups others read shares alone, never of fewer than ten nor with a small number on one
+/// side; of all together counts in tens. The smallest fraction a share can be is a lower bound of
+/// what it rests on, so what is small here may be large, and what is hidden stays hidden: where
+/// any is, at least two are, and no sum of groups is given.
+#[test]
+fn the_attack_on_the_registers_figures_recovers_no_small_number() {
+    let (_, own, public) = &*BOTH;
+    let own_tables = own["indicators"].as_array().unwrap();
+    let (mut shown, mut hidden) = (0, 0);
+    for public in public["indicators"].as_array().unwrap() {
+        let own = own_tables.iter().find(|t| t["id"] == public["id"]).unwrap();
+        assert_eq!(
+            own["rows"].as_array().unwrap().len(),
+            public["rows"].as_array().unwrap().len()
+        );
+        for (column, unit) in own["units"].as_array().unwrap().iter().enumerate() {
+            for line in public["rows"].as_array().unwrap() {
+                if line["role"] != "total" && unit == "count" {
+                    assert!(line["about"][column].is_null(), "{}", public["id"]);
+                }
+                if let Some(about) = number(&line["about"][column]) {
+                    assert!(about >= 10 && about % 10 == 0);
+                }
+            }
+            if unit != "share" || own["id"].as_str().unwrap().ends_with("kurva") {
+                continue;
+            }
+            let shares = shares(own, public, column);
+            let groups = || {
+                shares
+                    .iter()
+                    .filter(|s| s.role == "group" || s.role == "unplaced")
+            };
+            let closed = groups().filter(|s| s.percent.is_none() && s.cases.is_some());
+            let closed = closed.count();
+            hidden += closed;
+            shown += shares.iter().filter(|s| s.percent.is_some()).count();
+            assert_ne!(
+                (closed, groups().count() > 1),
+                (1, true),
+                "{} {column}",
+                own["id"]
+            );
+            for share in &shares {
+                if share.role == "subtotal" && closed > 0 {
+                    assert!(share.percent.is_none(), "{} {:?}", own["id"], share.labels);
+                }
+                // None or all of a group is never told.
+                if let (Some(_), Some((part, of))) = (share.percent, share.cases) {
+                    assert!(part != 0 && part != of, "{} {:?}", own["id"], share.labels);
+                }
+            }
+        }
+    }
+    println!("{shown} shares of registers shown, {hidden} hidden");
+    assert!(shown > 100 && hidden > 30, "{shown} shown, {hidden} hidden");
+}
+
 /// In the example two of 49 have no jobbplan, so whoever reads that a jobbplan's content was
 /// assessed in 47 knows the two; and of 15 documented consents 13 have a date to compare,
 /// which gives away the two who refused.

@@ -142,6 +142,18 @@ impl Outputs {
     }
 }
 
+/// A second reviewer's answers to the first questions of one file.
+fn read_again(audit: &Path) {
+    let gaps: Value =
+        serde_json::from_str(&run(audit, "gaps --files --format json").stdout).unwrap();
+    let id = gaps["files"][0]["id"].as_str().unwrap();
+    let mut lines = "id,question,answer,reviewer\n".to_owned();
+    for (question, answer) in [("P00.status", "Granskad"), ("P01a", "J"), ("P05", "N")] {
+        lines.push_str(&format!("{id},{question},{answer},NN\n"));
+    }
+    fs::write(audit.join("checklistor/andra.csv"), lines).unwrap();
+}
+
 #[test]
 fn every_output_agrees_with_its_schema() {
     let mut outputs = Outputs {
@@ -180,6 +192,14 @@ fn every_output_agrees_with_its_schema() {
     let plan = audit.path.join(PLAN);
     edit(&plan, "announced = ", "closed = 2010-04-30\nannounced = ");
     outputs.of(&audit.path, "purge --decision beslut --yes");
+
+    let audit = copy_of("jobbtorg-2009");
+    outputs.of(&audit.path, "indicators --list");
+    outputs.of(&audit.path, "factcheck");
+    outputs.of(&audit.path, "report");
+    outputs.of(&audit.path, "compare . .");
+    read_again(&audit.path);
+    outputs.of(&audit.path, "agreement");
 
     let folder = tempfile::tempdir().unwrap();
     let folder = folder.path();

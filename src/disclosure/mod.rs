@@ -15,6 +15,7 @@
 mod claim;
 mod elsewhere;
 mod range;
+pub mod registers;
 mod related;
 #[cfg(test)]
 mod tests;

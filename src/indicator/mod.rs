@@ -12,6 +12,7 @@ mod facts;
 mod kept;
 mod measure;
 mod published;
+mod record;
 mod sources;
 mod table;
 mod texts;
@@ -33,6 +34,7 @@ use clock::{Day, WorkingDays};
 
 pub use control::{Control, Difference, control};
 pub use published::{Figure as PublishedFigure, LineOf, Published, PublishedLine, published};
+pub use record::{Record, role, unit};
 pub use table::{Cell, Head, Role, Row, Table, Unit};
 
 /// Which indicators, and under which definition.

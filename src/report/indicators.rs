@@ -1,17 +1,40 @@
 //! The registers' own figures as a part of the report: the tables that fit a page, and all of
 //! them with a number a line for the workbook. The figures come finished.
 
-use super::model::{Block, Cell, Column, Depth, Kind, Level, Row, Section, Shown, Table};
+use super::model::{
+    Block, Cell, Column, Depth, Kind, Level, Numbers, Report, Row, Section, Shown, Table,
+};
 use super::texts::registers as texts;
-use crate::indicator::{self, Control, Head, Outcome, Role, Unit};
+use crate::indicator::{self, Control, Head, Outcome, Record, Role, Unit};
 use crate::lang::{Lang, Text, whole};
 
 /// A page takes tables up to so many columns and rows; the workbook has them all.
 const MOST_COLUMNS: usize = 13;
 const MOST_ROWS: usize = 20;
 
+/// Puts the figures in their place: a section after what the files show, before the annexes on
+/// data and method, and all of them among the numbers for programs.
+pub fn attach(report: &mut Report, outcome: &Outcome) {
+    let lang = report.lang;
+    if let Numbers::Audit(machine) = &mut report.numbers {
+        let tables = outcome.tables.iter();
+        machine.indicators = tables.map(|table| Record::new(table, lang)).collect();
+    }
+    if let Some(section) = section(outcome, lang) {
+        insert(report, section);
+    }
+}
+
+/// Before the annexes.
+pub(super) fn insert(report: &mut Report, section: Section) {
+    let annex = |section: &Section| section.depth == Depth::Annex;
+    let place = report.sections.iter().position(annex);
+    let place = place.unwrap_or(report.sections.len());
+    report.sections.insert(place, section);
+}
+
 /// The section; none where nothing was computed.
-pub fn section(outcome: &Outcome, lang: Lang) -> Option<Section> {
+fn section(outcome: &Outcome, lang: Lang) -> Option<Section> {
     if outcome.tables.is_empty() {
         return None;
     }

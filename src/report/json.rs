@@ -8,6 +8,7 @@ use super::{Numbers, Report};
 use crate::estimate::contrast::Contrast;
 use crate::estimate::{CriterionResult, FileResult, NotEvaluated, PopulationResult};
 use crate::factcheck::Counts;
+use crate::indicator::Record;
 use crate::lang::Lang;
 use crate::problem::Place;
 use crate::protocol::recipe::Recipe;
@@ -74,6 +75,9 @@ pub struct Machine {
     pub files: Option<Vec<FileResult>>,
     /// As in `stickprov/gaps/1`.
     pub population: Vec<PopulationResult>,
+    /// The registers' own figures, as in `stickprov/indicators/1`; left out where there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub indicators: Vec<Record>,
     /// As in `stickprov/gaps/1`.
     pub not_evaluated: Vec<NotEvaluated>,
     /// As in `stickprov/gaps/1`.

@@ -9,6 +9,7 @@ pub mod drawing;
 mod fixture;
 pub mod html;
 mod indicators;
+mod indicators_open;
 mod inputs;
 pub mod json;
 pub mod markdown;
@@ -24,7 +25,8 @@ mod texts;
 pub mod xlsx;
 
 pub use build::{build, method_name, publish};
-pub use indicators::section as indicators;
+pub use indicators::attach as indicators;
+pub use indicators_open::attach as indicators_published;
 pub use inputs::{FileState, Inputs, MissingReason, People, Places, Sensitivity, places, states};
 pub use model::{
     Block, Cell, Chart, Column, Depth, Figure, Kind, Level, Numbers, Report, Row, Section, Shape,

@@ -41,6 +41,9 @@ pub struct Published {
     pub criteria: Vec<Criterion>,
     /// Two criteria against each other, where no field is small.
     pub crosses: Vec<Cross>,
+    /// The registers' own figures, as far as others may read them; left out where none may.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub indicators: Vec<Indicator>,
     /// Criteria that could not be evaluated.
     pub not_evaluated: Vec<NotEvaluated>,
     /// What is not shown.
@@ -151,6 +154,36 @@ pub struct Cross {
     pub column_only: u64,
     /// Neither met.
     pub neither: u64,
+}
+
+/// One table of the registers' own figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Indicator {
+    /// The indicator's id.
+    pub id: String,
+    /// In the language of the output.
+    pub title: String,
+    /// First and last day of the period.
+    pub period: [String; 2],
+    /// The columns' names, the same in both languages.
+    pub keys: Vec<String>,
+    /// The lines.
+    pub rows: Vec<Line>,
+}
+
+/// One line of a table: a figure for each column, null where it has another kind or none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// `group`, `subtotal`, `unplaced`, `total` or `spread`.
+    pub role: String,
+    /// Its labels.
+    pub labels: Vec<Option<String>>,
+    /// Shares in whole per cent.
+    pub percent: Vec<Option<u64>>,
+    /// Numbers of cases to the nearest ten.
+    pub about: Vec<Option<u64>>,
+    /// Whole days, months, or cases for each of something.
+    pub whole: Vec<Option<u64>>,
 }
 
 /// Something that is not shown, or not in full.

@@ -1,8 +1,7 @@
 //! Indicators laid out: numbers as the language and the column write them. Nothing is
 //! calculated here.
 
-use serde_json::{Value, json};
-use stickprov::indicator::{Cell, Head, Outcome, Role, Row, Table, Unit};
+use stickprov::indicator::{Cell, Head, Outcome, Row, Table, Unit};
 use stickprov::lang::Lang;
 
 use super::texts;
@@ -131,40 +130,5 @@ pub(super) fn item(cell: &Cell, head: &Head, lang: Lang) -> Item {
     match cell.value() {
         Some(number) => Item::number(shown, &number),
         None => Item::text(shown),
-    }
-}
-
-/// A cell for programs: numbers as numbers, shares as fractions of one.
-pub(super) fn json(cell: &Cell, lang: Lang) -> Value {
-    match cell {
-        Cell::Missing => Value::Null,
-        Cell::Label(text) => json!(text.get(lang)),
-        Cell::Count(count) => json!(count),
-        Cell::Number(_) | Cell::Share { .. } | Cell::Fraction(_) | Cell::Difference(_) => {
-            json!(cell.value())
-        }
-    }
-}
-
-/// What a column's numbers are, for programs.
-pub(super) fn unit(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Label => "label",
-        Unit::Count => "count",
-        Unit::Share => "share",
-        Unit::Days => "days",
-        Unit::Load => "load",
-        Unit::Any => "any",
-    }
-}
-
-/// What a line is, for programs.
-pub(super) fn role(role: Role) -> &'static str {
-    match role {
-        Role::Group => "group",
-        Role::Subtotal => "subtotal",
-        Role::Unplaced => "unplaced",
-        Role::Total => "total",
-        Role::Spread => "spread",
     }
 }

@@ -5,8 +5,7 @@ mod texts;
 
 use clap::ValueEnum;
 use serde::Serialize;
-use stickprov::indicator::{self, Choice, Outcome, Table};
-use stickprov::lang::Lang;
+use stickprov::indicator::{self, Choice, Outcome, Record};
 use stickprov::template::Template;
 use stickprov::template::indicator::DayCount;
 
@@ -86,25 +85,11 @@ pub(crate) static SWEDISH: Swedish = Swedish {
 #[derive(Serialize)]
 struct Machine<'a> {
     schema: &'static str,
-    indicators: Vec<MachineTable<'a>>,
+    indicators: Vec<Record>,
     not_computed: Vec<NotComputed<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     control_totals: Vec<control::Machine<'a>>,
     problems: Vec<problems::Machine>,
-}
-
-#[derive(Serialize)]
-struct MachineTable<'a> {
-    id: &'a str,
-    title: &'a str,
-    note: &'a str,
-    period: [String; 2],
-    /// The columns' titles; `keys` are their names, the same in both languages.
-    columns: Vec<&'a str>,
-    keys: Vec<&'a str>,
-    units: Vec<&'static str>,
-    rows: Vec<Vec<serde_json::Value>>,
-    roles: Vec<&'static str>,
 }
 
 #[derive(Serialize)]
@@ -132,7 +117,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let controls = &outcome.controls;
     let machine = Machine {
         schema: "stickprov/indicators/1",
-        indicators: outcome.tables.iter().map(|t| machine(t, lang)).collect(),
+        indicators: outcome
+            .tables
+            .iter()
+            .map(|t| Record::new(t, lang))
+            .collect(),
         not_computed: outcome
             .left_out
             .iter()
@@ -156,33 +145,6 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     session.show(&machine, &blocks)?;
     let told = problems::tell(&outcome.problems, lang, args.strict);
     Ok(told.worse(control::verdict(controls, args.strict)))
-}
-
-fn machine(table: &Table, lang: Lang) -> MachineTable<'_> {
-    MachineTable {
-        id: &table.id,
-        title: table.title.get(lang),
-        note: table.note.get(lang),
-        period: [table.period.0.to_string(), table.period.1.to_string()],
-        columns: table.columns.iter().map(|c| c.title.get(lang)).collect(),
-        keys: table.columns.iter().map(|c| c.id.as_str()).collect(),
-        units: table.columns.iter().map(|c| layout::unit(c.unit)).collect(),
-        rows: table
-            .rows
-            .iter()
-            .map(|row| {
-                row.cells
-                    .iter()
-                    .map(|cell| layout::json(cell, lang))
-                    .collect()
-            })
-            .collect(),
-        roles: table
-            .rows
-            .iter()
-            .map(|row| layout::role(row.role))
-            .collect(),
-    }
 }
 
 /// What can be computed.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use stickprov::checklist::readings;
 use stickprov::estimate::{self, Gaps};
 use stickprov::finding::{self, Case};
-use stickprov::indicator::{self, Choice};
+use stickprov::indicator::{self, Choice, Outcome};
 use stickprov::lang::Lang;
 use stickprov::plan::Plan;
 use stickprov::problem::{Error, Result};
@@ -106,33 +106,33 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
 /// Builds the finished report.
 pub(crate) fn build(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Result<Report> {
     let mut report = with_inputs(audit, evaluation, lang, report::build)?;
-    if let Some(section) = registers(audit, lang)? {
-        // After what the files show, before the annexes on data and method.
-        let annex = |section: &report::Section| section.depth == report::Depth::Annex;
-        let place = report.sections.iter().position(annex);
-        let place = place.unwrap_or(report.sections.len());
-        report.sections.insert(place, section);
+    if let Some(outcome) = registers(audit, lang)? {
+        report::indicators(&mut report, &outcome);
     }
     Ok(report)
 }
 
 /// The registers' own figures; none where the template has none or the exports are gone.
-fn registers(audit: &Audit, lang: Lang) -> Result<Option<report::Section>> {
+fn registers(audit: &Audit, lang: Lang) -> Result<Option<Outcome>> {
     let mut exports = audit.plan.registers.iter();
     let all_there = exports.all(|export| audit.folder.path(&export.file).is_file());
     if audit.template.indicators.list.is_empty() || !all_there {
         return Ok(None);
     }
     let choice = Choice::default();
-    let outcome = drawn::reading(audit, lang, |sources| {
+    drawn::reading(audit, lang, |sources| {
         indicator::compute(&audit.plan, &audit.template, &choice, sources)
-    })?;
-    Ok(report::indicators(&outcome, lang))
+    })
+    .map(Some)
 }
 
 /// Builds the version that others may read.
 fn published(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Result<Report> {
-    with_inputs(audit, evaluation, lang, report::publish)
+    let mut report = with_inputs(audit, evaluation, lang, report::publish)?;
+    if let Some(outcome) = registers(audit, lang)? {
+        report::indicators_published(&mut report, &outcome, &audit.plan);
+    }
+    Ok(report)
 }
 
 fn with_inputs(

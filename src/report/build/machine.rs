@@ -84,6 +84,7 @@ pub(super) fn machine(context: &Context, state: &State) -> Machine {
         criteria: gaps.criteria.clone(),
         files: gaps.files.clone(),
         population: gaps.population.clone(),
+        indicators: Vec::new(),
         not_evaluated: gaps.not_evaluated.clone(),
         contrasts: gaps.contrasts.clone(),
         sentences: context

@@ -53,6 +53,7 @@ impl Public<'_> {
                 .filter_map(|judged| Some(self.criterion(judged, self.of(judged)?)))
                 .collect(),
             crosses: self.cross_numbers(),
+            indicators: Vec::new(),
             not_evaluated: inputs.gaps.not_evaluated.clone(),
             suppressed: self.suppressed(),
         }

@@ -257,7 +257,7 @@ impl Public<'_> {
         )))];
         if !self.hidden.is_empty() {
             blocks.push(Block::Table(Table {
-                id: "suppressed".to_owned(),
+                id: crate::report::indicators_open::SUPPRESSED.to_owned(),
                 title: context.say(texts::disclosure_title()),
                 sheet: context.say(sheets::hidden()),
                 shown: Shown::Everywhere,
