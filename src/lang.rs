@@ -125,6 +125,12 @@ pub fn p_value(lang: Lang, p: f64) -> String {
     }
 }
 
+/// A text's sentences, for where a line of its own reads better than a long one.
+pub fn sentences(text: &str) -> Vec<String> {
+    let parts = text.split_inclusive(". ");
+    parts.map(|part| part.trim_end().to_owned()).collect()
+}
+
 /// Singular for exactly one, plural for all else: the rule both languages share.
 pub fn plural<'a>(count: u64, one: &'a str, many: &'a str) -> &'a str {
     if count == 1 { one } else { many }

@@ -53,7 +53,7 @@ pub enum Align {
 }
 
 /// How many letters a page is wide: Pandoc divides the page by the lengths of the dashes.
-const PAGE: usize = 88;
+const PAGE: usize = 76;
 
 /// A pipe table; the texts are escaped here. Empty without columns. A table that is wider
 /// than a page is not padded, and its dashes say how a page is to be divided.
@@ -117,24 +117,31 @@ fn longest(cells: &[Vec<String>], at: usize, length: impl Fn(&str) -> usize) -> 
         .max(3)
 }
 
-/// How a page is divided between columns: none narrower than its longest word, the widest
-/// give way first.
+/// A text of a body of at most so many letters is not broken: a count, a share with its
+/// interval.
+const WHOLE: usize = 20;
+
+/// How a page is divided between columns: none narrower than its longest word or short text,
+/// the widest give way first.
 fn divided(cells: &[Vec<String>], longest: &[usize]) -> Vec<usize> {
     let word = |cell: &str| {
         let words = cell.split_whitespace().map(|word| word.chars().count());
-        words.max().unwrap_or(0) + 3
+        words.max().unwrap_or(0) + 4
     };
+    let body = cells.get(1..).unwrap_or_default();
     let least: Vec<usize> = (0..longest.len())
         .map(|at| {
+            let text = self::longest(body, at, |cell| cell.chars().count());
+            let short = if text <= WHOLE { text + 2 } else { 0 };
             // Long texts broken at every word read badly: they keep some width.
             let some = if longest[at] > 24 { 16 } else { 0 };
-            self::longest(cells, at, word).max(some)
+            self::longest(cells, at, word).max(some).max(short)
         })
         .collect();
     let mut widths: Vec<usize> = longest
         .iter()
         .zip(&least)
-        .map(|(longest, least)| (longest + 3).max(*least))
+        .map(|(longest, least)| (longest + 4).max(*least))
         .collect();
     while widths.iter().sum::<usize>() > PAGE {
         let widest = (0..widths.len())
@@ -200,6 +207,16 @@ mod tests {
             .split('|')
             .map(|cell| cell.trim().chars().count())
             .collect();
-        assert_eq!(dashes, [12, 68, 8]);
+        assert_eq!(dashes, [13, 54, 9]);
+
+        // A share with its interval is 17 letters and stays on its line.
+        let rows = [vec![
+            "AA-01".to_owned(),
+            "ord ".repeat(60),
+            "69 % (60–78,5 %)".to_owned(),
+        ]];
+        let text = table(&columns, &rows);
+        let last = text.lines().nth(1).unwrap().trim_matches('|');
+        assert!(last.rsplit('|').next().unwrap().trim().chars().count() >= 17);
     }
 }

@@ -115,6 +115,41 @@ fn a_report_with_itself_has_no_difference() {
     );
 }
 
+/// The plan names an earlier report.
+#[test]
+fn a_report_says_what_has_changed_since_the_earlier_one() {
+    let (folder, written) = written();
+    let path = &folder.path;
+    let now = written["criteria"].as_array().unwrap();
+    let now = now.iter().find(|one| one["id"] == "SAM-01").unwrap();
+    assert_eq!((&now["gaps"], &now["assessed"]), (&34.into(), &49.into()));
+    let then = [("SAM-01", 10, 50), ("JP-01", 2, 49)];
+    report(&written, path, "rapport-2008.json", &then);
+    let plan = path.join(folders::PLAN);
+    let named = "min_cell = 5\nearlier = \"rapport-2008.json\"";
+    folders::edit(&plan, "min_cell = 5", named);
+    assert_eq!(run(path, "report").status, 0);
+    // 34 of 49 less 10 of 50 is 49.4 percentage points.
+    let text = std::fs::read_to_string(path.join("rapport/rapport.md")).unwrap();
+    for said in [
+        "10 av 50 (20\u{a0}%) förra gången, 49",
+        "+49 (+",
+        "(2009-11-30)",
+    ] {
+        assert!(text.contains(said), "lacks {said}");
+    }
+    assert!(path.join("rapport/bilder/changes-picture.svg").is_file());
+    // What others read says nothing of it.
+    assert_eq!(run(path, "report --publish").status, 0);
+    let public = std::fs::read_to_string(path.join("rapport/rapport-offentlig.md")).unwrap();
+    assert!(!public.contains("förra gången"));
+
+    // A file outside the folder is not read because a plan says so.
+    folders::edit(&plan, "\"rapport-2008.json\"", "\"../rapport-2008.json\"");
+    let refused = run(path, "report").refused();
+    assert!(refused.contains("--allow-outside"), "{refused}");
+}
+
 #[test]
 fn what_is_no_report_is_refused() {
     let folder = tempfile::tempdir().unwrap();

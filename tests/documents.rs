@@ -58,6 +58,30 @@ fn the_markdown_becomes_a_document_with_headings_tables_and_pictures() {
     }
 }
 
+/// Headings, tables and pictures as they follow each other in the text.
+fn order_in(markdown: &str) -> String {
+    let kind = |line: &str| match line {
+        _ if line.starts_with("# ") || line.starts_with("## ") || line.starts_with("### ") => {
+            Some('H')
+        }
+        _ if line.starts_with("| --") || line.starts_with("|--") => Some('T'),
+        _ if line.starts_with("![") => Some('P'),
+        _ => None,
+    };
+    markdown.lines().filter_map(kind).collect()
+}
+
+/// The same in a document that was read back.
+fn order_of(blocks: &[serde_json::Value]) -> String {
+    let kind = |block: &serde_json::Value| match block["t"].as_str().unwrap() {
+        "Header" => Some('H'),
+        "Table" => Some('T'),
+        "Para" | "Plain" | "Figure" if block.to_string().contains("\"Image\"") => Some('P'),
+        _ => None,
+    };
+    blocks.iter().filter_map(kind).collect()
+}
+
 fn check(folder: &Path, name: &str) {
     let markdown = std::fs::read_to_string(folder.join(format!("{name}.md"))).unwrap();
     let document = format!("{name}.docx");
@@ -85,6 +109,8 @@ fn check(folder: &Path, name: &str) {
         lines("|--") + lines("|:-") + lines("| --") + lines("| :-")
     );
     assert!(count("Table") > 3);
+
+    assert_eq!(order_of(blocks), order_in(&markdown), "{name}");
 
     let text = std::fs::read_to_string(folder.join("back.txt")).unwrap();
     for heading in markdown.lines().filter_map(|line| line.strip_prefix("## ")) {

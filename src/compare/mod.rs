@@ -2,6 +2,10 @@
 //! difference, its interval and the test of it. Read from `rapport.json`, so that a year that
 //! nobody remembers can be compared.
 
+mod section;
+mod texts;
+mod words;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -11,6 +15,9 @@ use crate::estimate::{CriterionResult, Tolerance};
 use crate::exact::Confidence;
 use crate::report::json::Machine;
 use crate::stats::difference::{Group, fisher, holm, newcombe};
+
+pub use section::attach;
+pub use words::FEWEST;
 
 /// The name in the first line of the output.
 pub const SCHEMA: &str = "stickprov/compare/1";

@@ -257,6 +257,8 @@ pub struct Report {
     pub scale: Scale,
     /// Whether sentences also give the weighted estimate with its interval.
     pub estimate_in_sentence: bool,
+    /// The earlier report that the results are set beside: its file, or its audit's folder.
+    pub earlier: Option<String>,
 }
 
 /// The limits of the words that sentences use for shares.

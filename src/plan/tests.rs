@@ -277,6 +277,8 @@ fn the_words_for_shares_have_limits_of_the_plan() {
             "12:1 [report.scale] has no key half_too | did you mean half_to?"
         ]
     );
+    let plan = good(&format!("{SMALL}[report]\nearlier = \"..\\\\2008\"\n"));
+    assert_eq!(plan.report.earlier.as_deref(), Some("../2008"));
     let plan = good(&format!("{SMALL}[report]\nestimate_in_sentence = true\n"));
     assert!(plan.report.estimate_in_sentence);
 }

@@ -46,7 +46,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
 }
 
 /// A report, from its file or its audit's folder.
-fn report(path: &Path) -> Result<Machine> {
+pub(crate) fn report(path: &Path) -> Result<Machine> {
     let path = if path.is_dir() {
         path.join("rapport").join("rapport.json")
     } else {

@@ -1,15 +1,11 @@
 //! The comparison for people: what chance can hardly explain first, in sentences, then every
 //! criterion on a line.
 
-use stickprov::compare::{Comparison, Found, Pair};
-use stickprov::lang::{self, Lang, Text, decimal, percent, whole};
+use stickprov::compare::{Comparison, Pair};
+use stickprov::lang::{Lang, Text, percent, whole};
 
-use super::super::gaps;
 use super::super::output::{Align, Block, Grid, Item};
 use super::texts;
-
-/// Below this a share is not given in per cent, here as in the report.
-const FEWEST: u64 = 10;
 
 pub(super) fn blocks(comparison: &Comparison, lang: Lang) -> Vec<Block> {
     let say = |text: Text| text.get(lang).to_owned();
@@ -31,11 +27,10 @@ pub(super) fn blocks(comparison: &Comparison, lang: Lang) -> Vec<Block> {
     }
     blocks.push(Block::Lines(lines));
     blocks.push(Block::Heading(say(texts::beyond())));
-    let risk = 1.0 - comparison.confidence;
     let mut beyond: Vec<String> = tested
         .iter()
-        .filter(|pair| pair.p_holm.is_some_and(|p| p <= risk) && !few(pair))
-        .map(|pair| format!("- {}", sentence(pair, lang).get(lang)))
+        .filter(|pair| pair.is_beyond(comparison.confidence))
+        .map(|pair| format!("- {}", pair.sentence(lang).get(lang)))
         .collect();
     if beyond.is_empty() {
         beyond.push(say(texts::none_beyond()));
@@ -85,30 +80,6 @@ pub(super) fn blocks(comparison: &Comparison, lang: Lang) -> Vec<Block> {
     blocks
 }
 
-fn few(pair: &Pair) -> bool {
-    pair.old.assessed < FEWEST || pair.new.assessed < FEWEST
-}
-
-/// `34 av 49 (69 %)`.
-fn counted(found: &Found, lang: Lang) -> String {
-    let words = gaps::of(found.gaps, found.assessed, lang);
-    match found.rate {
-        Some(rate) if found.assessed >= FEWEST => format!("{words} ({})", percent(lang, rate, 0)),
-        Some(_) | None => words,
-    }
-}
-
-fn sentence(pair: &Pair, lang: Lang) -> Text {
-    let difference = pair.difference.unwrap_or_default();
-    let points = decimal(lang, difference.abs() * 100.0, 0);
-    let (new, old) = (counted(&pair.new, lang), counted(&pair.old, lang));
-    if difference > 0.0 {
-        texts::worse(&pair.id, &pair.title, &new, &old, &points)
-    } else {
-        texts::better(&pair.id, &pair.title, &new, &old, &points)
-    }
-}
-
 fn grid(pairs: &[&Pair], lang: Lang) -> Grid {
     let columns = [
         (texts::id(), Align::Left),
@@ -128,35 +99,14 @@ fn grid(pairs: &[&Pair], lang: Lang) -> Grid {
         .collect();
     let mut grid = Grid::new(&columns);
     for pair in pairs {
-        let of = |found: &Found| gaps::of(found.gaps, found.assessed, lang);
         grid.push(vec![
             Item::text(&pair.id),
             Item::text(&pair.title),
-            Item::text(of(&pair.old)),
-            Item::text(of(&pair.new)),
-            Item::text(points(pair, lang)),
-            Item::text(match pair.p_holm {
-                Some(p) if !few(pair) => lang::p_value(lang, p),
-                Some(_) | None => String::new(),
-            }),
+            Item::text(pair.old.of(lang)),
+            Item::text(pair.new.of(lang)),
+            Item::text(pair.points(lang)),
+            Item::text(pair.p_shown(lang)),
         ]);
     }
     grid
-}
-
-/// `+29 (10 till 46)`, in percentage points; nothing for few files.
-fn points(pair: &Pair, lang: Lang) -> String {
-    let Some(((difference, lower), upper)) = pair.difference.zip(pair.lower).zip(pair.upper) else {
-        return String::new();
-    };
-    if few(pair) {
-        return String::new();
-    }
-    let signed = |share| lang::points(lang, share);
-    format!(
-        "{} ({}…{})",
-        signed(difference),
-        signed(lower),
-        signed(upper)
-    )
 }

@@ -8,8 +8,6 @@ stickprov::texts! {
     compared(count: &str) { "{count} kriterier är bedömda båda åren.", "{count} criteria are assessed in both years." }
     beyond() { "Skillnader som slumpen svårligen förklarar", "Differences that chance can hardly explain" }
     none_beyond() { "Ingen skillnad är större än vad slumpen kan ge när så många jämförs.", "No difference is larger than chance may give when so many are compared." }
-    worse(id: &str, title: &str, new: &str, old: &str, points: &str) { "{id} {title}: {new} mot {old} förra gången, {points} procentenheter fler.", "{id} {title}: {new} against {old} last time, {points} percentage points more." }
-    better(id: &str, title: &str, new: &str, old: &str, points: &str) { "{id} {title}: {new} mot {old} förra gången, {points} procentenheter färre.", "{id} {title}: {new} against {old} last time, {points} percentage points fewer." }
     all() { "Alla kriterier", "All criteria" }
     descriptive() { "Beskrivande mått", "Descriptive measures" }
     id() { "Kod", "Code" }

@@ -117,8 +117,8 @@ impl Folder {
     }
 
     /// Every file that a plan names must lie in its folder: a plan that somebody sends must not
-    /// make the program read other files. The audit of `[sample.coordinate]` is another folder
-    /// by its nature.
+    /// make the program read other files. The audit of `[sample.coordinate]` or `earlier` is
+    /// another folder by its nature.
     fn all_inside(&self, plan: &Plan) -> Result<()> {
         let registers = plan.registers.iter();
         let registers =
@@ -127,7 +127,11 @@ impl Folder {
         let given = given.map(|given| ("given".to_owned(), given.file.as_str()));
         let totals = plan.control_totals.iter();
         let totals = totals.map(|totals| ("control_totals".to_owned(), totals.file.as_str()));
-        let named = registers.chain(given).chain(totals);
+        // An earlier audit is another folder by its nature; a file of one is a file.
+        let earlier = plan.report.earlier.as_deref();
+        let earlier = earlier.filter(|path| path.to_lowercase().ends_with(".json"));
+        let earlier = earlier.map(|path| ("earlier".to_owned(), path));
+        let named = registers.chain(given).chain(totals).chain(earlier);
         Error::all(
             named
                 .filter_map(|(key, file)| self.inside(&key, file))

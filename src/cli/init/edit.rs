@@ -127,6 +127,8 @@ pub(super) fn renewed(text: &str, made: &Made<'_>, lang: Lang) -> String {
             }
         }
     }
+    // What was last year's earlier report is not this year's.
+    edits.extend(commented(text, root.get("report"), "earlier", "\"\""));
     if let Some(scope) = root.get("scope") {
         dates_in(scope, blank, &mut edits);
     }

@@ -6,6 +6,7 @@ mod texts;
 use std::collections::BTreeMap;
 
 use stickprov::checklist::readings;
+use stickprov::compare;
 use stickprov::estimate::{self, Gaps};
 use stickprov::finding::{self, Case};
 use stickprov::indicator::{self, Choice, Outcome};
@@ -108,6 +109,10 @@ pub(crate) fn build(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Resul
     let mut report = with_inputs(audit, evaluation, lang, report::build)?;
     if let Some(outcome) = registers(audit, lang)? {
         report::indicators(&mut report, &outcome);
+    }
+    if let Some(earlier) = &audit.plan.report.earlier {
+        let earlier = super::compare::report(&audit.folder.path(earlier))?;
+        compare::attach(&mut report, &earlier, audit.plan.report.confidence);
     }
     Ok(report)
 }

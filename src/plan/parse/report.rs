@@ -34,6 +34,7 @@ pub(super) fn read(found: Option<Found<'_>>, faults: &mut Faults<'_>) -> Report 
         list_protected: false,
         scale: Scale::default(),
         estimate_in_sentence: false,
+        earlier: None,
     };
     let Some(mut keys) = found.and_then(|found| Keys::open("[report]", found, faults)) else {
         return report;
@@ -52,6 +53,9 @@ pub(super) fn read(found: Option<Found<'_>>, faults: &mut Faults<'_>) -> Report 
     if let Some(found) = keys.get("estimate_in_sentence") {
         let said = value::flag("estimate_in_sentence", found, faults);
         report.estimate_in_sentence = said == Some(true);
+    }
+    if let Some(found) = keys.get("earlier") {
+        report.earlier = value::path("earlier", found, faults);
     }
     if let Some(found) = keys.get("scale") {
         report.scale = scale(found, faults);

@@ -23,10 +23,11 @@ pub(super) fn contrasts(context: &Context) -> Option<Section> {
         blocks.push(Block::Paragraph(note.clone()));
         blocks.push(Block::Paragraph(context.say(prose::contrasts_none())));
     } else {
-        let notes = vec![context.say(prose::contrasts_shown()), note.clone()];
+        let mut notes = vec![context.say(prose::contrasts_shown())];
+        notes.extend(lang::sentences(&note));
         blocks.push(Block::Table(short(context, &shown, notes)));
     }
-    blocks.push(Block::Table(long(context, all, note)));
+    blocks.push(Block::Table(long(context, all, &note)));
     Some(Section {
         id: "differences",
         heading: context.say(texts::contrasts()),
@@ -89,7 +90,7 @@ fn short(context: &Context, shown: &[&Contrast], notes: Vec<String>) -> Table {
     }
 }
 
-fn long(context: &Context, all: &[Contrast], note: String) -> Table {
+fn long(context: &Context, all: &[Contrast], note: &str) -> Table {
     let rows = all.iter().map(|contrast| row(context, contrast));
     Table {
         id: "contrasts_long".to_owned(),
@@ -110,7 +111,7 @@ fn long(context: &Context, all: &[Contrast], note: String) -> Table {
             column(context, texts::p_holm(), Kind::Decimal(4)),
         ],
         rows: rows.collect(),
-        notes: vec![note],
+        notes: lang::sentences(note),
     }
 }
 
