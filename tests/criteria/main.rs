@@ -4,8 +4,11 @@
 //! by hand; every outcome that a criterion can give is shown by at least one case.
 
 mod catalogue;
+#[path = "../program/mod.rs"]
+mod program;
 mod registers;
 mod scene;
+mod world;
 
 use std::collections::{BTreeMap, BTreeSet};
 
