@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::interval::{Counts, of_strata, of_stratum};
 use super::{
-    Assumed, CriterionResult, Estimate, FileResult, FurtherResult, Gaps, GroupResult, MonthCount,
-    NotEvaluated, PopulationGroup, PopulationPart, PopulationResult, SCHEMA, Sensitivity,
-    StratumResult, contrast, texts, tolerance,
+    Assumed, Compared, ComparedFigure, CriterionResult, Estimate, FileResult, FurtherResult, Gaps,
+    GroupResult, MonthCount, NotEvaluated, PopulationGroup, PopulationPart, PopulationResult,
+    SCHEMA, Sensitivity, StratumResult, contrast, texts, tolerance,
 };
 use crate::exact::Confidence;
 use crate::finding::population::Counts as OverRegister;
@@ -46,6 +46,7 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
         .filter(|criterion| !not_evaluated.contains(criterion))
         // What is counted over registers has no outcome for a file.
         .filter(|criterion| case.template.criterion(*criterion).record != Record::Register)
+        .filter(|criterion| case.template.criterion(*criterion).record != Record::Unit)
         .map(|criterion| builder.criterion(criterion, by))
         .collect();
     let files = case
@@ -130,6 +131,18 @@ fn population(case: Case<'_>, counts: &OverRegister, lang: Lang) -> PopulationRe
                 gaps: *gaps,
             })
             .collect(),
+        compared: counts.compared.as_ref().map(|one| Compared {
+            limit: one.limit,
+            spread: one.spread,
+            figures: one
+                .figures
+                .iter()
+                .map(|(group, value)| ComparedFigure {
+                    group: group.get(lang).to_owned(),
+                    value: *value,
+                })
+                .collect(),
+        }),
     }
 }
 

@@ -285,6 +285,29 @@ pub struct PopulationResult {
     /// The parts it is the sum of, where there are several.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub parts: Vec<PopulationPart>,
+    /// The figures that were compared, where it goes by an indicator.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub compared: Option<Compared>,
+}
+
+/// The figures of an indicator's groups beside each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Compared {
+    /// How much above the lowest is accepted; null where nothing was set.
+    pub limit: Option<i64>,
+    /// The largest less the smallest; null where no group has a figure.
+    pub spread: Option<f64>,
+    /// By group.
+    pub figures: Vec<ComparedFigure>,
+}
+
+/// One group's figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ComparedFigure {
+    /// The group.
+    pub group: String,
+    /// Its figure.
+    pub value: f64,
 }
 
 /// One group of a criterion over the whole register.

@@ -96,9 +96,11 @@ pub fn collect(
         let register = plan.export(at).register;
         let is_unit = at == plan.unit.export;
         let is_evidence = plan.evidence_export(register) == Some(at);
+        let of = template.register(register);
         let is_asked = is_unit || is_evidence;
         // A register that is no evidence still says whose data are protected.
-        if !is_asked && !(template.register(register).fields.iter()).any(|field| field.protects) {
+        let protects = of.fields.iter().any(|field| field.protects);
+        if !of.persons || !is_asked && !protects {
             continue;
         }
         let mut reading = Reading {

@@ -108,7 +108,7 @@ impl Finding {
 }
 
 /// All findings of one audit.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Findings {
     /// By löpnummer, then by criterion; the headline definition.
     pub units: BTreeMap<String, BTreeMap<CriterionRef, Finding>>,
@@ -127,7 +127,12 @@ impl Findings {
     /// file by file is evaluated where its register is not there.
     #[must_use]
     pub fn with(mut self, template: &Template, populations: Populations) -> Self {
-        let over_registers = |at: CriterionRef| template.criterion(at).record == Record::Register;
+        let over_registers = |at: CriterionRef| {
+            matches!(
+                template.criterion(at).record,
+                Record::Register | Record::Unit
+            )
+        };
         self.not_evaluated.retain(|(at, _)| !over_registers(*at));
         let open = populations.not_evaluated.into_iter();
         self.not_evaluated

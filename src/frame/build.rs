@@ -42,6 +42,7 @@ pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<F
     for at in (0..plan.registers.len())
         .map(ExportRef)
         .filter(|at| *at != plan.unit.export)
+        .filter(|at| template.register(plan.export(*at).register).persons)
     {
         let mut matcher = Matcher::read(plan, template, at, &mut known, sources)?;
         inputs.insert(at, input(plan, at, &matcher.read));

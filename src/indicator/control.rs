@@ -49,6 +49,15 @@ impl Control {
     pub fn agrees(&self) -> bool {
         self.differences.is_empty()
     }
+
+    /// How many figures there were to compare, those that only one of the two has with them.
+    pub fn figures(&self) -> u64 {
+        let only_one = |one: &&Difference| {
+            one.published == texts::no_line() || one.published == Text::default()
+        };
+        let alone = self.differences.iter().filter(only_one).count();
+        self.compared + u64::try_from(alone).unwrap_or(u64::MAX)
+    }
 }
 
 /// Compares every published table of the plan with its register.

@@ -51,6 +51,15 @@ type = "personnummer"
 id = "out"
 title = { sv = "Ut", en = "Out" }
 type = "date"
+[[registers]]
+id = "desks"
+title = { sv = "Platser", en = "Desks" }
+link = "desk"
+persons = false
+[[registers.fields]]
+id = "desk"
+title = { sv = "Plats", en = "Desk" }
+type = "id"
 "#;
 
 const EVIDENCE: &str = r#"
@@ -495,6 +504,16 @@ fn one_mistake_is_one_fault() {
         assert_eq!(faults.len(), 1, "{from} -> {to}: {faults:#?}");
         assert!(faults[0].contains(expected), "{from} -> {to}: {faults:#?}");
     }
+}
+
+#[test]
+fn a_register_about_no_persons_is_no_frame() {
+    let faults = faults(&SMALL.replace("reg_b", "desks"));
+    let expected = "the rows of desks are about no persons, so they cannot be the frame";
+    assert!(
+        faults.len() == 1 && faults[0].ends_with(expected),
+        "{faults:#?}"
+    );
 }
 
 #[test]

@@ -80,6 +80,7 @@ crate::texts! {
     /// A field that orders nothing.
     no_order_field(field: &str) { "by behöver ett datumfält eller ett tal; {field} är inget sådant", "by needs a date field or a number; {field} is neither" }
     /// No identity.
+    unit_without_persons(register: &str) { "raderna i {register} gäller inga personer, så de kan inte vara urvalsramen", "the rows of {register} are about no persons, so they cannot be the frame" }
     no_one_per() { "[unit] saknar one_per: det fält som är en akt", "[unit] lacks one_per: the field that is one file" }
     /// A value outside a field's list.
     unknown_value(value: &str, field: &str) { "{field} har inget värde \"{value}\" i mallen", "{field} has no value \"{value}\" in the template" }

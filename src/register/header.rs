@@ -274,6 +274,7 @@ mod tests {
             link: Link::Identity(0),
             pick: None,
             awaited: None,
+            persons: true,
             fields: vec![
                 field("personnummer", &["Personnr", "Pnr"]),
                 field("första_besök", &["Förstabesök"]),

@@ -121,6 +121,21 @@ pub enum Over {
         /// Only its rows in which each of these fields has one of these values.
         only: Values,
     },
+    /// Rows with a number: it is below `parameters.times`.
+    Fewer {
+        /// The number.
+        field: usize,
+    },
+    /// Groups of an indicator: the figure is more than `parameters.days` above the lowest.
+    /// Without a limit the largest difference is shown, and nothing deviates.
+    Indicator {
+        /// The indicator's id.
+        id: String,
+        /// The column's.
+        column: String,
+    },
+    /// Figures of the published tables that the plan sets against the register: they differ.
+    ControlTotal,
 }
 
 /// Values that go together for a time.
@@ -144,6 +159,10 @@ pub enum Counted {
     Persons,
     /// Months of persons.
     Months,
+    /// Groups of an indicator: offices.
+    Groups,
+    /// Published figures.
+    Figures,
 }
 
 impl Over {
@@ -155,11 +174,32 @@ impl Over {
             | Self::Order { .. }
             | Self::Pairs { .. }
             | Self::Age { .. }
+            | Self::Fewer { .. }
             | Self::Together { .. } => Counted::Rows,
             Self::Unmatched { .. } | Self::Repeats { .. } | Self::Returns { .. } => {
                 Counted::Persons
             }
             Self::Months { .. } => Counted::Months,
+            Self::Indicator { .. } => Counted::Groups,
+            Self::ControlTotal => Counted::Figures,
+        }
+    }
+
+    /// Whether it goes by figures that are computed already, and not row by row.
+    pub fn is_of_figures(&self) -> bool {
+        match self {
+            Self::Indicator { .. } | Self::ControlTotal => true,
+            Self::Problem { .. }
+            | Self::Blank { .. }
+            | Self::Order { .. }
+            | Self::Pairs { .. }
+            | Self::Age { .. }
+            | Self::Fewer { .. }
+            | Self::Together { .. }
+            | Self::Unmatched { .. }
+            | Self::Repeats { .. }
+            | Self::Returns { .. }
+            | Self::Months { .. } => false,
         }
     }
 
@@ -176,6 +216,9 @@ impl Over {
             Self::Returns { .. } => "returns",
             Self::Together { .. } => "together",
             Self::Months { .. } => "months",
+            Self::Fewer { .. } => "fewer",
+            Self::Indicator { .. } => "indicator",
+            Self::ControlTotal => "control_total",
         }
     }
 }

@@ -21,6 +21,9 @@ pub struct Register {
     /// The date on which the person of a row is awaited in the register of the frame: who
     /// stands here and not there is missing from the frame.
     pub awaited: Option<usize>,
+    /// Whether its rows are about persons. Others are counted, and never set against the unit
+    /// register.
+    pub persons: bool,
     /// In the order of the file.
     pub fields: Vec<Field>,
 }

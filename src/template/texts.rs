@@ -47,6 +47,7 @@ crate::texts! {
     no_parameter(name: &str) { "villkoret behöver parametern {name}", "the condition needs the parameter {name}" }
     no_population() { "ett kriterium över register behöver [[population]]", "a criterion over registers needs [[population]]" }
     not_by_file(key: &str) { "ett kriterium över register avgörs inte akt för akt: {key} hör inte hit", "a criterion over registers is not decided file by file: {key} does not belong here" }
+    figures_alone() { "indicator och control_total står ensamma i sitt kriterium", "indicator and control_total stand alone in their criterion" }
     bad_date() { "datumet är inte ett helt datum (ÅÅÅÅ-MM-DD)", "the date is not a whole date (YYYY-MM-DD)" }
     one_of_keys(at: &str, keys: &str) { "{at}: det ska stå exakt en av {keys}", "{at}: exactly one of {keys} is needed" }
     circle(name: &str) { "villkoret {name} går i cirkel", "the test {name} goes in a circle" }

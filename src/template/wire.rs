@@ -74,7 +74,13 @@ pub(super) struct Register {
     pub(super) link: Link,
     pub(super) pick: Option<PickBy>,
     pub(super) awaited: Option<String>,
+    #[serde(default = "yes")]
+    pub(super) persons: bool,
     pub(super) fields: Vec<Field>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 #[derive(Deserialize)]
@@ -400,6 +406,14 @@ pub(super) enum Over {
         #[serde(default)]
         only: BTreeMap<String, Vec<String>>,
     },
+    Fewer {
+        field: String,
+    },
+    Indicator {
+        id: String,
+        column: String,
+    },
+    ControlTotal {},
 }
 
 #[derive(Deserialize)]

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::Deserialize;
-use stickprov::finding::population::{Populations, count};
+use stickprov::finding::population::{Compared, Populations, count};
 use stickprov::identity::check_digit;
 use stickprov::plan::Plan;
 use stickprov::problem::Place;
@@ -38,6 +38,14 @@ pub(crate) struct Counted {
     /// By group: how many, how many deviate.
     #[serde(default)]
     groups: BTreeMap<String, (u64, u64)>,
+    /// The figures that are compared, by group.
+    #[serde(default)]
+    figures: BTreeMap<String, f64>,
+    /// The largest difference between them.
+    spread: Option<f64>,
+    /// Further files of the audit, by name.
+    #[serde(default)]
+    files: BTreeMap<String, String>,
 }
 
 #[test]
@@ -79,6 +87,8 @@ fn each_criterion_counts_as_its_cases_say() {
                     gaps: one.gaps,
                     places: &one.places,
                     groups: &one.groups,
+                    figures: one.compared.iter().flat_map(figures).collect(),
+                    spread: one.compared.as_ref().and_then(|all| all.spread),
                 };
                 if let Some(difference) = difference(case, &found) {
                     wrong.push(format!("{}: {difference}: {}", criterion.id, case.why));
@@ -89,12 +99,20 @@ fn each_criterion_counts_as_its_cases_say() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The figures of an indicator's groups, by their Swedish names.
+fn figures(compared: &Compared) -> impl Iterator<Item = (String, f64)> {
+    let figures = compared.figures.iter();
+    figures.map(|(group, value)| (group.sv.clone(), *value))
+}
+
 /// What was counted.
 struct Told<'a> {
     rows: u64,
     gaps: u64,
     places: &'a [Place],
     groups: &'a BTreeMap<String, (u64, u64)>,
+    figures: BTreeMap<String, f64>,
+    spread: Option<f64>,
 }
 
 fn difference(case: &Counted, found: &Told<'_>) -> Option<String> {
@@ -109,10 +127,12 @@ fn difference(case: &Counted, found: &Told<'_>) -> Option<String> {
     let expected = (case.of, case.gaps, &case.places);
     let counted = (found.rows, found.gaps, &places);
     let groups = case.groups.is_empty() || case.groups == *found.groups;
-    (counted != expected || !groups).then(|| {
+    // The medians of a case are whole numbers of days, or halves: exact.
+    let figures = case.figures == found.figures && case.spread == found.spread;
+    (counted != expected || !groups || !figures).then(|| {
         format!(
-            "{counted:?} {:?}, not {expected:?} {:?}",
-            found.groups, case.groups
+            "{counted:?} {:?} {:?}, not {expected:?} {:?} {:?}",
+            found.groups, found.figures, case.groups, case.figures
         )
     })
 }
@@ -142,6 +162,11 @@ fn each_count_is_told_so_in_an_audit() {
                     groups: &groups
                         .map(|group| (group.group.clone(), (group.rows, group.gaps)))
                         .collect(),
+                    figures: (one.compared.iter())
+                        .flat_map(|all| &all.figures)
+                        .map(|one| (one.group.clone(), one.value))
+                        .collect(),
+                    spread: one.compared.as_ref().and_then(|all| all.spread),
                 };
                 if let Some(difference) = difference(case, &found) {
                     wrong.push(format!("{}: {difference}: {}", criterion.id, case.why));
@@ -211,6 +236,9 @@ fn write(folder: &Path, case: &Counted) -> BTreeSet<String> {
         }
         std::fs::write(folder.join(format!("{register}.csv")), text)
             .expect("the export is written");
+    }
+    for (name, text) in &case.files {
+        std::fs::write(folder.join(name), text.trim_start()).expect("a file");
     }
     files.into_keys().map(str::to_owned).collect()
 }

@@ -95,6 +95,10 @@ stickprov::texts! {
     over_repeats_within(times: i64, months: i64) { "personer med minst {times} sådana rader inom {months} månader", "persons with at least {times} such rows within {months} months" }
     over_returns(began: &str, months: i64, ended: &str) { "personer med nytt {began} inom {months} månader från {ended}", "persons with a new {began} within {months} months of {ended}" }
     over_together(key: &str, seconds: i64) { "rader där en annan person har samma {key} inom {seconds} sekunder", "rows for which another person has the same {key} within {seconds} seconds" }
+    over_fewer(field: &str, times: i64) { "{field} är färre än {times}", "{field} is fewer than {times}" }
+    over_indicator(figure: &str, days: i64) { "{figure}: enheten ligger mer än {days} över den lägsta", "{figure}: the unit is more than {days} above the lowest" }
+    over_indicator_without_limit(figure: &str) { "{figure}: den största skillnaden mellan enheterna visas; ingen gräns är satt (days)", "{figure}: the largest difference between units is shown; no limit is set (days)" }
+    over_control_total() { "talet i den publicerade tabellen ([[control_totals]]) är ett annat än registrets", "the figure in the published table ([[control_totals]]) is not the register's" }
     over_months(other: &str) { "månader utan rad i {other}", "months without a row in {other}" }
     file_heading(id: &str) { "Akt {id}", "File {id}" }
     outcome() { "Utfall", "Outcome" }

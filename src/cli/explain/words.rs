@@ -257,6 +257,22 @@ impl Words<'_> {
                 texts::over_together(&fields(key), seconds)
             }
             Over::Months { checked, .. } => texts::over_months(title(checked.register)),
+            Over::Fewer { field: at } => {
+                texts::over_fewer(field(*at), self.parameters.times.unwrap_or_default())
+            }
+            Over::Indicator { id, column } => {
+                let list = &self.template.indicators.list;
+                let found = list.iter().find(|one| one.id == *id);
+                let columns = found.map(stickprov::template::indicator::Indicator::columns);
+                let columns = columns.unwrap_or_default();
+                let named = columns.iter().find(|one| one.id == *column);
+                let named = named.map_or(column.as_str(), |one| one.title.get(self.lang));
+                match self.parameters.days {
+                    Some(days) => texts::over_indicator(named, days),
+                    None => texts::over_indicator_without_limit(named),
+                }
+            }
+            Over::ControlTotal => texts::over_control_total(),
         };
         self.say(text)
     }

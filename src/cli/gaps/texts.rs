@@ -39,6 +39,9 @@ stickprov::texts! {
     counted_in() { "Räknat i", "Counted in" }
     rows() { "rader", "rows" }
     persons() { "personer", "persons" }
+    units() { "enheter", "units" }
+    figures() { "tal", "figures" }
+    spread() { "störst skillnad", "largest difference" }
     months() { "månader", "months" }
     unchecked_months(unchecked: &str, of: &str) { "{unchecked} av {of} månader utan kontroll", "{unchecked} of {of} months without a check" }
     groups() { "Grupper", "Groups" }

@@ -2,7 +2,10 @@
 //! reviewed, and nothing but counts and places is kept. A part whose register or columns are
 //! not there is not evaluated, never a deviation.
 
+mod asked;
+mod figures;
 mod persons;
+mod row;
 mod rows;
 mod tally;
 
@@ -17,14 +20,14 @@ use crate::lang::Text;
 use crate::plan::{ExportRef, Plan};
 use crate::problem::{Place, Result};
 use crate::register::{self, Ask, Linked, Locator, Sources, Value};
-use crate::template::population::{Counted, Over, Population, Values};
-use crate::template::{
-    BLANK, CriterionRef, FieldRef, Link, Parameters, Profile, RegisterRef, Template,
-};
+use crate::template::population::{Counted, Over, Population};
+use crate::template::{CriterionRef, FieldRef, Link, Parameters, Profile, RegisterRef, Template};
+use asked::asked;
+use row::{Row, number, selected, shown};
 use tally::{Counter, Tally};
 
 /// What one criterion counts.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Counts {
     /// The criterion.
     pub criterion: CriterionRef,
@@ -42,10 +45,23 @@ pub struct Counts {
     pub groups: BTreeMap<String, (u64, u64)>,
     /// The parts, where there are several: title, how many, how many deviate.
     pub parts: Vec<(Text, u64, u64)>,
+    /// The figures that were compared, where it goes by those of an indicator.
+    pub compared: Option<Compared>,
+}
+
+/// The figures of an indicator's groups beside each other.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Compared {
+    /// How much above the lowest is accepted; `None`: nothing was set.
+    pub limit: Option<i64>,
+    /// The largest less the smallest; `None` where no group has a figure.
+    pub spread: Option<f64>,
+    /// Each group with its figure.
+    pub figures: Vec<(Text, f64)>,
 }
 
 /// What all criteria count.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Populations {
     /// In the order of the catalogue.
     pub counts: Vec<Counts>,
@@ -68,7 +84,9 @@ pub fn count(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<P
         };
         places.insert(register, reading.read(&mut jobs, sources)?);
     }
-    Ok(finish(jobs, template, &places))
+    let mut populations = finish(jobs, &places);
+    figures::add(plan, template, sources, &mut populations)?;
+    Ok(populations)
 }
 
 /// One part of a criterion on its way.
@@ -85,7 +103,8 @@ fn jobs<'a>(plan: &'a Plan, template: &'a Template) -> Vec<Job<'a>> {
     for (at, criterion) in template.criteria.iter().enumerate() {
         let parameters = super::parameters_of(plan, template, CriterionRef(at));
         let fixed = plan.changed_in(CriterionRef(at)).contains(&"age");
-        for part in &criterion.population {
+        let by_row = criterion.population.iter();
+        for part in by_row.filter(|part| !part.condition.is_of_figures()) {
             let missing = registers_of(part)
                 .into_iter()
                 .any(|register| plan.evidence_export(register).is_none());
@@ -131,7 +150,11 @@ fn counter<'a>(
         | Over::Blank { .. }
         | Over::Order { .. }
         | Over::Pairs { .. }
-        | Over::Age { .. } => Box::new(rows::Rows::new(
+        | Over::Age { .. }
+        | Over::Fewer { .. }
+        // Of these no row is judged: see `figures`.
+        | Over::Indicator { .. }
+        | Over::ControlTotal => Box::new(rows::Rows::new(
             &part.condition,
             parameters,
             profiles,
@@ -176,6 +199,9 @@ fn registers_of(part: &Population) -> Vec<RegisterRef> {
         | Over::Order { .. }
         | Over::Pairs { .. }
         | Over::Age { .. }
+        | Over::Fewer { .. }
+        | Over::Indicator { .. }
+        | Over::ControlTotal
         | Over::Repeats { .. }
         | Over::Returns { .. }
         | Over::Together { .. } => None,
@@ -323,200 +349,8 @@ impl Reading<'_, '_> {
     }
 }
 
-fn number(value: &Value<'_>) -> Option<Identity> {
-    match value {
-        Value::Identity(identity, _) => Some(identity.clone()),
-        Value::Missing | Value::Text(_) | Value::Date(_) | Value::Integer(_) | Value::YesNo(_) => {
-            Identity::from_text(&value.shown())
-        }
-    }
-}
-
-/// A row of a register, as the counters see it.
-struct Row<'a> {
-    number: u64,
-    /// The person it is about, where that is known.
-    person: Option<&'a Identity>,
-    /// Whether it names nobody.
-    nameless: bool,
-    values: &'a [Value<'a>],
-    faults: &'a [(usize, &'static str)],
-    fields: &'a [Ask],
-    at: &'a BTreeMap<usize, usize>,
-}
-
-impl Row<'_> {
-    /// The value of a field; missing where it was not asked for or has no column.
-    fn value(&self, field: usize) -> &Value<'_> {
-        self.at
-            .get(&field)
-            .map_or(&Value::Missing, |at| &self.values[*at])
-    }
-
-    fn day(&self, field: usize) -> Option<Date> {
-        self.value(field).day()
-    }
-
-    fn has(&self, field: usize, values: &[String]) -> bool {
-        values.contains(&self.value(field).shown())
-    }
-
-    fn has_all(&self, values: &Values) -> bool {
-        values
-            .iter()
-            .all(|(field, values)| self.has(*field, values))
-    }
-
-    /// Whether a field says something other than no.
-    fn is_filled(&self, field: usize) -> bool {
-        match self.value(field) {
-            Value::Missing | Value::YesNo(false) => false,
-            Value::Text(text) => register::is_yes(text) != Some(false),
-            Value::Date(_) | Value::Integer(_) | Value::YesNo(true) | Value::Identity(..) => true,
-        }
-    }
-}
-
-fn selected(part: &Population, row: &Row<'_>) -> bool {
-    let excepted = part
-        .except
-        .iter()
-        .any(|(field, values)| row.has(*field, values));
-    let filled = part
-        .filled
-        .iter()
-        .all(|field| *row.value(*field) != Value::Missing);
-    row.has_all(&part.only) && !excepted && filled
-}
-
-/// A value that tells things apart; an identity too, which is never shown.
-fn identified(value: &Value<'_>) -> String {
-    match value {
-        Value::Identity(identity, _) => identity.expose().to_owned(),
-        Value::Missing | Value::Text(_) | Value::Date(_) | Value::Integer(_) | Value::YesNo(_) => {
-            value.shown()
-        }
-    }
-}
-
-/// A value as a group.
-fn shown(value: &Value<'_>) -> String {
-    let shown = value.shown();
-    if shown.is_empty() {
-        BLANK.to_owned()
-    } else {
-        shown
-    }
-}
-
-/// The fields a part asks of a register.
-#[derive(Default)]
-struct Asked {
-    /// Without each of these it cannot be evaluated.
-    needed: Vec<usize>,
-    /// Without any of these it cannot be evaluated.
-    one_of: Vec<usize>,
-    /// It can do without these.
-    wanted: Vec<usize>,
-    /// It looks at every field there is.
-    everything: bool,
-}
-
-impl Asked {
-    fn fields(&self) -> impl Iterator<Item = usize> {
-        let all = self.needed.iter().chain(&self.one_of).chain(&self.wanted);
-        all.copied()
-    }
-
-    fn missing(&self, has: &dyn Fn(usize) -> bool) -> Option<usize> {
-        let needed = self.needed.iter().find(|field| !has(**field));
-        let none = !self.one_of.iter().any(|field| has(*field));
-        needed.or(self.one_of.first().filter(|_| none)).copied()
-    }
-}
-
-fn asked(
-    part: &Population,
-    profiles: &[Profile],
-    register: RegisterRef,
-    template: &Template,
-) -> Asked {
-    let mut asked = Asked::default();
-    if part.register == register {
-        let of = |values: &Values| values.iter().map(|(field, _)| *field).collect::<Vec<_>>();
-        asked.needed.extend(of(&part.only));
-        asked.needed.extend(&part.filled);
-        asked.wanted.extend(of(&part.except));
-        asked.wanted.extend(part.by);
-        asked.wanted.extend(profiles.iter().flat_map(|profile| {
-            let fields = profile.only_for.iter().map(|(field, _)| field);
-            fields
-                .filter(|field| field.register == register)
-                .map(|field| field.field)
-        }));
-        // What says which of a person's rows speaks for the person.
-        asked
-            .wanted
-            .extend(template.register(register).pick.map(|pick| pick.field));
-        match &part.condition {
-            Over::Problem { .. } => asked.everything = true,
-            Over::Blank { field, .. } => asked.needed.push(*field),
-            Over::Order { chains } => asked.one_of.extend(chains.iter().flatten()),
-            Over::Pairs { of, with, on, .. } => {
-                asked.needed.extend([of, with]);
-                asked.wanted.extend(on);
-            }
-            Over::Age {
-                group, on, born, ..
-            } => {
-                asked.needed.extend([group, on]);
-                asked.wanted.extend(born);
-            }
-            Over::Unmatched { .. } => {}
-            Over::Repeats { counting, on } => {
-                asked.needed.extend(of(counting));
-                asked.needed.extend(on);
-            }
-            Over::Returns { ended, began } => asked.needed.extend([ended, began]),
-            Over::Together { key, day, time } => {
-                asked.needed.extend(key.iter().chain([day, time]));
-            }
-            Over::Months { month, .. } => asked.one_of.extend(month),
-        }
-    }
-    match &part.condition {
-        Over::Unmatched {
-            other,
-            only,
-            filled,
-        } if *other == register => {
-            asked.needed.extend(only.iter().map(|(field, _)| *field));
-            asked.needed.extend(filled);
-        }
-        Over::Months { checked, only, .. } if checked.register == register => {
-            asked.needed.extend(only.iter().map(|(field, _)| *field));
-            asked.needed.push(checked.field);
-        }
-        Over::Problem { .. }
-        | Over::Blank { .. }
-        | Over::Order { .. }
-        | Over::Pairs { .. }
-        | Over::Age { .. }
-        | Over::Unmatched { .. }
-        | Over::Repeats { .. }
-        | Over::Returns { .. }
-        | Over::Together { .. }
-        | Over::Months { .. } => {}
-    }
-    asked
-}
-
 /// The parts of a criterion together. One that cannot be evaluated leaves the criterion open.
-fn finish(
-    jobs: Vec<Job<'_>>,
-    template: &Template,
-    places: &BTreeMap<RegisterRef, Locator>,
-) -> Populations {
+fn finish(jobs: Vec<Job<'_>>, places: &BTreeMap<RegisterRef, Locator>) -> Populations {
     let mut populations = Populations::default();
     let mut jobs = jobs.into_iter().peekable();
     while let Some(job) = jobs.next() {
@@ -529,9 +363,7 @@ fn finish(
             populations.not_evaluated.push((criterion, reason));
             continue;
         }
-        populations
-            .counts
-            .push(counts(criterion, parts, template, places));
+        populations.counts.push(counts(criterion, parts, places));
     }
     populations
 }
@@ -539,7 +371,6 @@ fn finish(
 fn counts(
     criterion: CriterionRef,
     parts: Vec<Job<'_>>,
-    template: &Template,
     places: &BTreeMap<RegisterRef, Locator>,
 ) -> Counts {
     let first = parts[0].part;
@@ -555,6 +386,7 @@ fn counts(
         }),
         groups: BTreeMap::new(),
         parts: Vec::new(),
+        compared: None,
     };
     let several = parts.len() > 1;
     for job in parts {
@@ -578,6 +410,5 @@ fn counts(
                 .push((job.part.title.clone(), tally.rows, tally.gaps));
         }
     }
-    let _ = template;
     all
 }

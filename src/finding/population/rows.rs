@@ -4,11 +4,13 @@ use std::collections::HashMap;
 
 use jiff::civil::Date;
 
+use super::row::identified;
 use super::tally::{Counter, Tally};
 use super::{Clock, Row};
 use crate::calendar;
 use crate::finding::criterion::within;
 use crate::identity::{self, Identity};
+use crate::register::Value;
 use crate::template::population::{Over, Pair};
 use crate::template::{Parameters, Profile};
 
@@ -87,7 +89,20 @@ impl<'a> Rows<'a> {
                 };
                 Some(Judged::of(deviates, Some(*group)))
             }
+            Over::Fewer { field } => match row.value(*field) {
+                Value::Integer(number) => {
+                    let fewest = self.parameters.times.unwrap_or(0);
+                    Some(Judged::of(*number < fewest, Some(*field)))
+                }
+                Value::Missing
+                | Value::Text(_)
+                | Value::Date(_)
+                | Value::YesNo(_)
+                | Value::Identity(..) => None,
+            },
             Over::Unmatched { .. }
+            | Over::Indicator { .. }
+            | Over::ControlTotal
             | Over::Repeats { .. }
             | Over::Returns { .. }
             | Over::Together { .. }
@@ -212,7 +227,7 @@ impl Counter for Together<'_> {
         let key: Vec<String> = self
             .key
             .iter()
-            .map(|field| super::identified(row.value(*field)))
+            .map(|field| identified(row.value(*field)))
             .collect();
         let (Some(person), Some(day)) = (row.person, row.day(self.day)) else {
             return;

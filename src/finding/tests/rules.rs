@@ -170,9 +170,3 @@ fn definitions_beside_the_headline() {
     chosen.is(NotApplicable);
     assert_eq!(chosen.further(0), Gap);
 }
-
-/// A criterion over the whole register is not decided file by file.
-#[test]
-fn criteria_over_units_are_listed() {
-    Scene::of_record("unit", A2).is_not_evaluated();
-}

@@ -351,6 +351,8 @@ fn over_registers(over: &Over, clock: bool, criterion: &Criterion) -> Vec<Parame
     match over {
         Over::Age { .. } => vec![Parameter::Age],
         Over::Together { .. } => vec![Parameter::Seconds],
+        Over::Fewer { .. } => vec![Parameter::Times],
+        Over::Indicator { .. } => (!clock).then_some(Parameter::Days).into_iter().collect(),
         Over::Returns { .. } => months.into_iter().collect(),
         Over::Repeats { .. } => {
             let within = months.filter(|_| criterion.parameters.months.is_some());
@@ -361,6 +363,7 @@ fn over_registers(over: &Over, clock: bool, criterion: &Criterion) -> Vec<Parame
         | Over::Order { .. }
         | Over::Pairs { .. }
         | Over::Unmatched { .. }
+        | Over::ControlTotal
         | Over::Months { .. } => Vec::new(),
     }
 }

@@ -38,6 +38,10 @@ pub(super) fn read(
     keys.close(faults);
     let register_ref = register?;
     let register = template.register(register_ref);
+    if !register.persons {
+        faults.add(at, texts::unit_without_persons(&register.id));
+        return None;
+    }
     let named = |key: &str, found: Option<Found<'_>>, faults: &mut Faults<'_>| match found {
         None => Some(None),
         Some(found) => {

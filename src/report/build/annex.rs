@@ -3,6 +3,7 @@
 
 use super::cells::{column, item, part, text};
 use super::{Context, texts};
+use crate::estimate::Compared;
 use crate::lang;
 use crate::plan::{CoordinateMode, How};
 use crate::protocol::paper::method_in_words;
@@ -99,13 +100,21 @@ fn population(context: &Context) -> Table {
             .population
             .iter()
             .flat_map(|result| {
+                // Without a limit nothing deviates: how many do is not said.
+                let no_limit = |one: &Compared| one.limit.is_none();
+                let (gaps, rate) = if result.compared.as_ref().is_some_and(no_limit) {
+                    (Cell::Empty, Cell::Empty)
+                } else {
+                    let share = context.share(result.gaps, result.rows);
+                    (context.count(result.gaps), share)
+                };
                 let whole = item(vec![
                     text(&result.id),
                     text(&result.title),
                     text(context.say(texts::counted(result.counted))),
                     context.count(result.rows),
-                    context.count(result.gaps),
-                    context.share(result.gaps, result.rows),
+                    gaps,
+                    rate,
                     places(context, &result.places),
                 ]);
                 let parts = result.parts.iter().map(|one| {
@@ -116,9 +125,29 @@ fn population(context: &Context) -> Table {
                     let group = one.group.clone();
                     population_part(context, group, one.rows, one.gaps)
                 });
+                let compared = result.compared.iter().flat_map(|compared| {
+                    let figures = compared.figures.iter();
+                    let figures = figures.map(|one| (one.group.clone(), one.value));
+                    let spread = compared.spread.map(|value| {
+                        let name = context.say(texts::spread());
+                        (name, value)
+                    });
+                    figures.chain(spread).map(|(name, value)| {
+                        part(vec![
+                            Cell::Empty,
+                            text(name),
+                            Cell::Empty,
+                            context.decimal(value, 1),
+                            Cell::Empty,
+                            Cell::Empty,
+                            Cell::Empty,
+                        ])
+                    })
+                });
                 std::iter::once(whole)
                     .chain(parts)
                     .chain(groups)
+                    .chain(compared)
                     .collect::<Vec<Row>>()
             })
             .collect(),

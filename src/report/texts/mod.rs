@@ -185,6 +185,7 @@ crate::texts! {
     plan_sum() { "Planens kontrollsumma (SHA-256)", "Checksum of the plan (SHA-256)" }
 
     record_cross() { "flera källor", "several sources" }
+    spread() { "störst skillnad", "largest difference" }
     record_register() { "register", "register" }
     record_unit() { "enhet", "unit" }
     method_hypergeometric() { "exakt", "exact" }
@@ -239,6 +240,8 @@ pub(super) fn counted(counted: Counted) -> crate::lang::Text {
         Counted::Rows => ("rader", "rows"),
         Counted::Persons => ("personer", "persons"),
         Counted::Months => ("månader", "months"),
+        Counted::Groups => ("enheter", "units"),
+        Counted::Figures => ("tal", "figures"),
     };
     crate::lang::Text {
         sv: sv.to_owned(),

@@ -31,7 +31,7 @@ pub(super) fn resolve(
         faults,
     };
     let record = resolver.record(&wire.record);
-    let over_registers = matches!(record, Some(Record::Register));
+    let over_registers = matches!(record, Some(Record::Register | Record::Unit));
     if wire.condition.is_none() && wire.definitions.is_empty() && !over_registers {
         resolver.faults.add(&file, texts::no_condition());
     }

@@ -112,6 +112,7 @@ pub fn load_on(id: &str, files: &[TemplateFile], base: Base<'_>) -> Result<Templ
         let own = whole.own_ids(indicators::FILE);
         template.indicators = indicators::resolve(indicators, own.as_ref(), &template, &mut faults);
     }
+    population::check_indicators(&template, &mut faults);
     if faults.is_empty() {
         Ok(template)
     } else {

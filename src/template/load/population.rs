@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::criteria::Resolver;
-use super::faults::Spot;
+use super::faults::{Faults, Spot};
 use crate::template::population::{Over, PROBLEM_CODES, Pair, Population, Values};
-use crate::template::{FieldRef, Parameters, RegisterRef, texts, wire};
+use crate::template::{FieldRef, Parameters, RegisterRef, Template, texts, wire};
 
 impl Resolver<'_> {
     pub(super) fn population(
@@ -111,21 +111,7 @@ impl Resolver<'_> {
                 with,
                 on,
                 pairs,
-            } => {
-                let (of, with) = (
-                    self.field_in(register, &of)?,
-                    self.field_in(register, &with)?,
-                );
-                let on = self.optional_in(register, on.as_deref());
-                let pairs = pairs.into_iter();
-                let pairs = pairs.map(|pair| self.pair(register, (of, with), pair));
-                Over::Pairs {
-                    pairs: pairs.collect(),
-                    of,
-                    with,
-                    on,
-                }
-            }
+            } => self.pairs(register, (&of, &with), on.as_deref(), pairs)?,
             wire::Over::Age {
                 group,
                 on,
@@ -181,6 +167,30 @@ impl Resolver<'_> {
                     only: self.values_in(checked.register, only)?,
                 }
             }
+            wire::Over::Fewer { field } => Over::Fewer {
+                field: self.field_in(register, &field)?,
+            },
+            wire::Over::Indicator { id, column } => Over::Indicator { id, column },
+            wire::Over::ControlTotal {} => Over::ControlTotal,
+        })
+    }
+
+    fn pairs(
+        &mut self,
+        register: RegisterRef,
+        (of, with): (&str, &str),
+        on: Option<&str>,
+        pairs: Vec<wire::Pair>,
+    ) -> Option<Over> {
+        let (of, with) = (self.field_in(register, of)?, self.field_in(register, with)?);
+        let on = self.optional_in(register, on);
+        let pairs = pairs.into_iter();
+        let pairs = pairs.map(|pair| self.pair(register, (of, with), pair));
+        Some(Over::Pairs {
+            pairs: pairs.collect(),
+            of,
+            with,
+            on,
         })
     }
 
@@ -200,6 +210,7 @@ impl Resolver<'_> {
             Over::Age { .. } => parameters.age.is_none().then_some("age"),
             Over::Returns { .. } => parameters.months.is_none().then_some("months"),
             Over::Together { .. } => parameters.seconds.is_none().then_some("seconds"),
+            Over::Fewer { .. } => parameters.times.is_none().then_some("times"),
             Over::Repeats { on, .. } => match (parameters.times, parameters.months, on) {
                 (None, ..) => Some("times"),
                 (Some(_), Some(_), None) => Some("on"),
@@ -210,6 +221,8 @@ impl Resolver<'_> {
             | Over::Order { .. }
             | Over::Pairs { .. }
             | Over::Unmatched { .. }
+            | Over::Indicator { .. }
+            | Over::ControlTotal
             | Over::Months { .. } => None,
         };
         if let Some(name) = missing {
@@ -218,6 +231,34 @@ impl Resolver<'_> {
                 Spot::Word("condition"),
                 texts::no_parameter(name),
             );
+        }
+    }
+}
+
+/// Whether the indicators that criteria go by are there; they are read after the criteria.
+pub(super) fn check_indicators(template: &Template, faults: &mut Faults) {
+    for criterion in &template.criteria {
+        let file = format!("criteria/{}.toml", criterion.id);
+        let figures = criterion.population.iter();
+        let figures = figures.filter(|part| part.condition.is_of_figures());
+        if figures.clone().count() > 0 && criterion.population.len() > 1 {
+            faults.at(&file, Spot::Word("population"), texts::figures_alone());
+        }
+        for part in figures {
+            let Over::Indicator { id, column } = &part.condition else {
+                continue;
+            };
+            let list = &template.indicators.list;
+            let Some(indicator) = template.indicators.by_id(id).map(|at| &list[at]) else {
+                let known: Vec<String> = list.iter().map(|one| one.id.clone()).collect();
+                faults.unknown(&file, id, "indicators.toml", &known);
+                continue;
+            };
+            let known = indicator.columns().iter().map(|column| column.id.clone());
+            let known: Vec<String> = known.collect();
+            if !known.contains(column) {
+                faults.unknown(&file, column, id, &known);
+            }
         }
     }
 }

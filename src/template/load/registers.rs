@@ -95,6 +95,7 @@ fn one(
         link,
         pick,
         awaited,
+        persons: wire.persons,
         fields,
     })
 }

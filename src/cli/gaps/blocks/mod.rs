@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use stickprov::estimate::{CriterionResult, Estimate, GroupResult, PopulationResult};
 use stickprov::finding::Outcome;
-use stickprov::lang::{Lang, Text, whole};
+use stickprov::lang::{Lang, Text, decimal, whole};
 use stickprov::report;
 use stickprov::template::FileStatus;
 use stickprov::template::population::Counted;
@@ -254,14 +254,36 @@ fn over_registers(blocks: &mut Vec<Block>, results: &[PopulationResult], lang: L
             Counted::Rows => texts::rows(),
             Counted::Persons => texts::persons(),
             Counted::Months => texts::months(),
+            Counted::Groups => texts::units(),
+            Counted::Figures => texts::figures(),
         };
+        // Without a limit nothing deviates, and how many do would say that all is well.
+        let judged = result
+            .compared
+            .as_ref()
+            .is_none_or(|one| one.limit.is_some());
+        let of_all = |text: String| Item::text(if judged { text } else { String::new() });
         grid.push(vec![
             Item::text(&result.id),
             Item::text(&result.title),
-            Item::text(counted(result.gaps, result.rows, lang)),
-            Item::text(share(result.gaps, result.rows, lang)),
+            of_all(counted(result.gaps, result.rows, lang)),
+            of_all(share(result.gaps, result.rows, lang)),
             Item::text(unit.get(lang)),
         ]);
+        if let Some(compared) = &result.compared {
+            let spread = texts::spread().get(lang).to_owned();
+            let figures = compared.figures.iter();
+            let figures = figures.map(|one| (one.group.clone(), one.value));
+            for (name, value) in figures.chain(compared.spread.map(|value| (spread, value))) {
+                grid.push(vec![
+                    Item::text(""),
+                    Item::text(format!("– {name}")),
+                    Item::text(decimal(lang, value, 1)),
+                    Item::text(""),
+                    Item::text(""),
+                ]);
+            }
+        }
         let parts = result
             .parts
             .iter()
