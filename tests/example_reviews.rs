@@ -121,6 +121,42 @@ fn one_parameter_changes_what_counts() {
     assert_eq!(found["UPF-05"], (13, 2, 15));
 }
 
+/// What was set before the draw needs no reason, whatever else of the plan is edited later; what
+/// is changed after it needs one, and "before" is as it was at the draw.
+#[test]
+fn a_second_thought_is_set_against_the_draw() {
+    let folder = copy_of("genomforandeplan-2018");
+    let path = folder.path.join(folders::PLAN);
+    let usual = std::fs::read_to_string(&path).unwrap();
+    let write = |text: &str| std::fs::write(&path, format!("{usual}\n{text}")).unwrap();
+    // Before the draw: "vid behov" is accepted, so 2 of 15 are left (see above).
+    write("[criteria.UPF-05]\naccept = [\"VID_BEHOV\"]\n");
+    assert_eq!(run(&folder.path, "draw --again prov").status, 0);
+    write("[criteria.UPF-05]\naccept = [\"VID_BEHOV\"]\n# en anteckning\n");
+    assert_eq!(run(&folder.path, "gaps").status, 0);
+    // After it: a plan with no time at all is accepted too, and nothing is left.
+    let later = "[criteria.UPF-05]\naccept = [\"VID_BEHOV\", \"SAKNAS\"]\n";
+    write(later);
+    let refused = run(&folder.path, "gaps").refused();
+    assert!(refused.contains("UPF-05"), "{refused}");
+    write("");
+    assert!(
+        run(&folder.path, "gaps").refused().contains("UPF-05"),
+        "taken back"
+    );
+    write(&format!("{later}reason = \"nämndens svar\"\n"));
+    assert_eq!(run(&folder.path, "report").status, 0);
+    let text = std::fs::read_to_string(folder.path.join("rapport/rapport.json")).unwrap();
+    let report: Value = serde_json::from_str(&text).unwrap();
+    let changed = &report["parameters"][0];
+    assert_eq!(
+        (&changed["id"], &changed["gaps_before"]),
+        (&"UPF-05".into(), &2.into())
+    );
+    let found = outcomes(run(&folder.path, "gaps --format json"));
+    assert_eq!(found["UPF-05"], (15, 0, 15));
+}
+
 #[test]
 fn the_report_says_it_in_words_and_names_no_other_kind_of_file() {
     let folder = copy_of("genomforandeplan-2018");

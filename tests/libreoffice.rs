@@ -346,6 +346,7 @@ fn protocol(cases: &[Case]) -> Protocol {
         inputs: Vec::new(),
         reconciliation: Vec::new(),
         coordination: None,
+        criteria: BTreeMap::new(),
         strata: Vec::new(),
         selection_sha256: String::new(),
         units: units.collect(),

@@ -138,6 +138,7 @@ pub(super) fn protocol(cases: &[Case]) -> Protocol {
         inputs: Vec::new(),
         reconciliation: Vec::new(),
         coordination: None,
+        criteria: BTreeMap::new(),
         strata: Vec::new(),
         selection_sha256: String::new(),
         units: units.collect(),

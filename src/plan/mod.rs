@@ -14,9 +14,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::exact::{Confidence, Rate};
 use crate::lang::Lang;
-use crate::template::{CriterionRef, FieldRef, Parameters, RegisterRef};
+use crate::template::{CriterionRef, FieldRef, Parameters, RegisterRef, Template};
 
-pub use parse::{language_of, parameters, parse};
+pub use parse::{language_of, parameters, parse, recorded};
 
 /// A register of the plan, by its place in [`Plan::registers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -307,6 +307,21 @@ pub struct ControlTotals {
 }
 
 impl Plan {
+    /// The parameters of criteria that the plan changes, by criterion and name, as written.
+    pub fn changed_parameters(
+        &self,
+        template: &Template,
+    ) -> BTreeMap<String, BTreeMap<String, String>> {
+        let changes = self.criteria.iter();
+        let changes = changes.filter(|(_, change)| !change.changed.is_empty());
+        changes
+            .map(|(at, change)| {
+                let id = template.criteria[*at].id.clone();
+                (id, change.changed.iter().cloned().collect())
+            })
+            .collect()
+    }
+
     /// The export behind a reference.
     pub fn export(&self, export: ExportRef) -> &Export {
         &self.registers[export.0]

@@ -217,6 +217,7 @@ mod tests {
             inputs: Vec::new(),
             reconciliation: Vec::new(),
             coordination: None,
+            criteria: BTreeMap::new(),
             strata: vec![Stratum {
                 letter: "A".into(),
                 name: "A".into(),

@@ -48,6 +48,10 @@ pub struct Protocol {
     /// The earlier audit that this one is coordinated with; absent where there is none.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub coordination: Option<Coordination>,
+    /// The parameters of criteria that the plan had changed at the draw, by criterion and
+    /// name, as they were written; absent where there were none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty", default)]
+    pub criteria: BTreeMap<String, BTreeMap<String, String>>,
     /// In the order of their letters.
     pub strata: Vec<Stratum>,
     /// SHA-256 of the lines `löpnummer,key` of sample and reserves in order.

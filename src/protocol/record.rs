@@ -72,6 +72,7 @@ pub fn record(
         inputs: frame.inputs.clone(),
         reconciliation: frame.reconciliation.clone(),
         coordination: coordination(frame, selection),
+        criteria: plan.changed_parameters(template),
         strata,
         selection_sha256,
         units,

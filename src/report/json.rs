@@ -232,9 +232,10 @@ pub struct ChangedParameters {
     pub changed: Vec<(String, String)>,
     /// Why.
     pub reason: Option<String>,
-    /// Deviating under the template's own parameters, where that was computed.
+    /// Deviating before the change, where that was computed: under the parameters of the draw
+    /// or, of what was changed before it, under the template's own.
     pub gaps_before: Option<u64>,
-    /// Assessed under the template's own parameters.
+    /// Assessed before the change.
     pub assessed_before: Option<u64>,
 }
 

@@ -227,6 +227,7 @@ fn one_unit() -> Protocol {
         inputs: Vec::new(),
         reconciliation: Vec::new(),
         coordination: None,
+        criteria: BTreeMap::new(),
         strata: Vec::new(),
         selection_sha256: text(),
         units: vec![Unit {

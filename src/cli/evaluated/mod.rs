@@ -98,26 +98,37 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     })
 }
 
-/// A criterion that is changed in a plan which is not the one of the draw needs a reason: the
-/// report shows it beside the result under the template's own rule.
+/// A criterion that is changed since the draw needs a reason: the report shows the result
+/// before and after.
 fn reasons_given(audit: &Audit, protocol: &Protocol) -> Result<()> {
     if drawn::plan_sha256(audit) == protocol.plan_sha256 {
         return Ok(());
     }
-    let faults = audit
-        .plan
-        .criteria
+    let template = &audit.template;
+    let reason = |id: &String| {
+        let at = template.criterion_by_id(id)?;
+        audit.plan.criteria.get(&at.0)?.reason.as_ref()
+    };
+    let changed = changed_since(audit, protocol);
+    let faults = changed
         .iter()
-        .filter(|(_, change)| !change.changed.is_empty() && change.reason.is_none())
-        .map(|(criterion, _)| Fault {
-            what: texts::no_reason(&audit.template.criteria[*criterion].id),
+        .filter(|id| reason(id).is_none())
+        .map(|id| Fault {
+            what: texts::no_reason(id),
             place: Some(Place::file(super::folder::PLAN)),
-            hint: Some(texts::no_reason_hint(
-                &audit.template.criteria[*criterion].id,
-            )),
+            hint: Some(texts::no_reason_hint(id)),
         })
         .collect();
     Error::all(faults)
+}
+
+/// The criteria whose parameters are not those of the draw.
+pub(crate) fn changed_since(audit: &Audit, protocol: &Protocol) -> BTreeSet<String> {
+    let now = audit.plan.changed_parameters(&audit.template);
+    let ids = now.keys().chain(protocol.criteria.keys());
+    ids.filter(|id| now.get(*id) != protocol.criteria.get(*id))
+        .cloned()
+        .collect()
 }
 
 /// The frame; `None` once the exports are purged, which leaves the checklists to judge by.

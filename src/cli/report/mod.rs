@@ -3,15 +3,13 @@
 
 mod texts;
 
-use std::collections::BTreeMap;
-
 use stickprov::checklist::readings;
 use stickprov::compare;
 use stickprov::estimate::{self, Gaps};
 use stickprov::finding::{self, Case};
 use stickprov::indicator::{self, Choice, Outcome};
 use stickprov::lang::Lang;
-use stickprov::plan::Plan;
+use stickprov::plan::{self, Plan};
 use stickprov::problem::{Error, Result};
 use stickprov::report::{self, Inputs, Report, html, json, markdown, terminal, xlsx};
 
@@ -179,13 +177,20 @@ fn with_inputs(
     }))
 }
 
-/// The numbers under the template's own parameters, where the plan changes some.
+/// The numbers before the plan's changes: of a criterion that was changed after the draw, with
+/// the parameters of the draw, of the others with the template's own.
 fn unchanged(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Option<Gaps> {
     if audit.plan.criteria.is_empty() {
         return None;
     }
+    let protocol = &evaluation.protocol;
+    let changed = evaluated::changed_since(audit, protocol);
+    let at_draw = protocol.criteria.iter();
+    let at_draw = at_draw.filter(|(id, _)| changed.contains(*id));
     let plan = Plan {
-        criteria: BTreeMap::new(),
+        criteria: at_draw
+            .filter_map(|(id, written)| plan::recorded(id, written, &audit.template))
+            .collect(),
         ..audit.plan.clone()
     };
     let case = Case {

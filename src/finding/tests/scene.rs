@@ -400,6 +400,7 @@ fn protocol(board: &str) -> Protocol {
         inputs: Vec::new(),
         reconciliation: Vec::new(),
         coordination: None,
+        criteria: BTreeMap::new(),
         strata: vec![Stratum {
             letter: "A".into(),
             name: board.into(),

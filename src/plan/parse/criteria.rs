@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use toml::de::DeTable;
+
 use super::faults::Faults;
 use super::keys::{Entry, Found, Keys, entries};
 use super::value;
@@ -89,6 +91,26 @@ pub(super) fn read(
             Some((at, change))
         })
         .collect()
+}
+
+/// A criterion with parameters as they were written at the draw; `None` where the template no
+/// longer has the criterion, or they mean nothing to it any more.
+pub fn recorded(
+    id: &str,
+    written: &BTreeMap<String, String>,
+    template: &Template,
+) -> Option<(usize, CriterionChange)> {
+    let mut text = format!("[\"{id}\"]\n");
+    for (name, value) in written {
+        text.push_str(&format!("{name} = {value}\n"));
+    }
+    let (root, errors) = DeTable::parse_recoverable(&text);
+    let mut faults = Faults::new("", &text);
+    faults.add_syntax(&errors);
+    let entry = entries(root.get_ref()).into_iter().next()?;
+    let at = criterion(entry.at, entry.name, template, &mut faults)?;
+    let change = change(entry, &template.criteria[at], template, &mut faults)?;
+    faults.sorted().is_empty().then_some((at, change))
 }
 
 pub(super) fn gate(

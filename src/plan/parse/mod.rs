@@ -15,7 +15,7 @@ mod value;
 
 use toml::de::DeTable;
 
-pub use self::criteria::parameters;
+pub use self::criteria::{parameters, recorded};
 
 use self::faults::Faults;
 use self::keys::Keys;
