@@ -5,7 +5,7 @@
 //! Who wants to know is taken to know how many files there are in every group, which files a
 //! rule concerns when deviations are at stake, and every sum that is shown.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::range::Sums;
 use super::{Grouping, Mode, Rules, State, Why};
@@ -211,25 +211,63 @@ impl Divided {
     }
 
     fn outside_safe(&self, rules: Rules, node: Node, decided: &BTreeMap<Node, Decided>) -> bool {
-        let sums = Sums {
-            most: self.atoms.iter().map(|atom| atom.all()).collect(),
-            known: self.shown(decided, |mode| mode == Mode::Counts, |c| c.outside),
-        };
         let (counts, of) = &self.nodes[&node];
+        let truth = counts.outside;
         let need = rules.min_cell.min(counts.all());
-        let whole = decided[&Node::Total].mode;
-        if node == Node::Total && whole == Mode::Share {
-            let (total, _) = self.nodes[&Node::Total];
-            let possible = under_share(rules, total);
-            let found = |values: &mut dyn Iterator<Item = &u64>| {
-                values.copied().find(|value| sums.has(of, *value))
-            };
-            let low = found(&mut possible.iter());
-            let high = found(&mut possible.iter().rev());
-            return low.zip(high).is_some_and(|(low, high)| high - low >= need);
+        let (total, all) = &self.nodes[&Node::Total];
+        // A share in whole per cent leaves a few numbers for the whole, and each of them its
+        // own ways to divide it.
+        let share = decided[&Node::Total].mode == Mode::Share;
+        let systems: Vec<Sums> = if share {
+            under_share(rules, *total)
+                .map(|(gaps, outside)| {
+                    self.together(decided, &[(all, GAPS, gaps), (all, OUTSIDE, outside)])
+                })
+                .collect()
+        } else {
+            vec![self.together(decided, &[])]
+        };
+        let of: Vec<usize> = of.iter().map(|atom| OUTSIDE.of(*atom)).collect();
+        let possible = |value: &u64| systems.iter().any(|sums| sums.has(&of, *value));
+        // Numbers with the same share lie apart, so they are looked for as far as there are any.
+        let reach = if share { counts.all() } else { need };
+        let most = counts.all().min(truth.saturating_add(reach));
+        let high = (truth + 1..=most).rev().find(possible);
+        let low = (truth.saturating_sub(reach)..truth).find(possible);
+        high.unwrap_or(truth) - low.unwrap_or(truth) >= need
+    }
+
+    /// All numbers of all the finest groups with what is shown of them, and what is known
+    /// besides of the whole: that a file is deviating, met or outside bounds each by the others.
+    fn together(
+        &self,
+        decided: &BTreeMap<Node, Decided>,
+        besides: &[(&Vec<usize>, Part, u64)],
+    ) -> Sums {
+        let sum = |of: &[usize], part: Part, value: u64| {
+            let of: Vec<usize> = of.iter().map(|atom| part.of(*atom)).collect();
+            (of, value)
+        };
+        let mut known: Vec<(Vec<usize>, u64)> = (0..)
+            .zip(&self.atoms)
+            .map(|(atom, counts)| (PARTS.map(|part| part.of(atom)).to_vec(), counts.all()))
+            .collect();
+        for (node, (counts, of)) in &self.nodes {
+            if decided[node].mode == Mode::Counts {
+                known.push(sum(of, GAPS, counts.gaps));
+                known.push(sum(of, OUTSIDE, counts.outside));
+            }
         }
-        let (low, high) = sums.range(of, counts.outside, need);
-        high - low >= need
+        known.extend(
+            besides
+                .iter()
+                .map(|(of, part, value)| sum(of, *part, *value)),
+        );
+        let most = self.atoms.iter().flat_map(|atom| [atom.all(); PARTS.len()]);
+        Sums {
+            most: most.collect(),
+            known,
+        }
     }
 
     fn shown(
@@ -284,13 +322,33 @@ impl Divided {
     }
 }
 
-/// How many files can stand outside when only a share in whole per cent is shown.
-fn under_share(rules: Rules, total: Counts) -> BTreeSet<u64> {
+/// What a finest group's files are, as one of the numbers beside each other.
+#[derive(Debug, Clone, Copy)]
+struct Part(usize);
+
+/// Deviating.
+const GAPS: Part = Part(0);
+/// Outside: neither deviating nor met.
+const OUTSIDE: Part = Part(2);
+/// These, and met between them.
+const PARTS: [Part; 3] = [GAPS, Part(1), OUTSIDE];
+
+impl Part {
+    /// The place of a finest group's number.
+    fn of(self, atom: usize) -> usize {
+        PARTS.len() * atom + self.0
+    }
+}
+
+/// How many files can deviate and stand outside when only a share in whole per cent is shown,
+/// which it is of so many assessed files and not of fewer.
+fn under_share(rules: Rules, total: Counts) -> impl Iterator<Item = (u64, u64)> {
     let percent = |part: u64, of: u64| (200 * part + of) / (2 * of);
     let all = total.all();
     let shown = percent(total.gaps, total.assessed());
-    (rules.percent_from..=all)
-        .filter(|assessed| (0..=*assessed).any(|gaps| percent(gaps, *assessed) == shown))
-        .map(|assessed| all - assessed)
-        .collect()
+    (rules.percent_from..=all).flat_map(move |assessed| {
+        (0..=assessed)
+            .filter(move |gaps| percent(*gaps, assessed) == shown)
+            .map(move |gaps| (gaps, all - assessed))
+    })
 }
