@@ -51,7 +51,11 @@ pub fn recipe(plan: &Plan, template: &Template, protocol: &Protocol, lang: Lang)
     } else {
         let hash = seed_hash(&protocol.seed);
         steps.push(say(texts::seed(&protocol.seed, &hash)));
-        steps.push(say(texts::ticket(&protocol.method)));
+        steps.push(say(if by_personnummer(plan, template) {
+            texts::ticket_of_person(&protocol.method)
+        } else {
+            texts::ticket(&protocol.method)
+        }));
         steps.push(say(texts::ranks(plan.sample.reserve)));
         steps.push(say(texts::numbers()));
     }
@@ -70,13 +74,17 @@ pub fn recipe(plan: &Plan, template: &Template, protocol: &Protocol, lang: Lang)
     }
 }
 
+/// Whether the units' keys are personnummer.
+fn by_personnummer(plan: &Plan, template: &Template) -> bool {
+    template.field(plan.unit.one_per).kind == FieldKind::Personnummer
+}
+
 /// The shell lines that compute a ticket, the key left for the reader.
 fn commands(plan: &Plan, template: &Template, seed: &str, lang: Lang) -> Vec<String> {
     if seed.is_empty() {
         return Vec::new();
     }
-    let personnummer = template.field(plan.unit.one_per).kind == FieldKind::Personnummer;
-    let key = if personnummer {
+    let key = if by_personnummer(plan, template) {
         texts::twelve_digits()
     } else {
         texts::any_key()

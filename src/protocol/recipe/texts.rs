@@ -10,7 +10,8 @@ crate::texts! {
     of(letter: &str, sample: u64, population: u64) { "{letter} {sample} av {population}", "{letter} {sample} of {population}" }
     sizes(allocation: &str, sizes: &str) { "{allocation} Det ger {sizes}.", "{allocation} That gives {sizes}." }
     seed(seed: &str, hash: &str) { "Startvärdet är \"{seed}\". Dess kod (seedhash) är SHA-256 av texten: {hash}.", "The seed is \"{seed}\". Its code (seedhash) is SHA-256 of the text: {hash}." }
-    ticket(method: &str) { "Varje enhet får en lott ({method}): SHA-256 av koden följd av enhetens nyckel (key), för ett personnummer de tolv siffrorna.", "Each unit gets a ticket ({method}): SHA-256 of the code followed by the unit's key, for a personnummer its twelve digits." }
+    ticket(method: &str) { "Varje enhet får en lott ({method}): SHA-256 av koden följd av enhetens nyckel (key).", "Each unit gets a ticket ({method}): SHA-256 of the code followed by the unit's key." }
+    ticket_of_person(method: &str) { "Varje enhet får en lott ({method}): SHA-256 av koden följd av enhetens nyckel (key), för ett personnummer de tolv siffrorna.", "Each unit gets a ticket ({method}): SHA-256 of the code followed by the unit's key, for a personnummer its twelve digits." }
     ranks(reserve: u64) { "I varje stratum ordnas lotterna, lägst först. De första är urvalet, de följande {reserve} är reserver i den ordningen.", "In each stratum the tickets are ordered, lowest first. The first are the sample, the next {reserve} the reserves in that order." }
     numbers() { "Löpnumret är stratumets bokstav och platsen i dragningen: A-01, A-02 …", "The number of a file is the stratum's letter and the place in the draw: A-01, A-02 …" }
     numbers_of_list() { "Löpnumret är stratumets bokstav och platsen i listan: A-01, A-02 …", "The number of a file is the stratum's letter and the place in the list: A-01, A-02 …" }
