@@ -101,6 +101,13 @@ pub fn plus_months(day: Date, months: i64) -> Date {
     day.saturating_add(months.months())
 }
 
+/// Full years between two days: the age on the second of who was born on the first.
+pub fn full_years(from: Date, to: Date) -> i64 {
+    let years = i64::from(to.year()) - i64::from(from.year());
+    let before_the_day = (to.month(), to.day()) < (from.month(), from.day());
+    years - i64::from(before_the_day)
+}
+
 /// Calendar days from one day to another; negative when the second comes first.
 pub fn days_between(from: Date, to: Date) -> i64 {
     i64::from((to - from).get_days())
@@ -143,6 +150,16 @@ mod tests {
     fn months_end_where_the_calendar_ends() {
         assert_eq!(plus_months(date(2009, 1, 31), 1), date(2009, 2, 28));
         assert_eq!(plus_months(date(2009, 11, 30), 3), date(2010, 2, 28));
+    }
+
+    /// A birthday counts from the day itself; who is born on 29 February has it on 1 March in
+    /// other years.
+    #[test]
+    fn full_years_end_on_the_day() {
+        assert_eq!(full_years(date(1985, 11, 30), date(2009, 11, 29)), 23);
+        assert_eq!(full_years(date(1985, 11, 30), date(2009, 11, 30)), 24);
+        assert_eq!(full_years(date(1984, 2, 29), date(2009, 2, 28)), 24);
+        assert_eq!(full_years(date(1984, 2, 29), date(2009, 3, 1)), 25);
     }
 
     /// The almanac's red days of 2009, and the years on both sides of the national day.

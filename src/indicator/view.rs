@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::cases::Cases;
 use super::clock::{self, Day, WorkingDays};
+use crate::calendar;
 use crate::template::indicator::{DayCount, Member, Span, Spot, Test};
 
 /// One definition and one period.
@@ -169,8 +170,5 @@ impl View<'_> {
 
 /// Age in whole years.
 fn age(born: Day, on: Day) -> i64 {
-    let (born, on) = (clock::day(born), clock::day(on));
-    let years = i64::from(on.year()) - i64::from(born.year());
-    let before_birthday = (on.month(), on.day()) < (born.month(), born.day());
-    years - i64::from(before_birthday)
+    calendar::full_years(clock::day(born), clock::day(on))
 }

@@ -56,6 +56,19 @@ impl Value<'_> {
         }
     }
 
+    /// The year and the month, of a day or of a month.
+    pub fn month(&self) -> Option<(i16, i8)> {
+        match self {
+            Self::Date(Written::Day(day)) => Some((day.year(), day.month())),
+            Self::Date(Written::Month(year, month)) => Some((*year, *month)),
+            Self::Missing
+            | Self::Text(_)
+            | Self::Integer(_)
+            | Self::YesNo(_)
+            | Self::Identity(..) => None,
+        }
+    }
+
     /// Appends what [`Value::shown`] gives.
     pub fn show_in(&self, out: &mut String) {
         match self {

@@ -7,10 +7,8 @@ use super::super::evidence::{Asked, Unit};
 use super::super::status::file_status;
 use super::super::verdict::Verdict;
 use super::super::{Outcome, Seen, texts};
-use crate::calendar::written::Written;
 use crate::checklist::answers::Value as AnswerValue;
 use crate::finding::dossier::Row;
-use crate::register::Value;
 use crate::template::{FieldRef, FileStatus, Parameters, QuestionRef};
 
 type Month = (i16, i8);
@@ -148,7 +146,7 @@ fn registered(
     let of = |row: &Row| {
         known
             .iter()
-            .find_map(|field| month_of(row.values.get(&field.field)?))
+            .find_map(|field| row.values.get(&field.field)?.month())
     };
     // A month that the registers do not reach to its end is not due.
     let horizon = unit.register_horizon([register, checked.register]);
@@ -166,20 +164,8 @@ fn registered(
         .into_iter()
         .flatten()
         .filter(qualifies)
-        .filter_map(|row| month_of(row.values.get(&checked.field)?))
+        .filter_map(|row| row.values.get(&checked.field)?.month())
         .collect();
     let count = |months: usize| i64::try_from(months).unwrap_or(i64::MAX);
     (!all.is_empty()).then(|| (count(all.intersection(&done).count()), count(all.len())))
-}
-
-fn month_of(value: &Value<'_>) -> Option<Month> {
-    match value {
-        Value::Date(Written::Day(day)) => Some((day.year(), day.month())),
-        Value::Date(Written::Month(year, month)) => Some((*year, *month)),
-        Value::Missing
-        | Value::Text(_)
-        | Value::Integer(_)
-        | Value::YesNo(_)
-        | Value::Identity(..) => None,
-    }
 }

@@ -8,9 +8,7 @@ use jiff::civil::Date;
 use super::Row;
 use super::tally::{Counter, Tally};
 use crate::calendar;
-use crate::calendar::written::Written;
 use crate::identity::Identity;
-use crate::register::Value;
 use crate::template::Parameters;
 use crate::template::population::Values;
 
@@ -250,22 +248,12 @@ impl<'a> Months<'a> {
     }
 }
 
-/// The month of a day or a month.
-fn month(value: &Value<'_>) -> Option<Month> {
-    match value {
-        Value::Date(Written::Day(day)) => Some((day.year(), day.month())),
-        Value::Date(Written::Month(year, month)) => Some((*year, *month)),
-        Value::Missing
-        | Value::Text(_)
-        | Value::Integer(_)
-        | Value::YesNo(_)
-        | Value::Identity(..) => None,
-    }
-}
-
 impl Counter for Months<'_> {
     fn own(&mut self, row: &Row<'_>, group: Option<&str>) {
-        let found = self.month.iter().find_map(|field| month(row.value(*field)));
+        let found = self
+            .month
+            .iter()
+            .find_map(|field| row.value(*field).month());
         let (Some(person), Some((year, month))) = (row.person, found) else {
             return;
         };
@@ -280,7 +268,10 @@ impl Counter for Months<'_> {
     }
 
     fn other(&mut self, row: &Row<'_>) {
-        let found = month(row.value(self.checked)).filter(|_| row.has_all(self.only));
+        let found = row
+            .value(self.checked)
+            .month()
+            .filter(|_| row.has_all(self.only));
         if let (Some(person), Some(month)) = (row.person, found) {
             self.done.insert((person.clone(), month));
         }

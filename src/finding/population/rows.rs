@@ -189,9 +189,7 @@ fn age(row: &Row<'_>, born: Option<usize>, on: Date) -> Option<i64> {
             .and_then(|person| identity::birth_date(person.expose()))
     };
     let born = born.and_then(|field| row.day(field)).or_else(by_number)?;
-    let had_birthday = (on.month(), on.day()) >= (born.month(), born.day());
-    let years = i64::from(on.year()) - i64::from(born.year());
-    Some(if had_birthday { years } else { years - 1 })
+    Some(calendar::full_years(born, on))
 }
 
 /// Rows of different persons with the same key at almost the same time.
