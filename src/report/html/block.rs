@@ -1,9 +1,11 @@
-//! The parts of a section as HTML. Tables and pictures that are wider than the screen scroll
-//! by themselves, and the keyboard reaches them.
+//! The parts of a section as HTML. On a narrow screen each row of a table becomes a small card
+//! whose cells carry their column's header (`data-label`); the roles are written out because
+//! such a layout would else take the table's meaning from those who hear it. What still is
+//! wider than the screen scrolls by itself, and the keyboard reaches it.
 
 use maud::{Markup, html};
 
-use crate::report::model::{Block, Cell, Figure, Kind, Level, Row, Shown, Table};
+use crate::report::model::{Block, Cell, Column, Figure, Kind, Level, Row, Shown, Table};
 use crate::report::svg;
 use crate::workbook::clean;
 
@@ -23,7 +25,7 @@ pub(super) fn block(block: &Block) -> Markup {
             } }
         },
         Block::Code(lines) => html! {
-            pre tabindex="0" { code { @for line in lines { (clean(line)) "\n" } } }
+            pre { code { @for line in lines { (clean(line)) "\n" } } }
         },
         Block::Table(table) => match table.shown {
             Shown::Everywhere | Shown::Pages => self::table(table),
@@ -59,18 +61,20 @@ fn table(table: &Table) -> Markup {
     };
     html! {
         div.scroll role="group" tabindex="0" aria-labelledby=(caption) {
-            table {
+            table role="table" {
                 caption id=(caption) { (clean(&table.title)) }
-                thead { tr {
+                thead role="rowgroup" { tr role="row" {
                     @for (_, column) in shown() {
-                        th scope="col" class=[class(column.kind)] { (clean(&column.header)) }
+                        th role="columnheader" scope="col" class=[class(column.kind)] {
+                            (clean(&column.header))
+                        }
                     }
                 } }
-                tbody {
+                tbody role="rowgroup" {
                     @for row in &table.rows {
-                        tr class=[level(row)] {
+                        tr role="row" class=[level(row)] {
                             @for (at, column) in shown() {
-                                (cell(row, at, column.kind))
+                                (cell(row, at, column))
                             }
                         }
                     }
@@ -82,24 +86,37 @@ fn table(table: &Table) -> Markup {
 }
 
 /// The first filled cell of a row names it.
-fn cell(row: &Row, at: usize, kind: Kind) -> Markup {
-    let shown = row.cells[at].shown();
-    let names = row
-        .cells
-        .iter()
-        .position(|cell| match cell {
-            Cell::Text(text) => !text.is_empty(),
-            Cell::Number { .. } => true,
-            Cell::Empty => false,
-        })
-        .is_some_and(|first| first == at);
+fn cell(row: &Row, at: usize, column: &Column) -> Markup {
+    let cell = &row.cells[at];
+    let shown = cell.shown();
+    let names = row.cells.iter().position(is_filled) == Some(at);
+    let class = cell_class(column.kind, is_filled(cell));
     html! {
         @if names {
-            th scope="row" class=[class(kind)] { (clean(shown)) }
+            th role="rowheader" scope="row" class=[class] { (clean(shown)) }
         } @else {
-            td class=[class(kind)] { (clean(shown)) }
+            td role="cell" class=[class] data-label=(clean(&column.header)) { (clean(shown)) }
         }
     }
+}
+
+/// Whether anything but a dash stands in a cell.
+fn is_filled(cell: &Cell) -> bool {
+    match cell {
+        Cell::Text(text) => !text.is_empty(),
+        Cell::Number { .. } => true,
+        Cell::Empty => false,
+    }
+}
+
+/// How a cell looks: as its column, and left out of a card when it is empty.
+fn cell_class(kind: Kind, filled: bool) -> Option<String> {
+    let class = class(kind)?;
+    Some(if filled {
+        class.to_owned()
+    } else {
+        format!("{class} none")
+    })
 }
 
 fn class(kind: Kind) -> Option<&'static str> {
