@@ -2,14 +2,14 @@
 //! each export. Evidence comes from the latest export of a kind, the frame from the unit
 //! register alone (DESIGN 3).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 
 use crate::frame::Frame;
 use crate::identity::Identity;
 use crate::plan::{ExportRef, IfSeveral, Plan};
 use crate::problem::Result;
 use crate::register::{self, Ask, Linked, Sources, Value};
-use crate::template::{FieldRef, Link, Pick, Register, RegisterRef, Template};
+use crate::template::{FieldRef, Link, Pick, RegisterRef, Template};
 
 /// One row of a register: the values of its fields that the export has and the row fills.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -38,8 +38,6 @@ pub struct Dossiers {
     pub units: BTreeMap<String, Dossier>,
     /// The registers that were read, with the fields that their export has.
     pub fields: BTreeMap<RegisterRef, Vec<usize>>,
-    /// Units of which some row of some register says that the person's data are protected.
-    pub protected: BTreeSet<String>,
 }
 
 impl Dossiers {
@@ -96,11 +94,7 @@ pub fn collect(
         let register = plan.export(at).register;
         let is_unit = at == plan.unit.export;
         let is_evidence = plan.evidence_export(register) == Some(at);
-        let of = template.register(register);
-        let is_asked = is_unit || is_evidence;
-        // A register that is no evidence still says whose data are protected.
-        let protects = of.fields.iter().any(|field| field.protects);
-        if !of.persons || !is_asked && !protects {
+        if !template.register(register).persons || !is_unit && !is_evidence {
             continue;
         }
         let mut reading = Reading {
@@ -109,14 +103,10 @@ pub fn collect(
             at,
             persons: &persons,
             own_rows: is_unit.then_some(&own_rows),
-            is_asked,
             links: &mut links,
             dossiers: &mut dossiers,
         };
         let gathered = reading.read(sources)?;
-        if !is_asked {
-            continue;
-        }
         for (id, mut rows) in gathered {
             let dossier = dossiers.units.entry(id).or_default();
             if is_unit && is_evidence && !dossier.own.values.is_empty() {
@@ -170,9 +160,6 @@ struct Reading<'a> {
     at: ExportRef,
     persons: &'a HashMap<Identity, Vec<String>>,
     own_rows: Option<&'a BTreeMap<u64, Vec<String>>>,
-    /// Whether the export is the unit register or evidence; of any other one only the marks of
-    /// protection count.
-    is_asked: bool,
     links: &'a mut HashMap<(FieldRef, Identity), Vec<String>>,
     dossiers: &'a mut Dossiers,
 }
@@ -208,15 +195,12 @@ impl Reading<'_> {
             let has_identity = matches!(value, Value::Identity(..));
             has_identity && (ids_of(value).is_some() || own_of(row).is_some())
         };
-        let (protected, units) = (&mut self.dossiers.protected, &mut self.dossiers.units);
+        let units = &mut self.dossiers.units;
         let mut tied: Vec<((FieldRef, Identity), Vec<String>)> = Vec::new();
         opened.records_again(&asks, &mut is_ours, &mut |record| {
             let ids = ids_of(&record.values[0]).into_iter().flatten();
             let own = own_of(record.row).into_iter().flatten();
             let row = row_of(record, &present);
-            if protects(register, &row) {
-                protected.extend(ids.clone().chain(own.clone()).cloned());
-            }
             for id in ids.clone() {
                 gathered.entry(id.clone()).or_default().push(row.clone());
             }
@@ -239,9 +223,6 @@ impl Reading<'_> {
             }
             Ok(())
         })?;
-        if !self.is_asked {
-            return Ok(gathered);
-        }
         for (number, ids) in tied {
             let known = self.links.entry(number).or_default();
             for id in ids {
@@ -270,20 +251,6 @@ impl Reading<'_> {
                 Link::Identity(_) => false,
             })
     }
-}
-
-/// Whether a row says that the person's data are protected.
-fn protects(register: &Register, row: &Row) -> bool {
-    row.values.iter().any(|(field, value)| {
-        register.fields[*field].protects
-            && match value {
-                Value::Missing | Value::YesNo(false) => false,
-                Value::Text(text) => register::is_yes(text) != Some(false),
-                Value::YesNo(true) | Value::Date(_) | Value::Integer(_) | Value::Identity(..) => {
-                    true
-                }
-            }
-    })
 }
 
 fn row_of(record: &register::Record<'_>, present: &[usize]) -> Row {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::candidate::{Candidate, Candidates, Strata, order, rank};
 use super::given::Given;
 use super::matching::{Known, Matcher};
+use super::protected::{Marks, Protected};
 use super::scope::first_failing;
-use super::units::{Keys, RowAndStratum, Units};
+use super::units::{Keys, RowAndStratum, Units, mark};
 use super::{
     Frame, Input, NO_IDENTITY, Reason, Reconciliation, SUPERSEDED, Stratum, stratum_letter,
     stratum_name, texts,
@@ -37,6 +38,8 @@ pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<F
         return Err(population.nobody(plan, template));
     }
     let mut known = std::mem::take(&mut population.known);
+    let places = std::mem::take(&mut population.read.places);
+    let mut protected = std::mem::take(&mut population.protected);
     let description = population.description.clone();
     let (strata, units) = population.strata();
     for at in (0..plan.registers.len())
@@ -48,8 +51,10 @@ pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<F
         inputs.insert(at, input(plan, at, &matcher.read));
         reconciliation.insert(at, matcher.reconcile(plan.export(at)));
         matching.insert(at, matcher.matching(plan.export(at), &units, &description));
+        protected.add(matcher.protected);
         problems.append(matcher.read.problems);
     }
+    protected.finish();
     matching_faults(&matching, &unit_export.id)?;
     let mut inputs: Vec<Input> = inputs.into_values().collect();
     let given = Given::read(plan, template, sources, &units, &mut problems)?;
@@ -70,6 +75,8 @@ pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<F
         matching: matching.into_values().collect(),
         given,
         earlier: None,
+        places,
+        protected,
         problems,
     })
 }
@@ -112,6 +119,7 @@ struct Population {
     read: Read,
     description: Description,
     known: Known,
+    protected: Protected,
 }
 
 /// What is asked of the unit register, and where it stands in a record.
@@ -182,9 +190,11 @@ struct Gathered {
 
 impl Population {
     fn read(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<Self> {
-        let asked = asked(plan, template);
+        let mut asked = asked(plan, template);
         let needed: Vec<usize> = asked.needed().map(|at| asked.asks[at].field).collect();
         let mut opened = register::open(plan, template, plan.unit.export, &needed, sources)?;
+        let register = template.register(plan.export(plan.unit.export).register);
+        let marks = Marks::ask(register, &opened, &mut asked.asks);
         let rule = plan.unit.if_several;
         let mut population = Self {
             units: Units::default(),
@@ -195,6 +205,7 @@ impl Population {
             read: Read::default(),
             description: opened.describe().clone(),
             known: Known::default(),
+            protected: Protected::default(),
         };
         let mut gathered = Gathered {
             candidates: Candidates::new(rule == IfSeveral::Error),
@@ -221,6 +232,9 @@ impl Population {
             let who = person.unwrap_or(key);
             if has_others {
                 population.known.person(who);
+            }
+            if marks.protect(record.values) {
+                population.protected.add([mark(key), mark(who)]);
             }
             for (at, field) in &asked.linked {
                 population.known.link(*field, &record.values[*at], who);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::protected::Marks;
 use super::strangers::{Gathered, PLACES_KEPT, Strangers, Told};
 use super::units::mark;
 use super::{Frame, NO_IDENTITY, Reason, Reconciliation, Unit, Units};
@@ -93,12 +94,12 @@ impl Known {
         self.persons.binary_search(&person).is_ok()
     }
 
-    /// The person whom a number of a field stands for.
-    fn linked(&self, field: usize, number: u64) -> Option<u64> {
-        let links = self.links.get(&field)?;
+    /// The persons whom a number of a field stands for, in the order of their hashes.
+    fn linked(&self, field: usize, number: u64) -> impl DoubleEndedIterator<Item = u64> {
+        let links = self.links.get(&field).map_or(&[][..], Vec::as_slice);
+        let start = links.partition_point(|(seen, _)| *seen < number);
         let end = links.partition_point(|(seen, _)| *seen <= number);
-        let (seen, person) = links.get(end.checked_sub(1)?)?;
-        (*seen == number).then_some(*person)
+        links[start..end].iter().map(|(_, person)| *person)
     }
 }
 
@@ -109,6 +110,8 @@ pub(super) struct Matcher {
     rows_matched: u64,
     found: Vec<u64>,
     strangers: Strangers,
+    /// Of whom some row says that the person's data are protected.
+    pub(super) protected: Vec<u64>,
 }
 
 impl Matcher {
@@ -136,6 +139,8 @@ impl Matcher {
             })
         };
         let (place, awaited) = (place_of(told.place), place_of(told.awaited));
+        let marks = Marks::ask(register, &opened, &mut asks);
+        let mut protected = Vec::new();
         let (mut with_identity, mut rows_matched) = (0, 0);
         let mut found: Vec<u64> = Vec::new();
         let mut strangers = Gathered::default();
@@ -148,8 +153,14 @@ impl Matcher {
             with_identity += 1;
             let person = match through {
                 None => Some(number),
-                Some(other) => known.linked(other.field, number),
+                Some(other) => known.linked(other.field, number).next_back(),
             };
+            if marks.protect(record.values) {
+                match through {
+                    None => protected.push(number),
+                    Some(other) => protected.extend(known.linked(other.field, number)),
+                }
+            }
             if let Some(person) = person.filter(|person| known.has(*person)) {
                 rows_matched += 1;
                 found.push(person);
@@ -178,6 +189,7 @@ impl Matcher {
             rows_matched,
             found,
             strangers: strangers.count(&told, register),
+            protected,
         })
     }
 

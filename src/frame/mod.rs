@@ -6,6 +6,8 @@ mod candidate;
 mod coordination;
 mod given;
 mod matching;
+mod own;
+mod protected;
 mod scope;
 mod strangers;
 mod texts;
@@ -17,11 +19,14 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 use crate::problem::Problems;
+use crate::table::Places;
 
 pub use build::build;
 pub use coordination::{AVOIDED, Earlier};
 pub use given::{GIVEN, Given};
 pub use matching::Matching;
+pub use own::own_rows;
+pub use protected::Protected;
 pub use scope::in_scope;
 pub use strangers::{Coverage, Strangers};
 pub use units::{Unit, Units};
@@ -45,6 +50,10 @@ pub struct Frame {
     pub given: Option<Given>,
     /// The audit that this one is coordinated with.
     pub earlier: Option<Earlier>,
+    /// Where the rows of the unit register stand.
+    pub places: Places,
+    /// Whose data are protected.
+    pub protected: Protected,
     /// What was odd in the data.
     pub problems: Problems,
 }

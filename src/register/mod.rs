@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::plan::{Export, ExportRef, Plan};
 use crate::problem::{Error, Fault, Place, Problem, Problems, Result};
-use crate::table::{self, Description, Legacy, Read, Table, Wanted};
+use crate::table::{self, Description, Legacy, Places, Read, Table, Wanted};
 use crate::template::{FieldRef, Link, Register, Template};
 
 pub use header::{Recognition, folded, recognise};
@@ -432,6 +432,32 @@ impl Opened<'_> {
             })
         })?;
         Ok(())
+    }
+
+    /// Of a file that was read before, some rows by their numbers; `places` as that reading
+    /// told them. What is odd was told then; nothing is told again.
+    pub fn records_at(
+        &mut self,
+        asked: &[Ask],
+        rows: &BTreeSet<u64>,
+        places: &Places,
+        each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let readers = self.readers(asked);
+        self.table.rows_at(rows, places, &mut |row| {
+            let values: Vec<Value<'_>> = readers
+                .iter()
+                .map(|(reader, column)| match column {
+                    Some(column) => reader.read(&row.cells[*column]).0,
+                    None => Value::Missing,
+                })
+                .collect();
+            each(&Record {
+                row: row.number,
+                values: &values,
+                faults: &[],
+            })
+        })
     }
 
     fn readers(&self, asked: &[Ask]) -> Vec<(Reader, Option<usize>)> {

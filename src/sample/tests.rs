@@ -40,6 +40,8 @@ fn frame(strata: &[(&[&str], usize)]) -> Frame {
         matching: Vec::new(),
         given: None,
         earlier: None,
+        places: crate::table::Places::default(),
+        protected: crate::frame::Protected::default(),
         problems: Problems::new(),
     }
 }

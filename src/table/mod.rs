@@ -15,6 +15,8 @@ mod layout;
 mod legacy;
 mod ods;
 mod open;
+mod picked;
+mod places;
 mod records;
 mod sniff;
 mod source;
@@ -27,11 +29,13 @@ mod value;
 mod wire;
 mod xlsx;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::problem::{Error, Place, Problems, Result};
 use header::Merged;
 use layout::Layout;
+use picked::Picked;
 use source::Sink;
 
 pub use cell::{Cell, letters};
@@ -39,6 +43,7 @@ pub use grid::{Grid, grids};
 pub use guard::unpacked;
 pub use legacy::{Direct, Legacy, write as write_legacy};
 pub use open::open;
+pub use places::Places;
 pub use to_csv::to_csv;
 
 /// How a file is to be read; what is `None` is found.
@@ -208,6 +213,8 @@ pub struct Read {
     pub below: u64,
     /// SHA-256 of the file's bytes, in lower-case hex.
     pub sha256: String,
+    /// Where its rows stand, as far as that can be used.
+    pub places: Places,
     /// What was odd, by code and place.
     pub problems: Problems,
 }
@@ -261,6 +268,32 @@ impl Table {
         self.read(manner, each)
     }
 
+    /// Gives some rows of a file that was read before, in order, by their numbers; `places` as
+    /// that reading told them.
+    pub fn rows_at(
+        &mut self,
+        numbers: &BTreeSet<u64>,
+        places: &Places,
+        each: &mut dyn FnMut(&Row<'_>) -> Result<()>,
+    ) -> Result<()> {
+        if self.merged.is_empty() {
+            let mut picked = Picked::new(&self.description, numbers, each);
+            match &mut self.content {
+                Content::Text(text) => text.at(numbers, places, &mut picked)?,
+                content @ (Content::Xlsx(_) | Content::Held(_)) => {
+                    content.each(false, &mut picked, &self.description)?;
+                }
+            }
+            return self.unchanged();
+        }
+        // What merged cells share stands in the rows above.
+        self.rows_again(&mut |row| match numbers.contains(&row.number) {
+            true => each(row),
+            false => Ok(()),
+        })?;
+        Ok(())
+    }
+
     /// Gives every row of a table of figures in order, its rows of totals too.
     pub fn figures(&mut self, each: &mut dyn FnMut(&Row<'_>) -> Result<()>) -> Result<Read> {
         let manner = Manner {
@@ -285,6 +318,7 @@ impl Table {
             headers_again: layout.headers_again,
             below: layout.below.unwrap_or(0),
             sha256: String::new(),
+            places: passed.places,
             problems: layout.problems,
         };
         read.problems.append(self.problems.clone());
@@ -293,10 +327,17 @@ impl Table {
             None if manner.unhashed => String::new(),
             None => file::sha256(&self.path, &place)?,
         };
+        self.unchanged()?;
+        Ok(read)
+    }
+
+    /// The file is still the one that was opened.
+    fn unchanged(&self) -> Result<()> {
+        let place = Place::file(&self.description.file);
         if file::stamp(&self.path, &place)? != self.stamp {
             return Err(Error::at(place, texts::changed_while_read()).hint(texts::read_again()));
         }
-        Ok(read)
+        Ok(())
     }
 
     /// Gives the first data rows, at most `limit`.
@@ -358,6 +399,7 @@ struct Passed {
     complete: bool,
     /// Where hashing cost nothing extra.
     sha256: Option<String>,
+    places: Places,
 }
 
 impl Content {
@@ -370,8 +412,15 @@ impl Content {
         let width = description.first_column + description.headers.len();
         let (complete, sha256) = match self {
             Self::Text(text) => {
-                let sha256 = text.each(hashed, sink)?;
-                (sha256.is_some(), sha256)
+                let whole = text.each(hashed, sink)?;
+                return Ok(Passed {
+                    complete: whole.is_some(),
+                    places: whole
+                        .as_ref()
+                        .map(|whole| whole.places.clone())
+                        .unwrap_or_default(),
+                    sha256: whole.map(|whole| whole.sha256),
+                });
             }
             Self::Xlsx(workbook) => {
                 let taken = workbook.taken;
@@ -382,7 +431,11 @@ impl Content {
                 (sheet.each(&place, width, sink)?, None)
             }
         };
-        Ok(Passed { complete, sha256 })
+        Ok(Passed {
+            complete,
+            sha256,
+            places: Places::default(),
+        })
     }
 }
 

@@ -8,6 +8,11 @@ use crate::table::texts;
 
 /// Takes rows as they are read.
 pub(super) trait Sink {
+    /// Whether the row of a number is wanted: of one that is not, nothing need be given.
+    fn wants(&self, _number: u64) -> bool {
+        true
+    }
+
     /// A row: its number, how many lines of the file it runs over, its cells from the
     /// sheet's first column. Rows without any cell may be left out.
     fn row(&mut self, number: u64, lines: u64, cells: &[Cell<'_>]) -> Result<Flow>;

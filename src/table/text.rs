@@ -2,13 +2,15 @@
 //! hashes the file's bytes.
 
 use std::borrow::Cow;
-use std::io;
+use std::collections::BTreeSet;
+use std::io::{self, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::problem::{Error, Place, Result};
 use crate::table::cell::Cell;
 use crate::table::dialect;
 use crate::table::encoding::{self, Encoding, Evidence, Single};
+use crate::table::places::{Places, Position};
 use crate::table::records::{Broken, Cut, Field, Marks, Record, Records};
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::stream::{self, Stream};
@@ -108,10 +110,11 @@ impl TextFile {
         (!self.cut.delimiter.is_empty()).then(|| dialect::text(&self.cut.delimiter, &self.encoding))
     }
 
-    /// Gives all rows; the file's hash if it was read to its end, empty unless asked for.
-    pub(super) fn each(&self, hashed: bool, sink: &mut dyn Sink) -> Result<Option<String>> {
+    /// Gives all rows; what was learnt if the file was read to its end.
+    pub(super) fn each(&self, hashed: bool, sink: &mut dyn Sink) -> Result<Option<Whole>> {
         let from = self.stream(hashed)?;
         let mut records = Records::new(from, self.cut.clone(), self.first_line, self.skip);
+        let mut places = Places::default();
         let mut cells = Vec::new();
         let mut scratch = Scratch::default();
         loop {
@@ -120,6 +123,10 @@ impl TextFile {
                 Ok(None) => break,
                 Err(broken) => return Err(self.broken(&broken)),
             };
+            places.pass(Position {
+                line: record.line,
+                offset: record.offset,
+            });
             match record.marks {
                 Marks::Fine => {}
                 Marks::Doubtful => sink.odd(Odd::DoubtfulMark, record.line, None),
@@ -133,7 +140,49 @@ impl TextFile {
                 return Ok(None);
             }
         }
-        Ok(Some(records.into_inner().sha256()))
+        // Bytes of UTF-16 are not those of the records, and after a lone CR a record's
+        // beginning alone does not tell how it ends.
+        if matches!(self.encoding, Encoding::Utf16Le | Encoding::Utf16Be) || records.had_lone_cr() {
+            places = Places::default();
+        }
+        Ok(Some(Whole {
+            sha256: records.into_inner().sha256(),
+            places,
+        }))
+    }
+
+    /// Gives the rows that the sink wants, of which `lines` are the numbers, in order.
+    pub(super) fn at(
+        &self,
+        lines: &BTreeSet<u64>,
+        places: &Places,
+        sink: &mut dyn Sink,
+    ) -> Result<()> {
+        let from = self.stream(false)?;
+        let mut records = Records::new(from, self.cut.clone(), self.first_line, self.skip);
+        let mut scratch = Scratch::default();
+        for line in lines {
+            let near = places.before(*line);
+            if let Some(near) = near.filter(|near| near.offset > records.offset() + FAR) {
+                let from = self.stream_from(near.offset)?;
+                records = Records::new(from, self.cut.clone(), near.line, 0);
+                records = records.beginning_at(near.offset);
+            }
+            loop {
+                let record = match records.next() {
+                    Ok(Some(record)) => record,
+                    Ok(None) => return Ok(()),
+                    Err(broken) => return Err(self.broken(&broken)),
+                };
+                if record.line < *line {
+                    continue;
+                }
+                let row = self.decode(&record, &mut scratch, Vec::new(), sink);
+                sink.row(record.line, record.lines, &row)?;
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// A record's cells, borrowed from its bytes where they are text already.
@@ -269,6 +318,13 @@ impl TextFile {
         Ok(Stream::new(from, &self.encoding, hashed))
     }
 
+    fn stream_from(&self, offset: u64) -> Result<Stream> {
+        let mut from = file::open(&self.path, &self.place)?;
+        from.seek(SeekFrom::Start(offset))
+            .map_err(|error| file::cannot_read(&self.place, &error))?;
+        Ok(Stream::new(from, &self.encoding, false))
+    }
+
     fn broken(&self, broken: &Broken) -> Error {
         match broken {
             Broken::TooLong(line) => Error::at(self.place.clone(), texts::too_long(*line)),
@@ -283,6 +339,17 @@ impl TextFile {
         }
     }
 }
+
+/// What reading a file to its end taught.
+pub(super) struct Whole {
+    /// The hash of its bytes, empty unless asked for.
+    pub(super) sha256: String,
+    /// Where its records stand.
+    pub(super) places: Places,
+}
+
+/// Nearer than this it costs less to read on than to begin anew.
+const FAR: u64 = 256 * 1024;
 
 /// Room for the text of a record whose bytes are not UTF-8 as they stand.
 #[derive(Default)]

@@ -77,6 +77,8 @@ fn frame(strata: &[([&str; 2], &[&str])], sha256: &str) -> Frame {
         matching: Vec::new(),
         given: None,
         earlier: None,
+        places: crate::table::Places::default(),
+        protected: crate::frame::Protected::default(),
         problems: Problems::new(),
     }
 }

@@ -66,6 +66,8 @@ fn frame(people: &[String], strata: usize) -> Frame {
         matching: Vec::new(),
         given: None,
         earlier: None,
+        places: stickprov::table::Places::default(),
+        protected: stickprov::frame::Protected::default(),
         problems: Problems::new(),
     }
 }

@@ -1,15 +1,14 @@
 //! Fetch lists: which files each recipient is asked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use stickprov::finding::dossier::Dossiers;
-use stickprov::frame::Frame;
+use stickprov::frame::{self, Frame};
 use stickprov::lang::Lang;
 use stickprov::problem::Result;
 use stickprov::protocol::Protocol;
 use stickprov::protocol::fetch::{self, Heading, Line, List};
 use stickprov::protocol::key::Entry;
-use stickprov::template::{Field, FieldKind};
+use stickprov::template::{Field, FieldKind, FieldRef};
 
 use super::super::drawn;
 use super::super::folder::{Audit, Batch};
@@ -53,12 +52,7 @@ pub(crate) fn fetch_lists(
         protected,
         further,
     } = asked;
-    let identities = entries
-        .iter()
-        .map(|entry| (entry.id.clone(), entry.key.clone()))
-        .collect();
-    let of: BTreeSet<String> = asked.iter().cloned().collect();
-    let dossiers = drawn::dossiers(audit, lang, frame, &identities, &of)?;
+    let persons = Persons::read(audit, lang, frame, entries, asked)?;
     let one_per = audit.template.field(audit.plan.unit.one_per);
     let heading = Heading {
         lang,
@@ -75,7 +69,7 @@ pub(crate) fn fetch_lists(
         BTreeSet::new()
     };
     let list_all = audit.plan.report.list_protected;
-    let is_protected = |id: &String| dossiers.protected.contains(id);
+    let is_protected = |id: &String| persons.protected.contains(id);
     let open: Vec<String> = asked
         .iter()
         .filter(|id| list_all || !is_protected(id))
@@ -88,13 +82,13 @@ pub(crate) fn fetch_lists(
         .collect();
     let mut workbooks = Vec::new();
     for (name, bytes) in
-        fetch::workbooks(&heading, &lists(audit, &dossiers, entries, &open), &taken)?
+        fetch::workbooks(&heading, &lists(audit, &persons, entries, &open), &taken)?
     {
         workbooks.push((format!("{}/{name}", drawn::DRAW), bytes));
     }
     if protected && !hidden.is_empty() {
         for (name, bytes) in
-            fetch::workbooks(&heading, &lists(audit, &dossiers, entries, &hidden), &taken)?
+            fetch::workbooks(&heading, &lists(audit, &persons, entries, &hidden), &taken)?
         {
             let name = texts::protected_name(&name);
             workbooks.push((format!("{}/{}", drawn::DRAW, name.sv), bytes));
@@ -105,6 +99,68 @@ pub(crate) fn fetch_lists(
         workbooks,
         protected: u64::try_from(count).expect("a count of files fits"),
     })
+}
+
+/// What a fetch list tells of the persons it asks for.
+struct Persons {
+    /// By löpnummer: what stands in the row that speaks for the unit.
+    rows: BTreeMap<String, BTreeMap<usize, String>>,
+    /// Those whose data are protected.
+    protected: BTreeSet<String>,
+}
+
+impl Persons {
+    fn read(
+        audit: &Audit,
+        lang: Lang,
+        frame: &Frame,
+        entries: &[Entry],
+        asked: &[String],
+    ) -> Result<Self> {
+        let (plan, template) = (&audit.plan, &audit.template);
+        let asked: BTreeSet<&String> = asked.iter().collect();
+        let entries: Vec<&Entry> = entries.iter().filter(|e| asked.contains(&e.id)).collect();
+        let units = frame.units.find(entries.iter().map(|entry| &entry.key));
+        let fields: Vec<usize> = template
+            .checklists
+            .iter()
+            .flat_map(|checklist| [checklist.recipient, checklist.name])
+            .flatten()
+            .map(|field| field.field)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        let rows = units.values().map(|unit| unit.row).collect();
+        let values = drawn::reading(audit, lang, |sources| {
+            frame::own_rows(plan, template, &rows, &fields, &frame.places, sources)
+        })?;
+        let mut persons = Self {
+            rows: BTreeMap::new(),
+            protected: BTreeSet::new(),
+        };
+        for entry in entries {
+            let unit = units.get(&entry.key);
+            let is_protected = match unit {
+                Some(unit) => frame.protected.has_unit(unit),
+                None => frame.protected.has(&entry.key),
+            };
+            if is_protected {
+                persons.protected.insert(entry.id.clone());
+            }
+            if let Some(values) = unit.and_then(|unit| values.get(&unit.row)) {
+                let row = fields.iter().copied().zip(values.iter().cloned());
+                persons.rows.insert(entry.id.clone(), row.collect());
+            }
+        }
+        Ok(persons)
+    }
+
+    /// A field of the unit's own row; blank where there is none.
+    fn own(&self, id: &str, field: FieldRef) -> String {
+        let row = self.rows.get(id);
+        let value = row.and_then(|row| row.get(&field.field));
+        value.cloned().unwrap_or_default()
+    }
 }
 
 /// The names in the draw's folder.
@@ -130,7 +186,7 @@ pub(crate) fn remove_old(batch: &mut Batch<'_>, audit: &Audit, kept: &Lists) {
 
 fn lists<'a>(
     audit: &'a Audit,
-    dossiers: &Dossiers,
+    persons: &Persons,
     entries: &[Entry],
     asked: &[String],
 ) -> Vec<List<'a>> {
@@ -154,12 +210,12 @@ fn lists<'a>(
                     id: entry.id.clone(),
                     recipient: checklist
                         .recipient
-                        .map(|field| dossiers.own(&entry.id, field))
+                        .map(|field| persons.own(&entry.id, field))
                         .unwrap_or_default(),
                     identity: written(entry.key.expose(), one_per),
                     name: checklist
                         .name
-                        .map(|field| dossiers.own(&entry.id, field))
+                        .map(|field| persons.own(&entry.id, field))
                         .filter(|name| !name.is_empty()),
                     extra: String::new(),
                 })

@@ -48,6 +48,8 @@ pub(super) struct Field {
 pub(super) struct Record<'a> {
     /// The line of the file that it starts on, from 1.
     pub(super) line: u64,
+    /// The bytes of the stream before it.
+    pub(super) offset: u64,
     /// How many lines it runs over.
     pub(super) lines: u64,
     /// Its bytes without the line end.
@@ -90,6 +92,8 @@ pub(super) struct Records<R> {
     start: usize,
     end: usize,
     at_end: bool,
+    /// The bytes of the stream before the buffer.
+    passed: u64,
     line: u64,
     /// Bytes before the first record that are none of its.
     skip: usize,
@@ -118,12 +122,29 @@ impl<R: Read> Records<R> {
             start: 0,
             end: 0,
             at_end: false,
+            passed: 0,
             line: first_line,
             skip,
             has_cr: false,
             lone_cr: false,
             fields: Vec::new(),
         }
+    }
+
+    /// The same of a stream of which so many bytes were passed over.
+    pub(super) fn beginning_at(mut self, offset: u64) -> Self {
+        self.passed = offset;
+        self
+    }
+
+    /// Whether a lone CR ended a line: what follows depends on what stood before.
+    pub(super) fn had_lone_cr(&self) -> bool {
+        self.lone_cr
+    }
+
+    /// The bytes of the stream that are in records already.
+    pub(super) fn offset(&self) -> u64 {
+        self.passed + length(self.start)
     }
 
     /// The stream, for what is left in it.
@@ -167,6 +188,7 @@ impl<R: Read> Records<R> {
             }
             return Ok(Some(Record {
                 line,
+                offset: self.passed + length(start),
                 lines: end.lines,
                 bytes: &self.buffer[start..start + end.length],
                 fields: &self.fields,
@@ -179,6 +201,7 @@ impl<R: Read> Records<R> {
     /// Reads more behind what is left, and makes room for it.
     fn fill(&mut self) -> Result<(), Broken> {
         self.buffer.copy_within(self.start..self.end, 0);
+        self.passed += length(self.start);
         self.end -= self.start;
         self.start = 0;
         if self.end > LONGEST_RECORD {
@@ -205,6 +228,10 @@ impl<R: Read> Records<R> {
             }
         }
     }
+}
+
+fn length(bytes: usize) -> u64 {
+    u64::try_from(bytes).expect("a length in memory fits")
 }
 
 impl Marks {
