@@ -127,6 +127,11 @@ impl Seen<'_> {
                 self.evidence(*one);
                 self.evidence(*other);
             }
+            Condition::Contradicted { claim, by, unless } => {
+                for piece in [claim, by, unless] {
+                    self.evidence(*piece);
+                }
+            }
             Condition::Months {
                 done,
                 of,

@@ -120,6 +120,7 @@ fn rests_on(
         Condition::Recurs { event, .. } => pieces(&[*event], out),
         Condition::Before { first, then } => pieces(&[*first, *then], out),
         Condition::Disagrees { one, other } => pieces(&[*one, *other], out),
+        Condition::Contradicted { claim, .. } => pieces(&[*claim], out),
         Condition::Value { .. } => {}
         Condition::All(parts) | Condition::Any(parts) => {
             for part in parts {

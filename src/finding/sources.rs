@@ -34,6 +34,9 @@ impl Sources<'_> {
             }
             Condition::Before { first, then } => self.has(*first) && self.has(*then),
             Condition::Disagrees { one, other } => self.has(*one) && self.has(*other),
+            Condition::Contradicted { claim, by, unless } => {
+                self.has(*claim) && self.has(*by) && self.has(*unless)
+            }
             Condition::Value { field, .. } => self.knows(*field),
             Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| self.of(part)),
             Condition::Not(inner) => self.of(inner),

@@ -10,6 +10,44 @@ pub(crate) fn no_date(what: &Text) -> Text {
     }
 }
 
+/// What was claimed on a day is contradicted by `days` days of something since another day.
+pub(crate) fn contradicted(
+    (since, claimed): (&str, &str),
+    (by, days): (&Text, usize),
+    unless: &Text,
+) -> Text {
+    let days = if days == 1 {
+        took_one()
+    } else {
+        took(i64::try_from(days).unwrap_or(i64::MAX))
+    };
+    let (sv, en) = (&by.sv, &by.en);
+    Text {
+        sv: format!(
+            "{since}–{claimed}: {sv} ({}), men inte {}",
+            days.sv, unless.sv
+        ),
+        en: format!(
+            "{since}–{claimed}: {en} ({}), but not {}",
+            days.en, unless.en
+        ),
+    }
+}
+
+/// Neither what speaks against a claim nor what bears it out is known for the time before it.
+pub(crate) fn not_contradicted_or_borne_out(claimed: &str, by: &Text, unless: &Text) -> Text {
+    Text {
+        sv: format!(
+            "varken {} eller {} är känt för tiden före {claimed}",
+            by.sv, unless.sv
+        ),
+        en: format!(
+            "neither {} nor {} is known for the time before {claimed}",
+            by.en, unless.en
+        ),
+    }
+}
+
 crate::texts! {
     file_missing() { "akten saknas", "the file is missing" }
     not_expected() { "akten ska inte finnas", "there should be no file" }

@@ -9,7 +9,8 @@ use super::{Finding, Outcome, Seen, texts};
 pub(super) struct Verdict {
     pub(super) outcome: Outcome,
     pub(super) finding: Finding,
-    /// Nothing is known because the file is missing: where other parts are left, they decide.
+    /// Nothing is known, because the file is missing or the registers are silent: where other
+    /// parts are left, they decide.
     pub(super) lost: bool,
 }
 
@@ -29,6 +30,11 @@ impl Verdict {
             lost: true,
             ..verdict
         }
+    }
+
+    /// Nothing is known here: where other parts are left, they decide.
+    pub(super) fn left_to_others(self) -> Self {
+        Self { lost: true, ..self }
     }
 
     pub(super) fn because(mut self, reason: Text) -> Self {
@@ -90,16 +96,17 @@ pub(super) fn all(parts: Vec<Verdict>) -> Verdict {
 }
 
 /// The first outcome of an order that any part has; none of them: not applicable. Parts whose
-/// file is missing leave it to the others, where there are any (DESIGN 7).
+/// file is missing leave it to the others, where any of them says something (DESIGN 7).
 fn combine(mut parts: Vec<Verdict>, order: &[Outcome]) -> Verdict {
-    let lost = parts.iter().all(|part| part.lost);
+    let silent = |part: &Verdict| part.lost || part.outcome == Outcome::NotApplicable;
+    let lost = parts.iter().any(|part| part.lost) && parts.iter().all(silent);
     parts.retain(|part| lost || !part.lost);
     let decided = order
         .iter()
         .find(|outcome| parts.iter().any(|part| part.outcome == **outcome));
     let outcome = decided.copied().unwrap_or(Outcome::NotApplicable);
     let mut whole = Verdict::new(outcome);
-    whole.lost = lost && !parts.is_empty();
+    whole.lost = lost;
     for part in parts {
         let decides = part.outcome == outcome;
         let finding = part.finding;
@@ -138,5 +145,23 @@ mod tests {
         check(all, &[Gap, Unanswered], Unanswered);
         check(all, &[Gap, NotApplicable, Gap], Gap);
         check(all, &[NotApplicable, NotApplicable], NotApplicable);
+    }
+
+    /// A part that does not apply says nothing in place of one that is lost.
+    #[test]
+    fn a_lost_part_is_left_to_those_that_say_something() {
+        use Outcome::{Gap, Met, NotApplicable, NotAssessable};
+        for (other, expected) in [
+            (Met, Met),
+            (Gap, Gap),
+            (NotApplicable, NotAssessable),
+            (NotAssessable, NotAssessable),
+        ] {
+            for of in [any, all] {
+                let whole = of(vec![Verdict::file_missing(), Verdict::new(other)]);
+                assert_eq!(whole.outcome, expected);
+            }
+        }
+        assert!(!any(vec![Verdict::new(NotApplicable)]).lost);
     }
 }

@@ -163,11 +163,10 @@ impl Reader {
             kind: field.kind,
             protects: field.protects,
             spellings: match field.kind {
-                FieldKind::Code => Spellings::of(field),
+                FieldKind::Code | FieldKind::Text => Spellings::of(field),
                 FieldKind::Personnummer
                 | FieldKind::Id
                 | FieldKind::Codes
-                | FieldKind::Text
                 | FieldKind::Date
                 | FieldKind::Month
                 | FieldKind::YesNo
@@ -202,7 +201,9 @@ impl Reader {
                 None => (Value::Missing, None),
             },
             FieldKind::Code => self.code(cell.text()),
-            FieldKind::Codes | FieldKind::Text => match cell.text() {
+            // A text may be anything; where the template knows it, it is taken for what it means.
+            FieldKind::Text => (self.code(cell.text()).0, None),
+            FieldKind::Codes => match cell.text() {
                 Cow::Borrowed(text) => (Value::Text(as_plain(text)), None),
                 Cow::Owned(text) => (Value::Text(Cow::Owned(plain(&text))), None),
             },

@@ -287,9 +287,12 @@ impl Table {
             return self.unchanged();
         }
         // What merged cells share stands in the rows above.
-        self.rows_again(&mut |row| match numbers.contains(&row.number) {
-            true => each(row),
-            false => Ok(()),
+        self.rows_again(&mut |row| {
+            if numbers.contains(&row.number) {
+                each(row)
+            } else {
+                Ok(())
+            }
         })?;
         Ok(())
     }

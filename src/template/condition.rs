@@ -72,6 +72,16 @@ pub enum Condition {
         /// The other.
         other: EvidenceRef,
     },
+    /// What is claimed, on any day on which it is, is contradicted: within `days` or `months`
+    /// before that day one thing is shown, and what would bear the claim out is not.
+    Contradicted {
+        /// The claim; each of its days is tried.
+        claim: EvidenceRef,
+        /// What speaks against it.
+        by: EvidenceRef,
+        /// What bears it out.
+        unless: EvidenceRef,
+    },
     /// A register gives the person one of these values.
     Value {
         /// The field.

@@ -502,6 +502,11 @@ pub(super) enum Condition {
         one: String,
         other: String,
     },
+    Contradicted {
+        claim: String,
+        by: String,
+        unless: String,
+    },
     Value {
         field: String,
         is: Vec<String>,

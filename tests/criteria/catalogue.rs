@@ -122,6 +122,7 @@ fn look(
         } => evidence.extend([event].into_iter().chain(exists).chain(closed)),
         Condition::Before { first, then } => evidence.extend([first, then]),
         Condition::Disagrees { one, other } => evidence.extend([one, other]),
+        Condition::Contradicted { claim, by, unless } => evidence.extend([claim, by, unless]),
         Condition::Months { done, of, .. } => questions.extend([done, of]),
         Condition::Value { .. } => {}
         Condition::All(parts) | Condition::Any(parts) => {

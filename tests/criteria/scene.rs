@@ -190,7 +190,6 @@ fn dossiers(plan: &Plan, template: &Template, clean: &[String], changed: &[Strin
     Dossiers {
         units: BTreeMap::from([("A-01".to_owned(), dossier)]),
         fields,
-        ..Dossiers::default()
     }
 }
 

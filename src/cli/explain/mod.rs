@@ -222,6 +222,7 @@ fn kind(condition: &Condition) -> &'static str {
         Condition::Recurs { .. } => "recurs",
         Condition::Before { .. } => "before",
         Condition::Disagrees { .. } => "disagrees",
+        Condition::Contradicted { .. } => "contradicted",
         Condition::Value { .. } => "value",
         Condition::All(_) => "all",
         Condition::Any(_) => "any",

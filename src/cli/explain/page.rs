@@ -457,6 +457,10 @@ impl Facts {
                 self.dates.extend([first, then]);
             }
             Condition::Disagrees { one, other } => self.evidence.extend([one, other]),
+            Condition::Contradicted { claim, by, unless } => {
+                self.evidence.extend([claim, by, unless]);
+                self.dates.push(*claim);
+            }
             Condition::Value { .. } => {}
             Condition::All(parts) | Condition::Any(parts) => {
                 for part in parts {

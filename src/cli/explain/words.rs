@@ -87,6 +87,11 @@ impl Words<'_> {
                 let (one, other) = (self.evidence(*one), self.evidence(*other));
                 self.say(texts::disagrees(one, other))
             }
+            Condition::Contradicted { claim, by, unless } => {
+                let (claim, by) = (self.evidence(*claim), self.evidence(*by));
+                let unless = self.evidence(*unless);
+                self.say(texts::contradicted(claim, by, unless, &self.limit()))
+            }
             Condition::Value { field, is } => {
                 let values = self.list(is.iter().map(String::as_str));
                 self.say(texts::value_is(&self.field(*field), &values))
@@ -119,6 +124,7 @@ impl Words<'_> {
             | Condition::Recurs { .. }
             | Condition::Before { .. }
             | Condition::Disagrees { .. }
+            | Condition::Contradicted { .. }
             | Condition::Value { .. }
             | Condition::Months { .. }
             | Condition::All(_)

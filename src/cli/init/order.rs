@@ -178,6 +178,7 @@ fn of_condition(condition: &Condition, fields: &mut BTreeSet<FieldRef>) {
         | Condition::Due { .. }
         | Condition::Recurs { .. }
         | Condition::Before { .. }
-        | Condition::Disagrees { .. } => {}
+        | Condition::Disagrees { .. }
+        | Condition::Contradicted { .. } => {}
     }
 }

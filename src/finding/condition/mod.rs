@@ -3,6 +3,7 @@
 //! `unknown` says.
 
 mod comparison;
+mod contradiction;
 mod deadline;
 mod monthly;
 mod presence;
@@ -17,6 +18,7 @@ use crate::problem::Place;
 use crate::register::Value;
 use crate::template::{Condition, FieldRef, FileStatus, Parameters, Partial, QuestionRef};
 use comparison::{before, disagrees};
+use contradiction::contradicted;
 use deadline::{due, late};
 use monthly::months;
 use presence::{absent, present};
@@ -49,6 +51,9 @@ pub(super) fn evaluate(
         } => recurs(unit, *event, *exists, *closed, parameters),
         Condition::Before { first, then } => before(unit, *first, *then, parameters),
         Condition::Disagrees { one, other } => disagrees(unit, *one, *other, parameters),
+        Condition::Contradicted { claim, by, unless } => {
+            contradicted(unit, *claim, (*by, *unless), parameters)
+        }
         Condition::Value { field, is } => value(unit, *field, is),
         Condition::Months {
             done,

@@ -5,11 +5,15 @@ use jiff::civil::Date;
 use super::{Found, Says, Unit};
 use crate::calendar::written::Written;
 use crate::checklist::answers::Value as AnswerValue;
+use crate::finding::Seen;
 use crate::finding::dossier::Row;
 use crate::finding::status::{self, file_status};
+use crate::lang::Text;
 use crate::problem::Place;
 use crate::register::{Value, is_yes};
-use crate::template::{FieldRef, FileStatus, Pick, QuestionKind, QuestionRef, Source, Template};
+use crate::template::{
+    EvidenceRef, FieldRef, FileStatus, Pick, QuestionKind, QuestionRef, Source, Template,
+};
 
 /// What a question of a checklist says as evidence.
 pub(super) enum Answered {
@@ -164,23 +168,8 @@ impl Unit<'_> {
         only: &[(FieldRef, Vec<String>)],
         pick: Pick,
     ) -> Option<(Says, Option<Place>)> {
-        let rows = self
-            .case
-            .dossiers
-            .units
-            .get(self.id)?
-            .rows
-            .get(&field.register)?;
-        let qualifies = |row: &&Row| {
-            only.iter().all(|(field, values)| {
-                row.values
-                    .get(&field.field)
-                    .is_some_and(|value| values.contains(&value.shown()))
-            })
-        };
+        let rows = self.rows_with(field, only, pick);
         let values: Vec<(&Value<'_>, u64)> = rows
-            .iter()
-            .filter(qualifies)
             .filter_map(|row| Some((row.values.get(&field.field)?, row.number)))
             .collect();
         let mut days: Vec<(Date, u64)> = values
@@ -213,6 +202,97 @@ impl Unit<'_> {
         let yes = said.iter().find(|(says, _)| *says == Says::Yes);
         let (says, row) = yes.or_else(|| said.first())?;
         Some((says.clone(), at(*row)))
+    }
+
+    /// The person's rows in a field's register that qualify; each of them also where one speaks
+    /// for the person, if every one is asked for.
+    fn rows_with<'a>(
+        &'a self,
+        field: FieldRef,
+        only: &'a [(FieldRef, Vec<String>)],
+        pick: Pick,
+    ) -> impl Iterator<Item = &'a Row> {
+        let dossier = self.case.dossiers.units.get(self.id);
+        let rows = dossier.and_then(|dossier| {
+            let all = dossier.all.get(&field.register);
+            all.filter(|_| pick == Pick::Each)
+                .or_else(|| dossier.rows.get(&field.register))
+        });
+        rows.into_iter().flatten().filter(move |row| {
+            only.iter().all(|(field, values)| {
+                row.values
+                    .get(&field.field)
+                    .is_some_and(|value| values.contains(&value.shown()))
+            })
+        })
+    }
+
+    /// Every day of a piece of evidence with where it stands, in order; of sources that are not
+    /// taken together the first that has a day.
+    pub(in crate::finding) fn dated(&self, evidence: EvidenceRef) -> Vec<(Date, Seen)> {
+        let evidence = self.case.template.evidence(evidence);
+        let sources = evidence.sources.iter();
+        let mut days = sources
+            .map(|source| self.days_in(source, &evidence.title))
+            .find(|days| !days.is_empty())
+            .unwrap_or_default();
+        days.sort_by_key(|(day, _)| *day);
+        days
+    }
+
+    fn days_in(&self, source: &Source, what: &Text) -> Vec<(Date, Seen)> {
+        let seen = |day: Date, source: String, reference: String, place: Option<Place>| {
+            let seen = Seen {
+                what: what.clone(),
+                source,
+                value: day.to_string(),
+                reference,
+                place,
+            };
+            (day, seen)
+        };
+        match source {
+            Source::Question(question) => {
+                let label = &self.case.template.question(*question).id;
+                let Answered::Says(Says::Days(days), reference, place) =
+                    self.by_question(*question)
+                else {
+                    return Vec::new();
+                };
+                let place = Some(place);
+                days.into_iter()
+                    .map(|day| seen(day, label.clone(), reference.clone(), place.clone()))
+                    .collect()
+            }
+            Source::Field { field, only, pick } => {
+                let label = self.case.template.field_name(*field);
+                let mut rows: Vec<(Date, u64)> = self
+                    .rows_with(*field, only, *pick)
+                    .filter_map(|row| Some((day(row.values.get(&field.field)?)?, row.number)))
+                    .collect();
+                rows.sort_unstable();
+                let dropped = match pick {
+                    Pick::First => rows.len().min(1)..rows.len(),
+                    Pick::Last => 0..rows.len().saturating_sub(1),
+                    Pick::Each => 0..0,
+                };
+                rows.drain(dropped);
+                rows.into_iter()
+                    .map(|(day, row)| {
+                        seen(
+                            day,
+                            label.clone(),
+                            String::new(),
+                            self.row_place(*field, row),
+                        )
+                    })
+                    .collect()
+            }
+            Source::Together(sources) => sources
+                .iter()
+                .flat_map(|source| self.days_in(source, what))
+                .collect(),
+        }
     }
 
     /// Where a row of the export stands that evidence comes from.

@@ -2,6 +2,7 @@
 //! registers: every kind of condition, every outcome, in the order in which they are decided.
 
 mod answers;
+mod contradiction;
 mod deadlines;
 mod files;
 mod presence;

@@ -125,6 +125,7 @@ evidence = [
     { id = "closed", title = { sv = "avslutet", en = "the close" }, sources = ["A10", "reg_a.closed"] },
     { id = "events", title = { sv = "mötena", en = "the talks" }, sources = ["A7", { field = "reg_b.day", only = { kind = ["Talk"] }, pick = "each" }] },
     { id = "first_talk", title = { sv = "första mötet", en = "the first talk" }, sources = [{ field = "reg_b.day", only = { kind = ["Talk"] }, pick = "first" }] },
+    { id = "talks", title = { sv = "mötena", en = "the talks" }, sources = [{ field = "reg_b.day", only = { kind = ["Talk"] }, pick = "each" }] },
     { id = "register_only", title = { sv = "registret", en = "the register" }, sources = ["reg_a.end"] },
     { id = "number", title = { sv = "antalet", en = "the number" }, sources = ["A8"] },
     { id = "words", title = { sv = "orden", en = "the words" }, sources = ["A11"] },

@@ -321,7 +321,7 @@ fn word_of<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'stat
 /// The parameters that a criterion's conditions make use of.
 fn parameters_of(criterion: &Criterion) -> Vec<Parameter> {
     let (mut clock, mut end, mut tolerance, mut answer) = (false, false, false, false);
-    let mut share = false;
+    let (mut share, mut before) = (false, false);
     each_condition(criterion, &mut |condition| match condition {
         Condition::Answer { .. } => answer = true,
         Condition::Late { .. } => (clock, end, tolerance) = (true, true, true),
@@ -330,6 +330,7 @@ fn parameters_of(criterion: &Criterion) -> Vec<Parameter> {
         }
         Condition::Before { .. } | Condition::Disagrees { .. } => tolerance = true,
         Condition::Months { .. } => share = true,
+        Condition::Contradicted { .. } => before = true,
         Condition::Absent { due: false, .. }
         | Condition::Present { .. }
         | Condition::Value { .. }
@@ -341,6 +342,9 @@ fn parameters_of(criterion: &Criterion) -> Vec<Parameter> {
     if clock {
         used.extend([Parameter::Days, Parameter::Months, Parameter::Count]);
         used.extend([Parameter::Roll, Parameter::From]);
+    }
+    if before && !clock {
+        used.extend([Parameter::Days, Parameter::Months, Parameter::Count]);
     }
     if end {
         used.push(Parameter::To);
@@ -409,6 +413,7 @@ fn each_condition(criterion: &Criterion, see: &mut dyn FnMut(&Condition)) {
             | Condition::Recurs { .. }
             | Condition::Before { .. }
             | Condition::Disagrees { .. }
+            | Condition::Contradicted { .. }
             | Condition::Value { .. }
             | Condition::Months { .. } => {}
         }

@@ -337,6 +337,11 @@ impl Resolver<'_> {
                 one: self.evidence(&one)?,
                 other: self.evidence(&other)?,
             },
+            wire::Condition::Contradicted { claim, by, unless } => Condition::Contradicted {
+                claim: self.evidence(&claim)?,
+                by: self.evidence(&by)?,
+                unless: self.evidence(&unless)?,
+            },
             wire::Condition::Value { field, is } => {
                 let field = field_ref(&field, self.template, self.file, self.faults)?;
                 Condition::Value { field, is }
@@ -398,6 +403,7 @@ impl Resolver<'_> {
             Condition::Late { .. } => (true, true, true),
             Condition::Due { .. } | Condition::Recurs { .. } => (true, false, true),
             Condition::Absent { due, .. } => (*due, false, *due),
+            Condition::Contradicted { .. } => (false, false, true),
             Condition::All(inner) | Condition::Any(inner) => {
                 for condition in inner {
                     self.check_parameters(condition, parameters, named);
