@@ -11,6 +11,9 @@ crate::texts! {
     comment() { "Kommentar", "Comment" }
     file_comment() { "Om akten", "On the file" }
 
+    rows_filled() { "Ifyllda rader", "Rows filled in" }
+    yes() { "Ja", "Yes" }
+    no() { "Nej", "No" }
     read_first() { "Läs först", "Read first" }
     guidance() { "Vägledning", "Guidance" }
     guidance_to(checklist: &str) { "Vägledning – {checklist}", "Guidance – {checklist}" }

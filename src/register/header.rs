@@ -275,6 +275,7 @@ mod tests {
             pick: None,
             awaited: None,
             persons: true,
+            form: None,
             fields: vec![
                 field("personnummer", &["Personnr", "Pnr"]),
                 field("första_besök", &["Förstabesök"]),

@@ -26,7 +26,7 @@ pub use criterion::{
 };
 pub use load::{Base, TemplateFile, builtin, field_names, line_of, load, load_on, nearest};
 pub use register::{
-    BLANK, Field, FieldKind, Link, Pick, PickBy, Register, Spellings, Value, as_plain, plain,
+    BLANK, Field, FieldKind, Form, Link, Pick, PickBy, Register, Spellings, Value, as_plain, plain,
 };
 
 /// A register of the template, by its place in [`Template::registers`].

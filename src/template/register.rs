@@ -24,8 +24,19 @@ pub struct Register {
     /// Whether its rows are about persons. Others are counted, and never set against the unit
     /// register.
     pub persons: bool,
+    /// How the reviewers fill it in, where it is their own list and no system's export.
+    pub form: Option<Form>,
     /// In the order of the file.
     pub fields: Vec<Field>,
+}
+
+/// A list that the reviewers keep: its workbook is written with the checklists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// How to fill it in, a step a line.
+    pub instructions: Text,
+    /// How many rows there is room for.
+    pub rows: u32,
 }
 
 /// How a row reaches its person.

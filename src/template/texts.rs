@@ -39,6 +39,7 @@ crate::texts! {
     no_condition() { "kriteriet saknar villkor: condition eller definitions", "the criterion has no condition: condition or definitions" }
     no_option(code: &str, question: &str) { "svaret {code} finns inte bland svaren på {question}", "the answer {code} is not among the answers of {question}" }
     option_set(name: &str) { "svarslistan {name} finns inte; standardkoderna är J N D FE ET AS", "there is no option set {name}; the standard codes are J N D FE ET AS" }
+    form_of_persons(register: &str) { "{register}: form gäller en lista som inte handlar om personer; skriv persons = false, eller gör frågor i en checklista", "{register}: form is for a list that is about no persons; write persons = false, or make questions in a checklist" }
     empty_value() { "en värdelista är tom", "a list of values is empty" }
     later_question(question: &str) { "asked_if pekar på {question}, som inte står före frågan", "asked_if points at {question}, which does not stand before the question" }
     no_start() { "villkoret behöver parametern from", "the condition needs the parameter from" }

@@ -76,11 +76,19 @@ pub(super) struct Register {
     pub(super) awaited: Option<String>,
     #[serde(default = "yes")]
     pub(super) persons: bool,
+    pub(super) form: Option<Form>,
     pub(super) fields: Vec<Field>,
 }
 
 fn yes() -> bool {
     true
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Form {
+    pub(super) instructions: Text,
+    pub(super) rows: u32,
 }
 
 #[derive(Deserialize)]

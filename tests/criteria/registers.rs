@@ -142,11 +142,12 @@ fn difference(case: &Counted, found: &Told<'_>) -> Option<String> {
 fn each_count_is_told_so_in_an_audit() {
     let mut wrong = Vec::new();
     for (clean, template) in templates() {
+        let (unchanged, _) = audit(&clean, "");
         let counting = template.criteria.iter();
         for criterion in counting.filter(|criterion| !criterion.population.is_empty()) {
             for case in &cases(&template, &criterion.id).registers {
                 let folder = tempfile::tempdir().expect("a folder");
-                let files = write(folder.path(), case);
+                let files = write(folder.path(), case, &Unit::of(&unchanged, &template));
                 let plan = world::plan(&clean, &files, 1) + &case.plan;
                 let told = world::gaps(folder.path(), &plan, |_| None);
                 let one = told.population.iter().find(|one| one.id == criterion.id);
@@ -180,13 +181,14 @@ fn each_count_is_told_so_in_an_audit() {
 /// Counts the rows of a case.
 fn counts((mut plan, template): (Plan, Template), case: &Counted) -> Populations {
     let folder = tempfile::tempdir().expect("a folder");
-    let files = write(folder.path(), case);
+    let of = Unit::of(&plan, &template);
+    let files = write(folder.path(), case, &of);
     plan.registers.retain(|export| files.contains(&export.id));
     let unit = plan
         .registers
         .iter()
-        .position(|export| export.id == "flai")
-        .expect("flai is there");
+        .position(|export| export.id == of.register)
+        .expect("the population's register is there");
     plan.unit.export = stickprov::plan::ExportRef(unit);
     let sources = Sources {
         folder: folder.path(),
@@ -196,8 +198,24 @@ fn counts((mut plan, template): (Plan, Template), case: &Counted) -> Populations
     count(&plan, &template, sources).unwrap_or_else(|error| panic!("{}: {error}", case.why))
 }
 
+/// The register whose rows are the population, and the day that tells a person's rows apart.
+struct Unit {
+    register: String,
+    day: String,
+}
+
+impl Unit {
+    fn of(plan: &Plan, template: &Template) -> Self {
+        let by = plan.unit.by.expect("a clean case says which row counts");
+        Self {
+            register: plan.export(plan.unit.export).id.clone(),
+            day: template.field(by).id.clone(),
+        }
+    }
+}
+
 /// Writes the rows as exports; gives which registers there are.
-fn write(folder: &Path, case: &Counted) -> BTreeSet<String> {
+fn write(folder: &Path, case: &Counted, unit: &Unit) -> BTreeSet<String> {
     let mut files: BTreeMap<&str, Vec<BTreeMap<&str, &str>>> = BTreeMap::new();
     for written in &case.rows {
         let (register, cells) = row(written);
@@ -212,15 +230,14 @@ fn write(folder: &Path, case: &Counted) -> BTreeSet<String> {
         .flatten()
         .find_map(|row| row.get("personnummer"));
     let somebody = BTreeMap::from([("personnummer", *somebody.unwrap_or(&"@31"))]);
-    let population = files.entry("flai").or_insert_with(|| vec![somebody]);
+    let population = files
+        .entry(&unit.register)
+        .or_insert_with(|| vec![somebody]);
     // Rows of one person are told apart by the day of enrolment: where a case has none, by one
     // on which nothing depends.
-    if !population
-        .iter()
-        .any(|row| row.contains_key("inskrivningsdatum"))
-    {
+    if !population.iter().any(|row| row.contains_key(&*unit.day)) {
         for row in population {
-            row.insert("inskrivningsdatum", "2009-11-30");
+            row.insert(&unit.day, "2009-11-30");
         }
     }
     for (register, rows) in &files {

@@ -2,6 +2,7 @@
 //! left, a sheet of guidance to print and keep at hand, sheets of questions and files, and
 //! out of sight what the workbook says about itself.
 
+mod form;
 mod front;
 pub(crate) mod rules;
 mod sheets;
@@ -15,6 +16,8 @@ use crate::problem::Result;
 use crate::template::{Checklist, Template};
 use crate::workbook::{Book, Style};
 use rules::Lists;
+
+pub use form::form;
 
 /// How many files stand beside each other on a sheet.
 const ACROSS: usize = 10;

@@ -88,7 +88,7 @@ fn write(
     readings: &Readings,
     lang: Lang,
 ) -> Result<Option<String>> {
-    let sources = evaluated::sources(&audit.folder)?;
+    let sources = evaluated::sources(audit)?;
     let stands = read::settling(&sources, evaluated::answers_of(audit, protocol))?;
     let left: Vec<&Disagreement> = readings
         .unsettled()

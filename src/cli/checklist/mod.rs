@@ -116,8 +116,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         written: written
             .iter()
             .map(|one| Written {
-                file: format!("{CHECKLISTS}/{}", one.file),
-                checklist: &audit.template.checklists[one.checklist].id,
+                file: one.file.clone(),
+                checklist: &one.id,
                 units: one.units,
                 second: one.second,
             })
@@ -129,8 +129,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
 
 /// One workbook that was written.
 pub(crate) struct Book {
+    /// Where it lies in the audit's folder.
     file: String,
-    checklist: usize,
+    /// The id of its checklist, or of the register that it is.
+    id: String,
     units: usize,
     second: bool,
 }
@@ -144,7 +146,7 @@ pub(crate) fn write(
     arrangement: Arrangement,
     lang: Lang,
 ) -> Result<Vec<Book>> {
-    let sources = evaluated::sources(&audit.folder)?;
+    let sources = evaluated::sources(audit)?;
     let frame = evaluated::answers_of(audit, protocol);
     let standing = standing(audit, &sources, frame)?;
     let filled = if wanted.again {
@@ -164,14 +166,40 @@ pub(crate) fn write(
     for (name, bytes) in &workbooks {
         batch.add(&format!("{CHECKLISTS}/{name}"), bytes, Access::Usual)?;
     }
+    let lists = lists(audit, occasion)?;
+    for (_, file, bytes) in &lists {
+        batch.add(file, bytes, Access::Usual)?;
+    }
     batch.commit()?;
     let books = planned.iter().map(|planned| Book {
-        file: planned.file_name.clone(),
-        checklist: planned.checklist,
+        file: format!("{CHECKLISTS}/{}", planned.file_name),
+        id: audit.template.checklists[planned.checklist].id.clone(),
         units: planned.cases.len(),
         second: planned.second,
     });
-    Ok(books.collect())
+    let lists = lists.into_iter().map(|(id, file, _)| Book {
+        file,
+        id,
+        units: 0,
+        second: false,
+    });
+    Ok(books.chain(lists).collect())
+}
+
+/// The lists that the plan reads as registers and the reviewers fill in, where they are not
+/// written yet: the register's id, the file, and its bytes.
+fn lists(audit: &Audit, occasion: Occasion<'_>) -> Result<Vec<(String, String, Vec<u8>)>> {
+    let mut lists = Vec::new();
+    for export in &audit.plan.registers {
+        let is_workbook = export.file.to_lowercase().ends_with(".xlsx");
+        if is_workbook
+            && !audit.folder.path(&export.file).exists()
+            && let Some(bytes) = workbooks::form(&audit.template, export.register, occasion)?
+        {
+            lists.push((export.id.clone(), export.file.clone(), bytes));
+        }
+    }
+    Ok(lists)
 }
 
 fn standing(audit: &Audit, sources: &[Source], frame: read::Frame<'_>) -> Result<Standing> {
@@ -224,12 +252,12 @@ fn blocks(machine: &Machine<'_>, lang: Lang) -> Vec<Block> {
         } else {
             String::new()
         };
-        let units = u64::try_from(one.units).unwrap_or_default();
-        grid.push(vec![
-            Item::text(&one.file),
-            Item::whole(lang, units),
-            Item::text(second),
-        ]);
+        let units = match u64::try_from(one.units).unwrap_or_default() {
+            // A list of the reviewers' own is about no files.
+            0 => Item::text(""),
+            units => Item::whole(lang, units),
+        };
+        grid.push(vec![Item::text(&one.file), units, Item::text(second)]);
     }
     vec![Block::Grid(grid)]
 }

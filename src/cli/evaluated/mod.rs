@@ -14,6 +14,7 @@ use stickprov::finding::population;
 use stickprov::finding::{self, Case, Findings};
 use stickprov::frame::Frame;
 use stickprov::lang::Lang;
+use stickprov::plan::Export;
 use stickprov::problem::{Error, Fault, Place, Problem, Problems, Result};
 use stickprov::protocol::Protocol;
 
@@ -133,12 +134,7 @@ pub(crate) fn changed_since(audit: &Audit, protocol: &Protocol) -> BTreeSet<Stri
 
 /// The frame; `None` once the exports are purged, which leaves the checklists to judge by.
 fn frame(audit: &Audit, lang: Lang, problems: &mut Problems) -> Result<Option<Frame>> {
-    if audit
-        .plan
-        .registers
-        .iter()
-        .all(|export| !audit.folder.path(&export.file).is_file())
-    {
+    if exports(audit).all(|export| !audit.folder.path(&export.file).is_file()) {
         return Ok(None);
     }
     let mut frame = drawn::frame(audit, lang)?;
@@ -148,7 +144,7 @@ fn frame(audit: &Audit, lang: Lang, problems: &mut Problems) -> Result<Option<Fr
 
 /// The answers of this draw, and what was odd in them.
 pub(crate) fn answers(audit: &Audit, protocol: &Protocol) -> Result<(Answers, Problems)> {
-    let sources = sources(&audit.folder)?;
+    let sources = sources(audit)?;
     read::read(&sources, answers_of(audit, protocol))
 }
 
@@ -161,17 +157,30 @@ pub(crate) fn answers_of<'a>(audit: &'a Audit, protocol: &'a Protocol) -> read::
     }
 }
 
-/// The files of answers, opened, in the order of their names.
-pub(crate) fn sources(folder: &Folder) -> Result<Vec<Source>> {
+/// The files of answers, opened, in the order of their names. A list that the plan reads as a
+/// register lies beside them and holds none.
+pub(crate) fn sources(audit: &Audit) -> Result<Vec<Source>> {
     static LEGACY: InChild = InChild;
+    let folder = &audit.folder;
+    let lists: BTreeSet<&str> = audit
+        .plan
+        .registers
+        .iter()
+        .map(|export| &*export.file)
+        .collect();
     file_names(folder)?
         .iter()
         .filter(|name| read::is_checklist_file(name))
-        .map(|name| {
-            let shown_as = format!("{CHECKLISTS}/{name}");
-            read::open(&folder.path(&shown_as), &shown_as, &LEGACY)
-        })
+        .map(|name| format!("{CHECKLISTS}/{name}"))
+        .filter(|shown_as| !lists.contains(&**shown_as))
+        .map(|shown_as| read::open(&folder.path(&shown_as), &shown_as, &LEGACY))
         .collect()
+}
+
+/// The exports of systems; lists that the reviewers fill in are none.
+pub(crate) fn exports(audit: &Audit) -> impl Iterator<Item = &Export> {
+    let registers = audit.plan.registers.iter();
+    registers.filter(|export| audit.template.register(export.register).form.is_none())
 }
 
 /// The names of all files in the checklists' folder, sorted; none without the folder.

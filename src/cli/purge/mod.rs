@@ -12,6 +12,7 @@ use stickprov::problem::{Error, Place, Result};
 use stickprov::protocol::fetch;
 
 use super::drawn;
+use super::evaluated;
 use super::exit::Exit;
 use super::factcheck;
 use super::folder::{Access, Audit, PLAN};
@@ -103,7 +104,8 @@ fn doomed(audit: &Audit, registers: bool) -> Result<Vec<String>> {
         names.push(drawn::KEY.to_owned());
     }
     if registers {
-        let exports = audit.plan.registers.iter().map(|export| &export.file);
+        // A list that the reviewers filled in is their work, as the checklists are.
+        let exports = evaluated::exports(audit).map(|export| &export.file);
         // A list of picked files names persons as the exports do, and is needed as they are.
         let list = audit.plan.sample.given.iter().map(|given| &given.file);
         let exports = exports.chain(list).cloned();

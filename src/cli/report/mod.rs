@@ -117,7 +117,7 @@ pub(crate) fn build(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Resul
 
 /// The registers' own figures; none where the template has none or the exports are gone.
 fn registers(audit: &Audit, lang: Lang) -> Result<Option<Outcome>> {
-    let mut exports = audit.plan.registers.iter();
+    let mut exports = evaluated::exports(audit);
     let all_there = exports.all(|export| audit.folder.path(&export.file).is_file());
     if audit.template.indicators.list.is_empty() || !all_there {
         return Ok(None);

@@ -71,7 +71,7 @@ pub struct Populations {
 
 /// Counts over the latest export of every register that a criterion asks for.
 pub fn count(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<Populations> {
-    let mut jobs = jobs(plan, template);
+    let mut jobs = jobs(plan, template, sources);
     let mut places: BTreeMap<RegisterRef, Locator> = BTreeMap::new();
     let mut links: HashMap<(FieldRef, Identity), Identity> = HashMap::new();
     for (register, export) in order(plan, template, &jobs) {
@@ -98,16 +98,16 @@ struct Job<'a> {
     lacking: Option<Text>,
 }
 
-fn jobs<'a>(plan: &'a Plan, template: &'a Template) -> Vec<Job<'a>> {
+fn jobs<'a>(plan: &'a Plan, template: &'a Template, sources: Sources<'_>) -> Vec<Job<'a>> {
     let mut jobs = Vec::new();
     for (at, criterion) in template.criteria.iter().enumerate() {
         let parameters = super::parameters_of(plan, template, CriterionRef(at));
         let fixed = plan.changed_in(CriterionRef(at)).contains(&"age");
         let by_row = criterion.population.iter();
         for part in by_row.filter(|part| !part.condition.is_of_figures()) {
-            let missing = registers_of(part)
+            let lacking = registers_of(part)
                 .into_iter()
-                .any(|register| plan.evidence_export(register).is_none());
+                .find_map(|register| not_there(plan, template, register, sources));
             let known_until = |register| {
                 let export = plan.evidence_export(register).map(|at| plan.export(at));
                 export
@@ -125,11 +125,27 @@ fn jobs<'a>(plan: &'a Plan, template: &'a Template) -> Vec<Job<'a>> {
                 criterion: CriterionRef(at),
                 part,
                 counter: counter(part, parameters, (&criterion.profiles, fixed), clock),
-                lacking: missing.then(texts::no_source),
+                lacking,
             });
         }
     }
     jobs
+}
+
+/// Why a register cannot be gone through: the plan does not have it, or it is a list that the
+/// reviewers fill in and nobody has begun.
+fn not_there(
+    plan: &Plan,
+    template: &Template,
+    register: RegisterRef,
+    sources: Sources<'_>,
+) -> Option<Text> {
+    let Some(at) = plan.evidence_export(register) else {
+        return Some(texts::no_source());
+    };
+    let file = &plan.export(at).file;
+    let is_list = template.register(register).form.is_some();
+    (is_list && !sources.folder.join(file).exists()).then(|| texts::list_not_written(file))
 }
 
 /// Up to which day anything is known.

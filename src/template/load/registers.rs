@@ -2,7 +2,7 @@
 
 use super::faults::{Faults, Spot};
 use crate::template::{
-    Field, FieldKind, FieldRef, Link, Pick, PickBy, Register, RegisterRef, Value, texts, wire,
+    Field, FieldKind, FieldRef, Form, Link, Pick, PickBy, Register, RegisterRef, Value, texts, wire,
 };
 
 const FILE: &str = "registers.toml";
@@ -84,6 +84,14 @@ fn one(
         None => None,
         Some(field) => Some(find(field, &own, faults)?),
     };
+    // What is filled in by hand is about no person of the sample: their files have checklists.
+    if wire.form.is_some() && wire.persons {
+        faults.at(FILE, Spot::Word("form"), texts::form_of_persons(&wire.id));
+    }
+    let form = wire.form.map(|form| Form {
+        instructions: form.instructions,
+        rows: form.rows,
+    });
     let fields = wire
         .fields
         .into_iter()
@@ -96,6 +104,7 @@ fn one(
         pick,
         awaited,
         persons: wire.persons,
+        form,
         fields,
     })
 }

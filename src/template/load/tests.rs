@@ -277,6 +277,28 @@ fn every_fault_of_the_layers_is_told_at_once_with_its_line() {
     }
 }
 
+/// What the reviewers fill in about a person of the sample is a question of a checklist.
+#[test]
+fn a_list_that_the_reviewers_fill_in_is_about_no_person() {
+    let list = |persons: &str| {
+        let text = format!(
+            "[[registers]]\nid = \"list\"\ntitle = {{ sv = \"L\", en = \"L\" }}\nlink = \"number\"\n\
+             {persons}form = {{ instructions = {{ sv = \"I\", en = \"I\" }}, rows = 9 }}\n\
+             fields = [{{ id = \"number\", title = {{ sv = \"Nr\", en = \"No\" }}, type = \"id\" }}]\n"
+        );
+        on_base(HEAD, &[("registers.toml", &text)])
+    };
+    let template = list("persons = false\n").unwrap();
+    let register = template.register_by_id("list").unwrap();
+    assert_eq!(template.register(register).form.as_ref().unwrap().rows, 9);
+    let found = faults(list(""));
+    let expected = "registers.toml, row 5: list: form is for a list that is about no persons";
+    assert!(
+        found.len() == 1 && found[0].starts_with(expected),
+        "{found:?}"
+    );
+}
+
 #[test]
 fn a_template_can_build_neither_on_nothing_nor_on_itself() {
     let nothing = faults(on_base("extends = \"bse\"\n", &[]));
