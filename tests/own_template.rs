@@ -67,8 +67,8 @@ fn all_faults_are_told_at_once_with_line_and_nearest_word() {
     let judgement = line("checklists/sol-akt.toml", "judgement =");
     let expected = [
         format!("checklists/sol-akt.toml, row {judgement}: judgement should be true or false"),
-        "criteria/GP-03.toml, row 8: unknown word: rutin\n  did you mean routine?".to_owned(),
-        "criteria/GP-03.toml, row 9: unknown key: severty\n  did you mean severity?".to_owned(),
+        "criteria/GP-03.toml, row 10: unknown word: rutin\n  did you mean routine?".to_owned(),
+        "criteria/GP-03.toml, row 11: unknown key: severty\n  did you mean severity?".to_owned(),
         format!(
             "criteria/GP-06.toml, row {}: G5 is not among",
             line("criteria/GP-06.toml", "G5")
@@ -103,9 +103,9 @@ fn a_fault_of_toml_is_told_with_its_line_and_hides_no_other_file() {
         "severity = \"middle\"",
     );
     let said = run(folder.path(), "--lang en template check mall").refused();
-    assert!(said.contains("criteria/GP-01.toml, row 9: "), "{said}");
+    assert!(said.contains("criteria/GP-01.toml, row 11: "), "{said}");
     assert!(
-        said.contains("criteria/GP-02.toml, row 9: unknown word: middle"),
+        said.contains("criteria/GP-02.toml, row 11: unknown word: middle"),
         "{said}"
     );
     assert_eq!(said.matches("error: ").count(), 2, "{said}");

@@ -226,7 +226,7 @@ fn kept_files_are_those_of_the_same_seed_and_the_overlap_is_stated() {
     );
     let paper = fs::read_to_string(years.now.join("urval/urvalsprotokoll.md")).unwrap();
     assert!(
-        paper.contains("Av urvalet granskades 30 akter även då"),
+        paper.contains("Av urvalet granskades även då: 30."),
         "{paper}"
     );
     done(run(&years.now, "verify"));
@@ -254,7 +254,7 @@ fn a_kept_seed_on_another_population_states_the_overlap_that_came_of_it() {
     let drawn = protocol(&years.now);
     assert_eq!(drawn["coordination"]["overlap"], both);
     let paper = fs::read_to_string(years.now.join("urval/urvalsprotokoll.md")).unwrap();
-    let said = format!("Av urvalet granskades {both} akter även då");
+    let said = format!("Av urvalet granskades även då: {both}.");
     assert!(paper.contains(&said), "{paper}");
     done(run(&years.now, "verify"));
 }
@@ -283,7 +283,7 @@ fn avoided_files_leave_the_frame_under_a_reason_of_their_own() {
             " 49 |",
         ],
         ["Urvalsram (enheter)", " 41 |"],
-        ["Samordning:", "Av urvalet granskades 0 akter även då"],
+        ["Samordning:", "Av urvalet granskades även då: 0."],
     ] {
         let mut lines = paper.lines().filter(|line| line.contains(words));
         assert!(lines.any(|line| line.contains(number)), "{words}\n{paper}");
@@ -415,8 +415,8 @@ fn what_was_avoided_is_said_in_the_report_and_counted_in_no_estimate() {
     let markdown = text.replace('\\', "");
     for said in [
         "Antal, andelar och intervall gäller dem som återstår.",
-        "49 granskades i den tidigare granskningen. Kvar är urvalsramen: 41 enheter.",
-        "Av urvalet granskades 0 akter även då.",
+        "Granskade i den tidigare granskningen: 49. Kvar är urvalsramen: 41 enheter.",
+        "Av urvalet granskades även då: 0.",
     ] {
         assert!(markdown.contains(said), "{said}");
     }

@@ -353,7 +353,7 @@ fn two_criteria_are_set_against_each_other() {
     assert_eq!(numbers("samtycke saknas"), [19.0, 13.0, 32.0].map(Some));
     assert_eq!(numbers("Samtliga"), [19.0, 13.0, 32.0].map(Some));
     let page = html::render(&report(Lang::Sv, false));
-    assert!(page.contains("Utanför tabellen: 17 akter"));
+    assert!(page.contains("Utanför tabellen, därför att något av de två inte är bedömt: 17."));
     let places = sheet("Mot varandra per enhet");
     let at = |name: &str| -> f64 {
         row(&places, &[name])[1..]

@@ -56,6 +56,8 @@ pub struct Criterion {
     pub title: Text,
     /// A sentence of a report, with `{gaps}`, `{assessed}`, `{percent}` to fill in.
     pub finding: Text,
+    /// The same for where no file deviates, with `{met}`, `{assessed}`, `{percent}`.
+    pub met: Option<Text>,
     /// Which record it is about.
     pub record: Record,
     /// Where the rule comes from.

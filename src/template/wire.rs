@@ -288,6 +288,7 @@ pub(super) enum Source {
 pub(super) struct Criterion {
     pub(super) title: Text,
     pub(super) finding: Text,
+    pub(super) met: Option<Text>,
     pub(super) rule: Text,
     pub(super) record: String,
     pub(super) authority: Authority,

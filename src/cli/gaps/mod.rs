@@ -185,8 +185,5 @@ fn unit_field(name: &str, audit: &Audit) -> Result<FieldRef> {
 
 /// How many of how many, as it stands in every table: `34 av 49`.
 pub(crate) fn of(gaps: u64, assessed: u64, lang: Lang) -> String {
-    match lang {
-        Lang::Sv => format!("{gaps} av {assessed}"),
-        Lang::En => format!("{gaps} of {assessed}"),
-    }
+    stickprov::report::sentence::of(lang, gaps, assessed)
 }

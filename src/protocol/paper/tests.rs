@@ -38,7 +38,7 @@ fn the_paper_says_what_an_urvalsprotokoll_must_say() {
         "saknar identitet",
         "annan rad gäller för samma enhet",
         "Urvalsram (enheter)",
-        "gäller den senaste efter Inskriven den",
+        "gäller den rad där Inskriven den är senast",
         "Övrig, över 24 år / Norra nämnden",
         "proportionellt",
         "sha256-rank/1",

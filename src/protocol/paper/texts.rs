@@ -17,8 +17,8 @@ crate::texts! {
     to(value: &str) { "till och med {value}", "to {value}" }
     any() { "alla", "all" }
     several() { "Flera rader", "Several rows" }
-    latest(field: &str) { "Har en enhet flera rader gäller den senaste efter {field}.", "Where a unit has several rows, the latest by {field} counts." }
-    earliest(field: &str) { "Har en enhet flera rader gäller den tidigaste efter {field}.", "Where a unit has several rows, the earliest by {field} counts." }
+    latest(field: &str) { "Finns samma enhet på flera rader gäller den rad där {field} är senast.", "Where a unit has several rows, the one with the latest {field} counts." }
+    earliest(field: &str) { "Finns samma enhet på flera rader gäller den rad där {field} är tidigast.", "Where a unit has several rows, the one with the earliest {field} counts." }
     one_row_each() { "Varje enhet får ha en enda rad.", "Each unit may have one row only." }
     register() { "Register", "Register" }
     file() { "Fil", "File" }
@@ -32,8 +32,8 @@ crate::texts! {
     superseded() { "annan rad gäller för samma enhet", "another row counts for the same unit" }
     avoided() { "granskades i den granskning som urvalet samordnas med", "reviewed in the audit that the sample is coordinated with" }
     coordination() { "Samordning", "Coordination" }
-    kept(with: &str, draw_id: &str, units: u64, overlap: u64) { "Samma startvärde som i granskningen {with} (urval {draw_id}, {units} akter). Av urvalet granskades {overlap} akter även då.", "The same seed as in the audit {with} (draw {draw_id}, {units} files). Of the sample, {overlap} files were reviewed then as well." }
-    avoided_units(with: &str, draw_id: &str, units: u64, overlap: u64) { "De som granskades i {with} (urval {draw_id}, {units} akter) är inte med i urvalsramen: resultatet gäller dem som återstår. Av urvalet granskades {overlap} akter även då.", "Those reviewed in {with} (draw {draw_id}, {units} files) are not in the frame: the result concerns those who remain. Of the sample, {overlap} files were reviewed then as well." }
+    kept(with: &str, draw_id: &str, units: u64, overlap: u64) { "Samma startvärde som i granskningen {with} (urval {draw_id}, {units} akter). Av urvalet granskades även då: {overlap}.", "The same seed as in the audit {with} (draw {draw_id}, {units} files). Of the sample reviewed then as well: {overlap}." }
+    avoided_units(with: &str, draw_id: &str, units: u64, overlap: u64) { "De som granskades i {with} (urval {draw_id}, {units} akter) är inte med i urvalsramen: resultatet gäller dem som återstår. Av urvalet granskades även då: {overlap}.", "Those reviewed in {with} (draw {draw_id}, {units} files) are not in the frame: the result concerns those who remain. Of the sample reviewed then as well: {overlap}." }
     no_identity() { "saknar identitet", "without identity" }
     outside(field: &str) { "utanför avgränsningen: {field}", "out of scope: {field}" }
     strata() { "Strata", "Strata" }

@@ -48,6 +48,10 @@ pub fn scope_in_words(lang: Lang, template: &Template, line: &ScopeLine) -> (Str
         (None, None) => texts::any().get(lang).to_owned(),
     };
     let value = match &line.rule {
+        // A value may hold a comma itself: "Övrig, över 24 år".
+        ScopeRule::OneOf(values) if values.iter().any(|value| value.contains(',')) => {
+            values.join("; ")
+        }
         ScopeRule::OneOf(values) => values.join(", "),
         ScopeRule::Days { from, to } => {
             range(from.map(|d| d.to_string()), to.map(|d| d.to_string()))

@@ -19,8 +19,8 @@ fn the_steps_have_the_audits_own_numbers() {
     assert_eq!(recipe.steps.len(), 10);
     let text = recipe.steps.join("\n");
     for number in [
-        "Of 2,345 rows in reg_a, 2,244 are out of scope, 11 concern",
-        "3 have no identity. What remains is the frame: 87 units.",
+        "Rows in the register reg_a: 2,345. Left out are rows out of scope: 2,244; rows about",
+        "rows without an identity: 3. What remains is the frame: 87 units.",
         "4 strata by",
         "A 22 of 40, B 17 of 30, C 7 of 12, D 3 of 5",
         "The sample is 49 files with 4 reserves; files replaced: 1",

@@ -1,8 +1,8 @@
 //! What the recipe says.
 
 crate::texts! {
-    population(read: &str, register: &str, out: &str, superseded: &str, nameless: &str) { "Av {read} rader i {register} faller {out} utanför avgränsningen, {superseded} gäller en enhet som en annan rad talar för, och {nameless} saknar identitet.", "Of {read} rows in {register}, {out} are out of scope, {superseded} concern a unit that another row speaks for, and {nameless} have no identity." }
-    population_avoided(avoided: &str) { " {avoided} granskades i den tidigare granskningen.", " {avoided} were reviewed in the earlier audit." }
+    population(read: &str, register: &str, out: &str, superseded: &str, nameless: &str) { "Rader i registret {register}: {read}. Bort faller rader utanför avgränsningen: {out}; rader om en enhet som redan har en rad: {superseded}; rader utan identitet: {nameless}.", "Rows in the register {register}: {read}. Left out are rows out of scope: {out}; rows about a unit that already has one: {superseded}; rows without an identity: {nameless}." }
+    population_avoided(avoided: &str) { " Granskade i den tidigare granskningen: {avoided}.", " Reviewed in the earlier audit: {avoided}." }
     population_kept(kept: &str) { " Kvar är urvalsramen: {kept} enheter.", " What remains is the frame: {kept} units." }
     population_unknown(register: &str) { "Urvalsramen är enheterna i {register} inom avgränsningen.", "The frame is the units of {register} within the scope." }
     no_strata() { "Hela urvalsramen är ett stratum, A.", "The whole frame is one stratum, A." }

@@ -35,6 +35,11 @@ fn one(context: &Context, judged: &Judged) -> Vec<Block> {
         .sentence(judged)
         .unwrap_or_else(|| context.say(prose::nothing_assessed()));
     let mut blocks = vec![Block::Heading(anchor, heading), Block::Paragraph(sentence)];
+    if judged.result.remarks > 0 {
+        let met = judged.result.assessed - judged.result.gaps;
+        let remarks = prose::remarks(judged.result.remarks, met);
+        blocks.push(Block::Paragraph(context.say(remarks)));
+    }
     if criterion.descriptive {
         blocks.push(Block::Paragraph(context.say(prose::described_note())));
     }
@@ -151,7 +156,11 @@ fn figure(context: &Context, judged: &Judged) -> Option<Figure> {
         .collect();
     Some(Figure {
         id: format!("strata-{}", result.id.to_lowercase()),
-        title: context.say(texts::strata_figure(&result.id)),
+        title: context.say(if judged.criterion.descriptive {
+            texts::strata_figure_described(&result.id)
+        } else {
+            texts::strata_figure(&result.id)
+        }),
         alternative: words.join("; "),
         wide,
         narrow: Some(narrow),

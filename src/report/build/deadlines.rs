@@ -147,7 +147,7 @@ fn figure(context: &Context, judged: &Judged, limit: i64, days: &[i64]) -> Figur
         .collect();
     let (wide, narrow) = histogram(
         &buckets,
-        &context.say(prose::limit_line(limit)),
+        &context.say(prose::limit_line(&days_in_words(context, limit))),
         &context.say(prose::days_axis()),
     );
     Figure {
@@ -202,4 +202,13 @@ fn sensitivity(context: &Context) -> Table {
         rows,
         notes: Vec::new(),
     }
+}
+
+/// `1 dag`, `5 dagar`.
+fn days_in_words(context: &Context, days: i64) -> String {
+    context.say(if days == 1 {
+        prose::one_day()
+    } else {
+        prose::many_days(days)
+    })
 }

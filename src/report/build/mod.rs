@@ -177,7 +177,7 @@ impl<'a> Context<'a> {
     fn sentence(&self, judged: &Judged) -> Option<String> {
         let said = self.counted(judged)?;
         Some(if self.inputs.plan.report.estimate_in_sentence {
-            self.with_estimate(said, judged.result)
+            self.with_estimate(said, judged)
         } else {
             said
         })
@@ -197,7 +197,10 @@ impl<'a> Context<'a> {
             };
             sentence::sentence(
                 self.lang,
-                judged.criterion.finding.get(self.lang),
+                (
+                    judged.criterion.finding.get(self.lang),
+                    judged.criterion.met.as_ref().map(|met| met.get(self.lang)),
+                ),
                 count,
                 self.file(judged.criterion.record),
                 &self.scale,
@@ -207,12 +210,14 @@ impl<'a> Context<'a> {
 
     /// The sentence with the weighted estimate and its interval within its bracket, where
     /// there is one and the files are not too few.
-    fn with_estimate(&self, said: String, result: &CriterionResult) -> String {
+    fn with_estimate(&self, said: String, judged: &Judged) -> String {
+        let result = judged.result;
         let limits = result.estimate.as_ref().and_then(|estimate| {
             let (lower, upper) = estimate.lower.zip(estimate.upper)?;
             Some((estimate, lower, upper))
         });
-        let (Some((estimate, lower, upper)), Some(open)) = (limits, said.strip_suffix(").")) else {
+        let few = result.assessed < self.scale.percent_from;
+        let Some((estimate, lower, upper)) = limits.filter(|_| !few) else {
             return said;
         };
         let percent = |share| lang::percent(self.lang, share, 0);
@@ -222,6 +227,17 @@ impl<'a> Context<'a> {
             &percent(upper),
             &percent(estimate.confidence),
         );
-        format!("{open}{}).", self.say(words))
+        let words = self.say(words);
+        match (said.strip_suffix(")."), said.strip_suffix('.')) {
+            (Some(counts), _) => format!("{counts}; {words})."),
+            (None, Some(plain)) => {
+                // A sentence about those that met does not itself say whose share it is.
+                let met = result.gaps == 0 && judged.criterion.met.is_some();
+                let of = texts::prose::estimate_of_deviations();
+                let of = if met { self.say(of) } else { String::new() };
+                format!("{plain} ({of}{words}).")
+            }
+            (None, None) => said,
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::lang::{self, Lang, Text};
 pub use crate::plan::Scale;
 
 use phrase::Pattern;
-pub use phrase::Phrase;
+pub use phrase::{One, Phrase};
 
 /// Why fewer files are assessed than were reviewed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -34,28 +34,36 @@ pub struct Count {
 
 /// A criterion's sentence with its counts in the reports' own words. `pattern` is the
 /// template's: `I {gaps} av {assessed} granskade SoL-akter ({percent}) saknas jobbplan.`;
-/// `file` is what one file of its record is called, where it is about one.
+/// `met` its other one, for where no file deviates; `file` is what one file of its record is
+/// called, where it is about one.
 ///
 /// "I cirka 40 % av de 32 granskade SoL-akterna saknas jobbplan (13 av 32 granskade akter,
 /// 41 %)."
 pub fn sentence(
     lang: Lang,
-    pattern: &str,
+    (pattern, met): (&str, Option<&str>),
     count: Count,
     file: Option<&Text>,
     scale: &Scale,
 ) -> String {
-    let Some(parts) = Pattern::of(pattern) else {
-        return literal(lang, pattern, count, scale);
+    let positive = met.filter(|_| count.part == 0).and_then(Pattern::of_met);
+    let (parts, said) = match (positive, Pattern::of(pattern)) {
+        (Some(parts), _) => {
+            let part = count.of;
+            (parts, Count { part, ..count })
+        }
+        (None, Some(parts)) => (parts, count),
+        (None, None) => return literal(lang, pattern, count, scale),
     };
     let phrase = Phrase::new(lang, parts.counted, file);
     if count.of == 1 && phrase.one.is_none() {
         return literal(lang, pattern, count, scale);
     }
-    let share = share(lang, count, &phrase, scale);
+    let share = share(lang, said, &phrase, scale);
     let after = parts.after.trim_end().trim_end_matches('.');
     let mut out = format!("{}{share}{after}", parts.before);
-    if count.of >= scale.percent_from {
+    // Of none and of all the words have said everything.
+    if (1..count.of).contains(&count.part) && count.of >= scale.percent_from {
         out.push_str(&format!(" ({})", counts(lang, count, &phrase, scale)));
     }
     out.push('.');
@@ -73,8 +81,7 @@ pub fn with_share(lang: Lang, pattern: &str, share: &str, file: Option<&Text>) -
     let after = parts.after.trim_end().trim_end_matches('.');
     capitalised(&format!(
         "{}{share} {of} {}{after}.",
-        parts.before,
-        phrase.definite(lang)
+        parts.before, phrase.definite
     ))
 }
 
@@ -94,6 +101,11 @@ fn literal(lang: Lang, pattern: &str, count: Count, scale: &Scale) -> String {
 fn counts(lang: Lang, count: Count, phrase: &Phrase, scale: &Scale) -> String {
     let mut out = of(lang, count.part, count.of);
     if let Some(short) = &phrase.short {
+        let short = if count.base == Base::default() {
+            short
+        } else {
+            pick(lang, ("akter", "files"))
+        };
         out.push_str(&format!(" {short}"));
     }
     if let Some(percent) = percent(lang, count.part, count.of, scale) {
@@ -124,19 +136,24 @@ pub fn share(lang: Lang, count: Count, phrase: &Phrase, scale: &Scale) -> String
     if part == of {
         return all_of(lang, count, phrase, scale);
     }
-    if part == 0 && of == 1 {
-        let one = phrase.one.as_deref().unwrap_or(&phrase.many);
-        return format!("{} {one}", pick(lang, ("ingen granskad", "no reviewed")));
-    }
-    let words = if part == 0 {
-        match (lang, phrase.is_neuter()) {
+    if let (0, 1, Some(one)) = (part, of, &phrase.one) {
+        let no = match (lang, phrase.is_neuter) {
             (Lang::Sv, false) => "ingen",
             (Lang::Sv, true) => "inget",
+            (Lang::En, _) => "no",
+        };
+        return format!("{no} {}", one.indefinite);
+    }
+    let words = if part == 0 {
+        match (lang, phrase.is_neuter) {
+            (Lang::Sv, false) => "ingen",
+            (Lang::Sv, true) => "inget",
+            (Lang::En, _) if of == 2 => "neither",
             (Lang::En, _) => "none",
         }
         .to_owned()
     } else if part <= 2 || of < scale.percent_from {
-        let number = number_word(lang, part, phrase.is_neuter());
+        let number = number_word(lang, part, phrase.is_neuter);
         if part == 1 && of >= scale.percent_from {
             format!("{} {number}", pick(lang, ("endast", "only")))
         } else {
@@ -155,16 +172,21 @@ pub fn share(lang: Lang, count: Count, phrase: &Phrase, scale: &Scale) -> String
 
 fn all_of(lang: Lang, count: Count, phrase: &Phrase, scale: &Scale) -> String {
     match (count.of, &phrase.one) {
-        (1, Some(one)) => format!(
-            "{} {}",
-            pick(lang, ("den enda granskade", "the only reviewed")),
-            Phrase::definite_one(lang, one)
-        ),
-        (2, _) => format!(
-            "{} {}",
-            pick(lang, ("båda de", "both")),
-            group(lang, count.base, phrase)
-        ),
+        (1, Some(one)) => {
+            let only = match (lang, phrase.is_neuter) {
+                (Lang::Sv, false) => "den enda",
+                (Lang::Sv, true) => "det enda",
+                (Lang::En, _) => "the only",
+            };
+            format!("{only} {}", one.definite)
+        }
+        (2, _) => {
+            let group = group(lang, count.base, phrase);
+            match lang {
+                Lang::Sv => format!("båda {}", phrase.after_both(&group)),
+                Lang::En => format!("both {group}"),
+            }
+        }
         (of, _) => format!(
             "{} {} {}{}",
             pick(lang, ("samtliga", "all")),
@@ -180,7 +202,7 @@ fn all_of(lang: Lang, count: Count, phrase: &Phrase, scale: &Scale) -> String {
 fn group(lang: Lang, base: Base, phrase: &Phrase) -> String {
     let qualifier = qualifier(lang, base, phrase);
     if qualifier.is_empty() {
-        phrase.definite(lang)
+        phrase.definite.clone()
     } else {
         format!("{}{qualifier}", phrase.many)
     }
@@ -188,7 +210,7 @@ fn group(lang: Lang, base: Base, phrase: &Phrase) -> String {
 
 /// Which of them, where the phrase does not say it itself.
 fn qualifier(lang: Lang, base: Base, phrase: &Phrase) -> &'static str {
-    if !phrase.is_plain(lang) {
+    if !phrase.is_plain {
         return "";
     }
     match (base.not_all_apply, base.not_all_assessable) {
@@ -208,6 +230,8 @@ fn qualifier(lang: Lang, base: Base, phrase: &Phrase) -> &'static str {
 /// The word for a share between none and all, of at least ten.
 fn share_words(lang: Lang, part: u64, of: u64, scale: &Scale) -> String {
     let over = |percent: u64| 100 * part > percent * of;
+    // Of many, a word must not hide what the nearest five says: 17 of 43 are about 40 %.
+    let few = of < scale.rounded_from;
     let words = if part <= scale.few && !over(scale.few_percent) {
         ("ett fåtal", "a few")
     } else if 2 * part == of {
@@ -218,11 +242,11 @@ fn share_words(lang: Lang, part: u64, of: u64, scale: &Scale) -> String {
         ("nästan hälften", "almost half")
     } else if 3 * part == of {
         ("en tredjedel", "a third")
-    } else if 3 * part > of && !over(scale.third_to) {
+    } else if 3 * part > of && !over(scale.third_to) && (few || fives(part, of) == 7) {
         ("drygt en tredjedel", "just over a third")
-    } else if of < scale.rounded_from && over(scale.most_over) {
+    } else if few && over(scale.most_over) {
         ("de flesta", "most")
-    } else if of < scale.rounded_from && over(50) {
+    } else if few && over(50) {
         ("majoriteten", "a majority")
     } else {
         return about(lang, part, of);
@@ -232,20 +256,24 @@ fn share_words(lang: Lang, part: u64, of: u64, scale: &Scale) -> String {
 
 /// `cirka 70 %`: to the nearest five, never to none or all.
 fn about(lang: Lang, part: u64, of: u64) -> String {
-    let fives = (40 * part + of) / (2 * of);
-    match fives {
+    match fives(part, of) {
         0 => format!(
             "{} {}",
             pick(lang, ("mindre än", "less than")),
             whole_percent(lang, 5)
         ),
         20.. => pick(lang, ("nästan samtliga", "almost all")).to_owned(),
-        1..20 => format!(
+        fives @ 1..20 => format!(
             "{} {}",
             pick(lang, ("cirka", "about")),
             whole_percent(lang, 5 * fives)
         ),
     }
+}
+
+/// How many times five per cent, to the nearest; halves go up.
+fn fives(part: u64, of: u64) -> u64 {
+    (40 * part + of) / (2 * of)
 }
 
 /// A number in words below ten, in digits from ten on.

@@ -74,6 +74,7 @@ crate::texts! {
     replaced_title() { "Ersatta akter", "Replaced files" }
     rates_title() { "Uppskattad andel avvikelser med intervall", "Estimated share of deviations with intervals" }
     rates_title_of(part: usize, parts: usize) { "Uppskattad andel avvikelser med intervall ({part} av {parts})", "Estimated share of deviations with intervals ({part} of {parts})" }
+    strata_figure_described(id: &str) { "{id}: andel per stratum, med intervall", "{id}: share by stratum, with intervals" }
     strata_figure(id: &str) { "{id}: andel avvikelser per stratum, med intervall", "{id}: share of deviations by stratum, with intervals" }
     days_title() { "Dagar jämfört med gränsen, antal akter", "Days against the limit, number of files" }
     days_figure(id: &str, title: &str) { "{id} {title}: antal akter efter antal dagar", "{id} {title}: number of files by number of days" }

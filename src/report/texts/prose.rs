@@ -5,24 +5,26 @@ crate::texts! {
     blank_questions(files: &str, count: usize, ids: &str) { "Obesvarade frågor i {files}: {count} ({ids}).", "Unanswered questions in {files}: {count} ({ids})." }
     no_reference(count: usize, ids: &str) { "Avvikelser utan uppgift om var i akten de syns: {count} ({ids}).", "Deviations without a reference to where in the file they show: {count} ({ids})." }
     and_more(count: usize) { " och {count} till", " and {count} more" }
-    in_short(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} slumpmässigt utvalda ärenden och prövar {criteria} kriterier. Avvikelser finns i {gaps} av dem.", "The audit covers {units} randomly selected cases and tests {criteria} criteria. There are deviations in {gaps} of them." }
-    in_short_given(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} på förhand utvalda ärenden och prövar {criteria} kriterier. Avvikelser finns i {gaps} av dem.", "The audit covers {units} cases picked beforehand and tests {criteria} criteria. There are deviations in {gaps} of them." }
-    estimate_in_sentence(rate: &str, lower: &str, upper: &str, confidence: &str) { "; uppräknat till hela urvalsramen {rate}, med {confidence} konfidens {lower}–{upper}", "; projected to the whole frame {rate}, {lower}–{upper} with {confidence} confidence" }
+    in_short(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} slumpmässigt utvalda ärenden och prövar {criteria} kriterier. För {gaps} av kriterierna finns avvikelser.", "The audit covers {units} randomly selected cases and tests {criteria} criteria. There are deviations for {gaps} of the criteria." }
+    in_short_given(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} på förhand utvalda ärenden och prövar {criteria} kriterier. För {gaps} av kriterierna finns avvikelser.", "The audit covers {units} cases picked beforehand and tests {criteria} criteria. There are deviations for {gaps} of the criteria." }
+    estimate_in_sentence(rate: &str, lower: &str, upper: &str, confidence: &str) { "uppräknat till hela urvalsramen {rate}, med {confidence} konfidens {lower}–{upper}", "projected to the whole frame {rate}, {lower}–{upper} with {confidence} confidence" }
     published_note(largest: u64, from: u64) { "Uppgifterna är skyddade mot röjande. Antal från 1 till {largest} visas inte, och inte heller uppgifter som skulle göra att de kan räknas ut; de står som två punkter (..). Andelar är hela procent och anges bara när minst {from} akter är bedömda. Vad som inte visas, och varför, står sist.", "The figures are protected against disclosure. Counts from 1 to {largest} are not shown, nor are figures from which they could be worked out; they stand as two points (..). Shares are whole per cent, given only where at least {from} files were assessed. What is not shown, and why, stands last." }
     not_published() { "Resultatet redovisas inte: antalet är för litet för att visas utan risk att någon känns igen.", "The result is not shown: the count is too small to be shown without a risk that someone is recognised." }
     no_groups_shown() { "Ingen grupp är stor nog att visas.", "No group is large enough to be shown." }
     published_draft() { "Granskningen är inte avslutad.", "The audit is not finished." }
     share_only_note() { "Där bara andelen visas skulle antalen röja hur många akter en regel inte gällde.", "Where only the share is shown the counts would tell how many files a rule did not concern." }
     cross_note(rows: &str, columns: &str) { "Raderna är {rows}, kolumnerna {columns}.", "The rows are {rows}, the columns {columns}." }
-    cross_outside(count: u64) { "Utanför tabellen: {count} akter där något av de två inte är bedömt.", "Outside the table: {count} files in which one of the two was not assessed." }
+    cross_outside(count: u64) { "Utanför tabellen, därför att något av de två inte är bedömt: {count}.", "Outside the table, because one of the two was not assessed: {count}." }
     of_which_explained() { "därav förklarade", "of which explained" }
     of_which_never() { "därav där inget har kommit alls", "of which nothing came at all" }
     depends_on_count() { "beror på hur dagar räknas", "depends on how days are counted" }
     with_remark() { "uppfyllt med anmärkning", "met with a remark" }
+    remarks(count: u64, met: u64) { "Av de {met} där kravet är uppfyllt är {count} uppfyllda med anmärkning.", "Of the {met} in which the requirement is met, {count} are met with a remark." }
+    estimate_of_deviations() { "andelen avvikelser ", "the share of deviations " }
     small_note(from: u64) { "Andel anges inte när färre än {from} akter är bedömda.", "No share is given where fewer than {from} files are assessed." }
     interval_note(confidence: &str) { "Andelen gäller de granskade akterna. Uppräknat gäller hela urvalsramen, vägt efter stratum, med {confidence} konfidensintervall.", "The share is that of the reviewed files. The estimate is for the whole frame, weighted by stratum, with a {confidence} confidence interval." }
-    approximate_note() { "≈: intervallet är ungefärligt. Utan tecken håller det alltid minst konfidensen.", "≈: the interval is approximate. Without a sign it always keeps at least the confidence." }
-    by_search_note() { "~: intervallet håller konfidensen så långt sökningen nådde.", "~: the interval keeps the confidence as far as the search reached." }
+    approximate_note() { "≈: intervallet är ungefärligt. Utan tecknet är det garanterat: det täcker det sanna värdet med minst den angivna säkerheten.", "≈: the interval is approximate. Without the sign it is guaranteed: it covers the true value with at least the confidence given." }
+    by_search_note() { "~: intervallet täcker det sanna värdet med den angivna säkerheten så långt sökningen nådde.", "~: the interval covers the true value with the confidence given, as far as the search reached." }
     tolerances() { "Planens toleranser:", "The plan's tolerances:" }
     contrasts_note(count: &str, fewest: u64) { "{count} jämförelser är gjorda: alla par av strata och av enheter där minst {fewest} akter är bedömda på båda sidor. Skillnad: den förra andelen minus den senare bland de bedömda akterna, i procentenheter, med intervall (Newcombe). p: Fishers exakta test, justerat för alla jämförelser (Holm); först om det är litet förklarar slumpen knappast skillnaden.", "{count} comparisons were made: all pairs of strata and of units with at least {fewest} files assessed on either side. Difference: the former rate less the latter among the assessed files, in percentage points, with an interval (Newcombe). p: Fisher's exact test, adjusted for all comparisons (Holm); only where it is small can chance hardly explain the difference." }
     contrasts_shown() { "Här står de där p före justering är under 0,05; arbetsboken har alla.", "Those with p below 0.05 before adjustment stand here; the workbook has all." }
@@ -32,7 +34,7 @@ crate::texts! {
     rates_alternative() { "Varje kriterium har en punkt för den uppräknade andelen och en linje för intervallet; talen står i tabellen ovan.", "Each criterion has a dot for the estimated share and a line for the interval; the numbers stand in the table above." }
     outcomes_note() { "Bedömda är uppfyllt och avvikelser tillsammans. Förklarade avvikelser ingår i avvikelserna.", "Assessed is met and deviations together. Explained deviations are included in the deviations." }
     nothing_assessed() { "Ingen akt kunde bedömas.", "No file could be assessed." }
-    other_definition(title: &str, of: &str) { "Med en annan avgränsning – {title}: {of}.", "With another definition – {title}: {of}." }
+    other_definition(title: &str, of: &str) { "Med en annan avgränsning ({title}): {of}.", "With another definition ({title}): {of}." }
     explained_mark(count: u64) { " ({count} f)", " ({count} e)" }
     explained_note() { "f: förklarade, till exempel av en lokal rutin; de ingår i avvikelserna.", "e: explained, for instance by a local routine; included in the deviations." }
     step_rows(register: &str) { "Rader i registret {register}", "Rows in the register {register}" }
@@ -44,8 +46,10 @@ crate::texts! {
     weight_note() { "Vikten säger hur många i urvalsramen varje granskad akt svarar för.", "The weight says how many in the frame each reviewed file stands for." }
     replaced_note() { "Svaren för akter som utgick är kvar i checklistorna men ingår inte i resultatet.", "The answers for files that left stay in the checklists but are not part of the result." }
     days_note() { "Kalenderdagar från start till slut i akter där båda datum är kända.", "Calendar days from start to end in files where both dates are known." }
-    files_at(days: &str, count: u64) { "{days} dagar: {count}", "{days} days: {count}" }
-    limit_line(days: i64) { "gräns: {days} dagar", "limit: {days} days" }
+    files_at(days: &str, count: u64) { "dag {days}: {count}", "day {days}: {count}" }
+    limit_line(days: &str) { "gräns: {days}", "limit: {days}" }
+    one_day() { "1 dag", "1 day" }
+    many_days(days: i64) { "{days} dagar", "{days} days" }
     days_axis() { "dagar", "days" }
     as_counted_here() { " (så räknat här)", " (as counted here)" }
     bounds_note() { "Kolumnerna visar vad resultatet blir om det som inte kunde bedömas eller inte är besvarat räknas åt ena eller andra hållet.", "The columns show the result if what could not be assessed or is unanswered is counted one way or the other." }

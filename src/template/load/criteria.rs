@@ -103,6 +103,7 @@ pub(super) fn resolve(
         id: name.to_owned(),
         title: wire.title,
         finding: wire.finding,
+        met: wire.met,
         record: record?,
         authority: wire.authority,
         rule: wire.rule,

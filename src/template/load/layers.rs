@@ -188,6 +188,10 @@ impl Piece {
         for key in ["extends", "take"] {
             laid.remove(key);
         }
+        // The two sentences of a criterion go together: a new one does not leave the other old.
+        if own.contains_key("finding") && !own.contains_key("met") {
+            laid.remove("met");
+        }
         lay(&mut laid, own, &self.path, faults);
         let mut texts = self.texts;
         texts.extend(under.texts);
