@@ -155,6 +155,27 @@ fn a_second_thought_is_set_against_the_draw() {
     );
     let found = outcomes(run(&folder.path, "gaps --format json"));
     assert_eq!(found["UPF-05"], (15, 0, 15));
+    // Back to the template's value, which accepts nothing: as much a second thought.
+    write("[criteria.UPF-05]\nreason = \"kontoret ångrade sig\"\n");
+    assert_eq!(run(&folder.path, "report").status, 0);
+    let text = std::fs::read_to_string(folder.path.join("rapport/rapport.json")).unwrap();
+    let report: Value = serde_json::from_str(&text).unwrap();
+    let expected = serde_json::json!({
+        "id": "UPF-05",
+        "changed": [["accept", "[]"]],
+        "at_draw": [["accept", "[\"VID_BEHOV\"]"]],
+        "reason": "kontoret ångrade sig",
+        "gaps_before": 2,
+        "assessed_before": 15,
+    });
+    assert_eq!(report["parameters"], serde_json::json!([expected]));
+    let text = std::fs::read_to_string(folder.path.join("rapport/rapport.md")).unwrap();
+    let line = text
+        .lines()
+        .find(|line| line.starts_with("| UPF-05 | accept"));
+    // Nine of fifteen have no fixed time (S2 10.1).
+    let told = "kontoret ångrade sig | 2 av 15 | 9 av 15 |";
+    assert!(line.is_some_and(|line| line.ends_with(told)), "{line:?}");
 }
 
 #[test]

@@ -87,6 +87,32 @@ fn the_list_is_written_once_and_is_no_checklist() {
     assert_eq!(run(path, "verify").status, 0);
 }
 
+/// A list as CSV does as well; changed after the draw, the rule's result before and after is told.
+#[test]
+fn a_rule_over_registers_that_is_changed_is_told_before_and_after() {
+    let folder = drawn();
+    let path = folder.path();
+    let plan = PLAN.replace(LIST, "register/lista.csv");
+    let rows = "Signatur;SDN;År;Antal genomgångar\n\
+                AA;Hägersten-Liljeholmen;2010;2\nBB;Hägersten-Liljeholmen;2010;1\n";
+    std::fs::write(path.join("register/lista.csv"), rows).unwrap();
+    let changed = "[criteria.UPF-03]\ntimes = 1\nreason = \"enhetens egen rutin\"\n";
+    std::fs::write(path.join("granskning.toml"), plan + changed).unwrap();
+    assert_eq!(run(path, "report").status, 0);
+    let report = std::fs::read_to_string(path.join("rapport/rapport.json")).unwrap();
+    let report: Value = serde_json::from_str(&report).unwrap();
+    let one = &report["parameters"][0];
+    assert_eq!(
+        (&one["changed"], &one["at_draw"]),
+        (&json!([["times", "1"]]), &json!([["times", "2"]]))
+    );
+    assert_eq!(
+        (&one["gaps_before"], &one["assessed_before"]),
+        (&json!(1), &json!(2))
+    );
+    assert_eq!(counted(path).unwrap()["gaps"], 0);
+}
+
 /// Two reviews a year are the rule of the one board, whose name alone may be chosen.
 #[test]
 fn what_libreoffice_fills_in_is_counted() {

@@ -228,8 +228,11 @@ pub struct ChangedAnswer {
 pub struct ChangedParameters {
     /// The catalogue code.
     pub id: String,
-    /// Name and value as the plan writes them.
+    /// Name and value now, as a plan writes them: where the plan sets it, or set it at the draw.
     pub changed: Vec<(String, String)>,
+    /// The same with the values at the draw; a report from before they were kept has none.
+    #[serde(default)]
+    pub at_draw: Vec<(String, String)>,
     /// Why.
     pub reason: Option<String>,
     /// Deviating before the change, where that was computed: under the parameters of the draw

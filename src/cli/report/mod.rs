@@ -6,7 +6,7 @@ mod texts;
 use stickprov::checklist::readings;
 use stickprov::compare;
 use stickprov::estimate::{self, Gaps};
-use stickprov::finding::{self, Case};
+use stickprov::finding::{self, Case, population};
 use stickprov::indicator::{self, Choice, Outcome};
 use stickprov::lang::Lang;
 use stickprov::plan::{self, Plan};
@@ -151,7 +151,7 @@ fn with_inputs(
         answers: &evaluation.answers,
         dossiers: &evaluation.dossiers,
     };
-    let unchanged = unchanged(audit, evaluation, lang);
+    let unchanged = unchanged(audit, evaluation, lang)?;
     let replacements = replacements_now(&audit.folder, &evaluation.protocol)?;
     let files = report::states(&audit.template, &evaluation.protocol, &evaluation.answers);
     let people = report::People {
@@ -179,9 +179,9 @@ fn with_inputs(
 
 /// The numbers before the plan's changes: of a criterion that was changed after the draw, with
 /// the parameters of the draw, of the others with the template's own.
-fn unchanged(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Option<Gaps> {
+fn unchanged(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Result<Option<Gaps>> {
     if audit.plan.criteria.is_empty() {
-        return None;
+        return Ok(None);
     }
     let protocol = &evaluation.protocol;
     let changed = evaluated::changed_since(audit, protocol);
@@ -200,7 +200,17 @@ fn unchanged(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Option<Gaps>
         answers: &evaluation.answers,
         dossiers: &evaluation.dossiers,
     };
-    Some(estimate::build(case, &finding::evaluate(case), &[], lang))
+    let mut findings = finding::evaluate(case);
+    // The registers are gone through again only where one of their criteria was changed.
+    let over_registers = |at: &usize| !audit.template.criteria[*at].population.is_empty();
+    let exports_are_there = !evaluation.gaps.population.is_empty();
+    if exports_are_there && audit.plan.criteria.keys().any(over_registers) {
+        let counted = drawn::reading(audit, lang, |sources| {
+            population::count(&plan, &audit.template, sources)
+        })?;
+        findings = findings.with(&audit.template, counted);
+    }
+    Ok(Some(estimate::build(case, &findings, &[], lang)))
 }
 
 /// Writes the auditors' own report.

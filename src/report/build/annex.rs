@@ -2,7 +2,7 @@
 //! by which anyone can check the draw, and the words.
 
 use super::cells::{column, item, part, text};
-use super::{Context, texts};
+use super::{Context, parameters, texts};
 use crate::estimate::Compared;
 use crate::lang;
 use crate::plan::{CoordinateMode, How};
@@ -18,7 +18,7 @@ const PLACES: usize = 3;
 pub(super) fn problems(context: &Context) -> Section {
     let mut blocks = Vec::new();
     if !context.inputs.plan.criteria.is_empty() {
-        blocks.push(Block::Table(parameters(context)));
+        blocks.push(Block::Table(parameters::table(context)));
     }
     if !context.inputs.gaps.population.is_empty() {
         blocks.push(Block::Table(population(context)));
@@ -33,49 +33,6 @@ pub(super) fn problems(context: &Context) -> Section {
         heading: context.say(texts::problems()),
         depth: Depth::Annex,
         blocks,
-    }
-}
-
-fn parameters(context: &Context) -> Table {
-    let inputs = context.inputs;
-    let mut rows: Vec<Row> = Vec::new();
-    for (place, change) in &inputs.plan.criteria {
-        let criterion = &inputs.template.criteria[*place];
-        let counted = |gaps: &crate::estimate::Gaps| {
-            gaps.criteria
-                .iter()
-                .find(|result| result.id == criterion.id)
-                .map(|result| context.of(result.gaps, result.assessed))
-        };
-        let cell = |words: Option<String>| words.map_or(Cell::Empty, Cell::Text);
-        for (at, (name, value)) in change.changed.iter().enumerate() {
-            let first = at == 0;
-            let cells = vec![
-                text(&criterion.id),
-                text(name),
-                text(value),
-                cell(change.reason.clone().filter(|_| first)),
-                cell(inputs.unchanged.and_then(counted).filter(|_| first)),
-                cell(counted(inputs.gaps).filter(|_| first)),
-            ];
-            rows.push(if first { item(cells) } else { part(cells) });
-        }
-    }
-    Table {
-        id: "parameters".to_owned(),
-        title: context.say(texts::parameters_title()),
-        sheet: context.say(sheets::parameters()),
-        shown: Shown::Everywhere,
-        columns: vec![
-            column(context, texts::criterion(), Kind::Short),
-            column(context, texts::parameter(), Kind::Short),
-            column(context, texts::value(), Kind::Short),
-            column(context, texts::reason(), Kind::Words),
-            column(context, texts::result_before(), Kind::Short),
-            column(context, texts::result_after(), Kind::Short),
-        ],
-        rows,
-        notes: Vec::new(),
     }
 }
 

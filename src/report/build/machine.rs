@@ -2,12 +2,12 @@
 
 use super::Context;
 use super::missing::counts_as_gap;
-use super::people;
+use super::{parameters, people};
 use crate::factcheck::Standing;
 use crate::protocol::recipe;
 use crate::report::json::{
-    ChangedParameters, Draw, Machine, MissingFile, Outstanding, ProblemRecord, RecordCounts,
-    ReplacedUnit, SCHEMA, Sentence, StratumRecord,
+    Draw, Machine, MissingFile, Outstanding, ProblemRecord, RecordCounts, ReplacedUnit, SCHEMA,
+    Sentence, StratumRecord,
 };
 use crate::report::model::State;
 use crate::template::FileStatus;
@@ -80,7 +80,7 @@ pub(super) fn machine(context: &Context, state: &State) -> Machine {
             .iter()
             .map(|change| people::changed_answer(context, change))
             .collect(),
-        parameters: parameters(context),
+        parameters: parameters::machine(context),
         criteria: gaps.criteria.clone(),
         files: gaps.files.clone(),
         population: gaps.population.clone(),
@@ -201,28 +201,6 @@ fn missing(context: &Context) -> Vec<MissingFile> {
                 "not_assessable"
             }
             .to_owned(),
-        })
-        .collect()
-}
-
-fn parameters(context: &Context) -> Vec<ChangedParameters> {
-    let inputs = context.inputs;
-    inputs
-        .plan
-        .criteria
-        .iter()
-        .map(|(place, change)| {
-            let id = &inputs.template.criteria[*place].id;
-            let before = inputs
-                .unchanged
-                .and_then(|gaps| gaps.criteria.iter().find(|result| result.id == *id));
-            ChangedParameters {
-                id: id.clone(),
-                changed: change.changed.clone(),
-                reason: change.reason.clone(),
-                gaps_before: before.map(|result| result.gaps),
-                assessed_before: before.map(|result| result.assessed),
-            }
         })
         .collect()
 }

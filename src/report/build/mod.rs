@@ -12,6 +12,7 @@ mod deadlines;
 mod files;
 mod machine;
 mod missing;
+mod parameters;
 mod people;
 mod published;
 mod results;

@@ -169,6 +169,7 @@ crate::texts! {
     p_holm() { "p (Holm)", "p (Holm)" }
     parameter() { "Parameter", "Parameter" }
     value() { "Värde", "Value" }
+    at_draw() { "Vid dragningen", "At the draw" }
     result_before() { "Resultat före", "Result before" }
     result_after() { "Resultat efter", "Result after" }
     rows() { "Rader", "Rows" }
