@@ -162,7 +162,7 @@ fn long(outcome: &Outcome, lang: Lang) -> Table {
             column(texts::line(), Kind::Words),
             column(texts::measure(), Kind::Words),
             column(texts::shown(), Kind::Short),
-            column(texts::value(), Kind::Decimal(4)),
+            column(texts::value(), Kind::Value),
             column(texts::numerator(), Kind::Count),
             column(texts::denominator(), Kind::Count),
         ],

@@ -180,6 +180,8 @@ pub enum Kind {
     Percent(u8),
     /// A number with so many decimals.
     Decimal(u8),
+    /// Numbers of several kinds: counts, shares and days in one column.
+    Value,
     /// A picture of a share with its interval, in characters: for the terminal only.
     Bar,
 }
@@ -188,7 +190,7 @@ impl Kind {
     /// Whether the column holds numbers.
     pub fn is_number(self) -> bool {
         match self {
-            Self::Count | Self::Percent(_) | Self::Decimal(_) => true,
+            Self::Count | Self::Percent(_) | Self::Decimal(_) | Self::Value => true,
             Self::Short | Self::Words | Self::Long | Self::Bar => false,
         }
     }

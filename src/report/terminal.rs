@@ -143,7 +143,12 @@ pub fn table(table: &Table, width: u16) -> Vec<Line> {
         }
         match kind {
             Kind::Words | Kind::Long => {}
-            Kind::Short | Kind::Count | Kind::Percent(_) | Kind::Decimal(_) | Kind::Bar => {
+            Kind::Short
+            | Kind::Count
+            | Kind::Percent(_)
+            | Kind::Decimal(_)
+            | Kind::Value
+            | Kind::Bar => {
                 // Headers break between their words, so that texts get the room.
                 let header = &table.columns[*at].header;
                 let word = header.split(' ').map(|word| word.chars().count());

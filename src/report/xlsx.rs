@@ -5,11 +5,15 @@ use super::model::{Block, Cell, Column, Depth, Kind, Level, Report, Section, Sha
 use super::texts;
 use super::texts::sheets;
 use crate::problem::Result;
-use crate::workbook::{Align, Bars, Book, Face, Fill, Number, Print, Sheet, Style};
+use crate::workbook::{Align, Bars, Book, Face, Fill, Number, Print, Sheet, Style, fit};
 
-/// The width of a chart and the height of one of its bars, in points of the screen.
+/// The width of a chart, the most and the least height of one of its bars, what it needs beside
+/// them, and what a page has room for, in points of the screen.
 const CHART_WIDTH: u32 = 860;
 const BAR: u32 = 20;
+const NARROW_BAR: u32 = 14;
+const BESIDE_BARS: u32 = 110;
+const PAGE: u32 = 1080;
 /// The height of a row without text, in the same.
 const PIXELS_OF_A_ROW: u32 = 20;
 
@@ -147,7 +151,10 @@ fn charts(book: &mut Book, report: &Report, names: &[String]) {
         }
         let first = header_row(table) + 1;
         let at = |column: usize| u16::try_from(column).expect("a table has few columns");
-        let height = 110 + BAR * count * if chart.shape == Shape::Beside { 2 } else { 1 };
+        let bars = count * if chart.shape == Shape::Beside { 2 } else { 1 };
+        // A chart that a page can hold is not divided over two.
+        let bar = ((PAGE - BESIDE_BARS) / bars).clamp(NARROW_BAR, BAR);
+        let height = BESIDE_BARS + bar * bars;
         let alternative = texts::chart_alternative(&chart.title, name);
         if row > 2 {
             breaks.push(row);
@@ -259,6 +266,7 @@ fn style(kind: Kind, level: Level) -> Style {
         Kind::Count => Style::PLAIN.number(Number::Integer),
         Kind::Percent(decimals) => Style::PLAIN.number(Number::Percent(decimals)),
         Kind::Decimal(decimals) => Style::PLAIN.number(Number::Decimal(decimals)),
+        Kind::Value => Style::PLAIN,
     };
     match level {
         Level::Item | Level::Part => style,
@@ -293,7 +301,7 @@ fn width(table: &Table, place: usize, column: &Column) -> f64 {
         Kind::Short => (9, 26),
         Kind::Words => (16, 38),
         Kind::Long => (24, 56),
-        Kind::Count | Kind::Percent(_) | Kind::Decimal(_) | Kind::Bar => (9, 16),
+        Kind::Count | Kind::Percent(_) | Kind::Decimal(_) | Kind::Value | Kind::Bar => (9, 16),
     };
     let characters = longest
         .max(header_word + 3)
@@ -373,12 +381,5 @@ fn write_words(sheet: &mut Sheet, mut row: u32, block: &Block) -> u32 {
 /// How many lines a text takes in a cell of so many characters. Programs do not all fit rows
 /// to their text, and merged cells never grow.
 fn lines(text: &str, width: f64) -> f64 {
-    // Most letters are narrower than the digit that widths are counted in.
-    let room = (width * 1.05).max(4.0);
-    text.split('\n')
-        .map(|line| {
-            let letters = u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
-            (f64::from(letters) / room).ceil().max(1.0)
-        })
-        .sum()
+    f64::from(fit::lines(text, width))
 }

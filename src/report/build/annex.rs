@@ -49,7 +49,7 @@ fn population(context: &Context) -> Table {
             column(context, texts::counted_in(), Kind::Short),
             column(context, texts::number_of(), Kind::Count),
             column(context, texts::gaps_or_cases(), Kind::Count),
-            column(context, texts::rate(), Kind::Percent(0)),
+            column(context, texts::rate(), Kind::Percent(1)),
             column(context, texts::places(), Kind::Long),
         ],
         rows: inputs
@@ -62,7 +62,7 @@ fn population(context: &Context) -> Table {
                 let (gaps, rate) = if result.compared.as_ref().is_some_and(no_limit) {
                     (Cell::Empty, Cell::Empty)
                 } else {
-                    let share = context.share(result.gaps, result.rows);
+                    let share = context.register_share(result.gaps, result.rows);
                     (context.count(result.gaps), share)
                 };
                 let whole = item(vec![
@@ -120,7 +120,7 @@ fn population_part(context: &Context, name: String, rows: u64, gaps: u64) -> Row
         Cell::Empty,
         context.count(rows),
         context.count(gaps),
-        context.share(gaps, rows),
+        context.register_share(gaps, rows),
         Cell::Empty,
     ])
 }

@@ -58,6 +58,17 @@ impl Context<'_> {
         }
     }
 
+    /// The same for counts in a whole register, where a few of thousands are not none.
+    pub(super) fn register_share(&self, part: u64, of: u64) -> Cell {
+        match sentence::percent_of_many(self.lang, part, of, &self.scale) {
+            Some(text) => Cell::Number {
+                value: number(part) / number(of),
+                text,
+            },
+            None => Cell::Empty,
+        }
+    }
+
     /// An estimated share with one decimal; nothing where there is none, or where it rests on
     /// fewer than ten files.
     pub(super) fn estimated(&self, share: Option<f64>, files: u64) -> Cell {

@@ -121,7 +121,7 @@ fn cell_class(kind: Kind, filled: bool) -> Option<String> {
 
 fn class(kind: Kind) -> Option<&'static str> {
     match kind {
-        Kind::Count | Kind::Percent(_) | Kind::Decimal(_) => Some("number"),
+        Kind::Count | Kind::Percent(_) | Kind::Decimal(_) | Kind::Value => Some("number"),
         Kind::Short => Some("short"),
         Kind::Words => Some("words"),
         Kind::Long => Some("long"),

@@ -130,6 +130,17 @@ pub fn percent(lang: Lang, part: u64, of: u64, scale: &Scale) -> Option<String> 
     (of >= scale.percent_from).then(|| whole_percent(lang, (200 * part + of) / (2 * of)))
 }
 
+/// The same, where rounding must not make a few none or almost all all: `< 1 %`, `> 99 %`.
+pub fn percent_of_many(lang: Lang, part: u64, of: u64, scale: &Scale) -> Option<String> {
+    let percent = percent(lang, part, of, scale)?;
+    let rounded = (200 * part + of) / (2 * of);
+    Some(match rounded {
+        0 if part > 0 => format!("<\u{a0}{}", whole_percent(lang, 1)),
+        100 if part < of => format!(">\u{a0}{}", whole_percent(lang, 99)),
+        _ => percent,
+    })
+}
+
 /// `cirka 70 % av de 49 granskade SoL-akterna`, `två av de sju granskade akterna`.
 pub fn share(lang: Lang, count: Count, phrase: &Phrase, scale: &Scale) -> String {
     let Count { part, of, .. } = count;

@@ -64,6 +64,16 @@ fn per_cents_go_to_the_nearest_five_and_never_to_none_or_all() {
 }
 
 #[test]
+fn a_few_of_thousands_are_not_none() {
+    let say = |part, of| percent_of_many(Lang::Sv, part, of, &Scale::default());
+    assert_eq!(say(4, 2400).as_deref(), Some("<\u{a0}1\u{a0}%"));
+    assert_eq!(say(2399, 2400).as_deref(), Some(">\u{a0}99\u{a0}%"));
+    assert_eq!(say(0, 2400).as_deref(), Some("0\u{a0}%"));
+    assert_eq!(say(12, 2400).as_deref(), Some("1\u{a0}%"), "0.5 goes up");
+    assert_eq!(say(1, 9), None);
+}
+
+#[test]
 fn the_words_have_their_limits() {
     assert!(said(14, 15).starts_with("de flesta av"));
     assert!(said(7, 15).starts_with("nästan hälften av"));

@@ -18,7 +18,7 @@ pub(super) fn share(gaps: u64, assessed: u64, lang: Lang) -> String {
         percent_from: FEWEST_FOR_PERCENT,
         ..Scale::default()
     };
-    sentence::percent(lang, gaps, assessed, &scale).unwrap_or_default()
+    sentence::percent_of_many(lang, gaps, assessed, &scale).unwrap_or_default()
 }
 
 /// `46–76 %`, with the sign of an interval that is not a proved one before it.
