@@ -72,7 +72,7 @@ pub(super) fn quantile(a: f64, b: f64, lower: f64, upper: f64) -> (f64, f64) {
     }
     let mut low = 0.0;
     let mut high = 1.0;
-    let mut x = first_guess(a, b, lower, upper);
+    let mut x = a / (a + b);
     for _ in 0..200 {
         let y = 1.0 - x;
         let (below, above) = tails(a, b, x, y);
@@ -87,13 +87,9 @@ pub(super) fn quantile(a: f64, b: f64, lower: f64, upper: f64) -> (f64, f64) {
         } else {
             low = x;
         }
-        let step = excess / density(a, b, x, y);
-        let bend = 0.5 * step * ((a - 1.0) / x - (b - 1.0) / y);
-        let newton = x - step / (1.0 - bend.clamp(-0.5, 0.5));
+        let newton = x - excess / density(a, b, x, y);
         let next = if newton > low && newton < high {
             newton
-        } else if low > 0.0 && high / low > 4.0 {
-            libm::sqrt(low * high)
         } else {
             f64::midpoint(low, high)
         };
@@ -104,29 +100,6 @@ pub(super) fn quantile(a: f64, b: f64, lower: f64, upper: f64) -> (f64, f64) {
         }
     }
     (x, 1.0 - x)
-}
-
-/// The normal approximation of Abramowitz and Stegun 26.5.22, or the mean where it fails.
-fn first_guess(a: f64, b: f64, lower: f64, upper: f64) -> f64 {
-    let mean = a / (a + b);
-    if a <= 1.0 || b <= 1.0 {
-        // P(B < x) is about x^a times a constant near zero.
-        let shape = binomial::density(a, a + b, mean, 1.0 - mean).max(1e-300);
-        let near_zero = libm::pow(lower / shape, 1.0 / a) * mean;
-        return near_zero.clamp(1e-300, 1.0 - 1e-3).min(0.5);
-    }
-    let z = super::normal::upper_quantile(upper.clamp(1e-300, 1.0 - 1e-16).min(lower.max(1e-300)))
-        * if lower < upper { 1.0 } else { -1.0 };
-    let (s, t) = (1.0 / (2.0 * a - 1.0), 1.0 / (2.0 * b - 1.0));
-    let h = 2.0 / (s + t);
-    let r = (z * z - 3.0) / 6.0;
-    let w = z * libm::sqrt((h + r).max(0.0)) / h - (t - s) * (r + 5.0 / 6.0 - 2.0 / (3.0 * h));
-    let guess = a / (a + b * libm::exp(2.0 * w));
-    if guess > 0.0 && guess < 1.0 {
-        guess
-    } else {
-        mean
-    }
 }
 
 #[cfg(test)]
@@ -155,6 +128,36 @@ mod tests {
             assert!((lower - mirrored_upper).abs() < 1e-13);
             assert!((upper - mirrored_lower).abs() < 1e-13);
             assert!((lower + upper - 1.0).abs() < 1e-15);
+        }
+    }
+
+    /// The definition itself, from registers of one to a million and for tails far out: the
+    /// quantile leaves on its side what was asked for.
+    #[test]
+    fn quantiles_leave_the_tail_that_was_asked_for() {
+        for (a, b) in [
+            (0.5, 0.5),
+            (0.5, 40.0),
+            (1.0, 1.0),
+            (1.0, 49.0),
+            (34.0, 16.0),
+            (700.0, 3.0),
+            (1e4, 2e5),
+            (1e6, 1e6),
+        ] {
+            for tail in [1e-12, 1e-6, 0.025, 0.5] {
+                let x = lower_quantile(a, b, tail);
+                let below = tails(a, b, x, 1.0 - x).0;
+                assert!((below / tail - 1.0).abs() < 1e-8, "{a} {b} {tail}: {below}");
+                let (x, y) = quantile(a, b, 1.0 - tail, tail);
+                let above = tails(a, b, x, y).1;
+                // So near to 1 the next number leaves another tail.
+                let is_told = y > 1e-6;
+                assert!(
+                    !is_told || (above / tail - 1.0).abs() < 1e-8,
+                    "{a} {b} {tail}: {above}"
+                );
+            }
         }
     }
 }

@@ -86,3 +86,45 @@ impl fmt::Display for Misuse {
 }
 
 impl std::error::Error for Misuse {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every reason has words of its own in both languages, and strata are counted from one.
+    #[test]
+    fn every_reason_has_words() {
+        let all = [
+            Misuse::DeviationsExceedSample {
+                deviations: 50,
+                sample: 49,
+            },
+            Misuse::ApplicableOutside { applicable: 50 },
+            Misuse::SampleExceedsPopulation {
+                sample: 50,
+                population: 49,
+            },
+            Misuse::NoFiles,
+            Misuse::StratumNotReached { stratum: 2 },
+            Misuse::SingleFileStratum { stratum: 2 },
+            Misuse::NoDegreesOfFreedom,
+            Misuse::TooLarge,
+            Misuse::Infeasible,
+            Misuse::OneCategory,
+            Misuse::NotSquare,
+            Misuse::NoPrecision,
+        ];
+        let words = |of: fn(&Text) -> String| {
+            let words: std::collections::BTreeSet<String> =
+                all.iter().map(|misuse| of(&misuse.text())).collect();
+            assert!(words.iter().all(|words| words.len() > 10));
+            words.len()
+        };
+        assert_eq!(words(|text| text.sv.clone()), all.len());
+        assert_eq!(words(|text| text.en.clone()), all.len());
+        for stratum in [all[4], all[5]] {
+            let said = stratum.to_string();
+            assert!(said.contains('3') && !said.contains('2'), "{said}");
+        }
+    }
+}

@@ -146,3 +146,44 @@ impl CountLimits {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The names that outputs and plans use; a script of next year finds them unchanged.
+    #[test]
+    fn methods_keep_their_names() {
+        let names = Method::ALL.map(Method::name);
+        assert_eq!(
+            names,
+            [
+                "hypergeometric",
+                "clopper-pearson",
+                "wilson",
+                "jeffreys",
+                "agresti-coull",
+                "wendell-schmee",
+                "korn-graubard",
+                "newcombe"
+            ]
+        );
+    }
+
+    /// 5 and 20 of 50 files; of no file there is no share.
+    #[test]
+    fn counts_become_shares() {
+        let counts = CountLimits {
+            lower: Some(5),
+            upper: Some(20),
+        };
+        assert_eq!(counts.rates(50).lower, Some(0.1));
+        assert_eq!(counts.rates(50).upper, Some(0.4));
+        assert_eq!(counts.rates(0).upper, None);
+        let above = CountLimits {
+            lower: None,
+            upper: Some(20),
+        };
+        assert_eq!(above.rates(50).lower, None);
+    }
+}
