@@ -103,13 +103,8 @@ impl Seen<'_> {
                 event,
                 exists,
                 closed,
-            } => {
-                let further = exists.iter().chain(closed);
-                std::iter::once(event)
-                    .chain(further)
-                    .for_each(|at| self.evidence(*at));
             }
-            Condition::Recurs {
+            | Condition::Recurs {
                 event,
                 exists,
                 closed,

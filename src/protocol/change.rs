@@ -2,6 +2,7 @@
 //! the next reserve, and more files are drawn without losing the old ones (DESIGN 4).
 
 use super::paper::Replaced;
+use super::record::units;
 use super::{Protocol, Role, Status, Stratum, Unit, coordination, texts};
 use crate::frame::Frame;
 use crate::problem::{Error, Result};
@@ -132,24 +133,11 @@ pub fn extend(old: &Protocol, frame: &Frame, selection: &Selection) -> Protocol 
     let mut protocol = old.clone();
     protocol.selection_sha256 = selection.sha256(frame);
     protocol.coordination = coordination(frame, selection);
-    protocol.units = selection
-        .drawn
-        .iter()
-        .map(|drawn| Unit {
-            id: drawn.id.clone(),
-            stratum: frame.strata[drawn.stratum].letter.clone(),
-            role: if drawn.reserve {
-                Role::Reserve
-            } else {
-                Role::Sample
-            },
-            rank: drawn.rank,
-            status: old
-                .unit(&drawn.id)
-                .map_or(Status::Drawn, |unit| unit.status),
-        })
-        .collect();
+    protocol.units = units(frame, selection);
     for unit in &mut protocol.units {
+        if let Some(before) = old.unit(&unit.id) {
+            unit.status = before.status;
+        }
         // A reserve that was in use and is now within n_h is drawn like the others.
         if unit.role == Role::Sample && unit.status == Status::InUse {
             unit.status = Status::Drawn;

@@ -45,21 +45,7 @@ pub fn record(
             }
         })
         .collect();
-    let units = selection
-        .drawn
-        .iter()
-        .map(|drawn| Unit {
-            id: drawn.id.clone(),
-            stratum: frame.strata[drawn.stratum].letter.clone(),
-            role: if drawn.reserve {
-                Role::Reserve
-            } else {
-                Role::Sample
-            },
-            rank: drawn.rank,
-            status: Status::Drawn,
-        })
-        .collect();
+    let units = units(frame, selection);
     Protocol {
         schema: SCHEMA.to_owned(),
         program: program.to_owned(),
@@ -113,4 +99,22 @@ pub fn parse(json: &str, file: &str) -> Result<Protocol> {
         return Err(Error::at(Place::file(file), texts::other_method(METHOD)));
     }
     Ok(protocol)
+}
+
+/// The units of a selection, all of them as they were drawn.
+pub(super) fn units(frame: &Frame, selection: &Selection) -> Vec<Unit> {
+    let drawn = selection.drawn.iter();
+    drawn
+        .map(|drawn| Unit {
+            id: drawn.id.clone(),
+            stratum: frame.strata[drawn.stratum].letter.clone(),
+            role: if drawn.reserve {
+                Role::Reserve
+            } else {
+                Role::Sample
+            },
+            rank: drawn.rank,
+            status: Status::Drawn,
+        })
+        .collect()
 }

@@ -112,6 +112,35 @@ pub enum Condition {
     Not(Box<Condition>),
 }
 
+impl Condition {
+    /// The conditions that this one is put together of.
+    pub fn parts(&self) -> &[Self] {
+        match self {
+            Self::All(parts) | Self::Any(parts) => parts,
+            Self::Not(inner) => std::slice::from_ref(&**inner),
+            Self::Answer { .. }
+            | Self::Absent { .. }
+            | Self::Present { .. }
+            | Self::Late { .. }
+            | Self::Due { .. }
+            | Self::Recurs { .. }
+            | Self::Before { .. }
+            | Self::Disagrees { .. }
+            | Self::Contradicted { .. }
+            | Self::Value { .. }
+            | Self::Months { .. } => &[],
+        }
+    }
+
+    /// Gives this condition and all those inside it.
+    pub fn each(&self, see: &mut dyn FnMut(&Self)) {
+        see(self);
+        for part in self.parts() {
+            part.each(see);
+        }
+    }
+}
+
 /// What a missing end date means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -151,34 +151,20 @@ fn of_criterion(criterion: &Criterion, fields: &mut BTreeSet<FieldRef>) {
 }
 
 fn of_condition(condition: &Condition, fields: &mut BTreeSet<FieldRef>) {
-    match condition {
-        Condition::Value { field, .. } => {
+    condition.each(&mut |condition| {
+        if let Condition::Value { field, .. } = condition {
             fields.insert(*field);
         }
-        Condition::All(inner) | Condition::Any(inner) => {
-            for condition in inner {
-                of_condition(condition, fields);
-            }
-        }
-        Condition::Months {
+        if let Condition::Months {
             month,
             checked,
             only,
             ..
-        } => {
+        } = condition
+        {
             fields.extend(month);
             fields.insert(*checked);
             fields.extend(only.iter().map(|(field, _)| *field));
         }
-        Condition::Not(inner) => of_condition(inner, fields),
-        Condition::Answer { .. }
-        | Condition::Absent { .. }
-        | Condition::Present { .. }
-        | Condition::Late { .. }
-        | Condition::Due { .. }
-        | Condition::Recurs { .. }
-        | Condition::Before { .. }
-        | Condition::Disagrees { .. }
-        | Condition::Contradicted { .. } => {}
-    }
+    });
 }

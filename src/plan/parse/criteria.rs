@@ -396,29 +396,7 @@ fn over_registers(over: &Over, clock: bool, criterion: &Criterion) -> Vec<Parame
 
 /// Gives every condition of a criterion's definitions, those inside others too.
 fn each_condition(criterion: &Criterion, see: &mut dyn FnMut(&Condition)) {
-    fn inside(condition: &Condition, see: &mut dyn FnMut(&Condition)) {
-        see(condition);
-        match condition {
-            Condition::All(inner) | Condition::Any(inner) => {
-                for condition in inner {
-                    inside(condition, see);
-                }
-            }
-            Condition::Not(inner) => inside(inner, see),
-            Condition::Answer { .. }
-            | Condition::Absent { .. }
-            | Condition::Present { .. }
-            | Condition::Late { .. }
-            | Condition::Due { .. }
-            | Condition::Recurs { .. }
-            | Condition::Before { .. }
-            | Condition::Disagrees { .. }
-            | Condition::Contradicted { .. }
-            | Condition::Value { .. }
-            | Condition::Months { .. } => {}
-        }
-    }
     for definition in &criterion.definitions {
-        inside(&definition.condition, see);
+        definition.condition.each(see);
     }
 }
