@@ -52,8 +52,54 @@ pub enum Align {
     Right,
 }
 
-/// How many letters a page is wide: Pandoc divides the page by the lengths of the dashes.
-const PAGE: usize = 76;
+/// How many letters a page is wide, digits and margins of cells counted in: Pandoc divides the
+/// page by the lengths of the dashes.
+const PAGE: usize = 74;
+
+/// Which columns stand together so that each part of a table fits a page with no word broken:
+/// one part where it can be, else the first `labels` columns again in each.
+pub fn parts(columns: &[(String, Align)], rows: &[Vec<String>], labels: usize) -> Vec<Vec<usize>> {
+    let cells = escaped(columns, rows);
+    let least = least(&cells, columns.len());
+    let labels = labels.min(columns.len());
+    let base: usize = least[..labels].iter().sum();
+    let filled = |most: usize| {
+        let mut parts: Vec<Vec<usize>> = Vec::new();
+        let mut room = 0;
+        for (at, width) in least.iter().enumerate().skip(labels) {
+            match parts.last_mut() {
+                Some(part) if *width <= room && part.len() < labels + most => {
+                    part.push(at);
+                    room -= width;
+                }
+                Some(_) | None => {
+                    parts.push((0..labels).chain([at]).collect());
+                    room = PAGE.saturating_sub(base + width);
+                }
+            }
+        }
+        parts
+    };
+    let greedy = filled(columns.len());
+    if greedy.len() < 2 {
+        return vec![(0..columns.len()).collect()];
+    }
+    // As many columns in each, where that takes no more parts.
+    let even = filled((columns.len() - labels).div_ceil(greedy.len()));
+    if even.len() > greedy.len() {
+        greedy
+    } else {
+        even
+    }
+}
+
+/// The header and the rows with their texts escaped.
+fn escaped(columns: &[(String, Align)], rows: &[Vec<String>]) -> Vec<Vec<String>> {
+    let header = columns.iter().map(|(header, _)| escape(header)).collect();
+    let rows = rows.iter();
+    let rows = rows.map(|row| row.iter().map(|cell| escape(cell)).collect());
+    std::iter::once(header).chain(rows).collect()
+}
 
 /// A pipe table; the texts are escaped here. Empty without columns. A table that is wider
 /// than a page is not padded, and its dashes say how a page is to be divided.
@@ -61,13 +107,7 @@ pub fn table(columns: &[(String, Align)], rows: &[Vec<String>]) -> String {
     if columns.is_empty() {
         return String::new();
     }
-    let header = columns.iter().map(|(header, _)| escape(header)).collect();
-    let cells: Vec<Vec<String>> = std::iter::once(header)
-        .chain(
-            rows.iter()
-                .map(|row| row.iter().map(|cell| escape(cell)).collect()),
-        )
-        .collect();
+    let cells = escaped(columns, rows);
     let longest: Vec<usize> = (0..columns.len())
         .map(|at| longest(&cells, at, |cell| cell.chars().count()))
         .collect();
@@ -121,27 +161,38 @@ fn longest(cells: &[Vec<String>], at: usize, length: impl Fn(&str) -> usize) -> 
 /// interval.
 const WHOLE: usize = 20;
 
-/// How a page is divided between columns: none narrower than its longest word or short text,
-/// the widest give way first.
-fn divided(cells: &[Vec<String>], longest: &[usize]) -> Vec<usize> {
+/// What a column needs: its longest word and its cell's margins, or all of a short text. Long
+/// texts broken at every word read badly: they keep some width.
+fn least(cells: &[Vec<String>], columns: usize) -> Vec<usize> {
+    // A space that does not break holds its words together.
     let word = |cell: &str| {
-        let words = cell.split_whitespace().map(|word| word.chars().count());
-        words.max().unwrap_or(0) + 4
+        let words = cell.split([' ', '-']).map(|word| word.chars().count());
+        words.max().unwrap_or(0) + 3
     };
     let body = cells.get(1..).unwrap_or_default();
-    let least: Vec<usize> = (0..longest.len())
+    (0..columns)
         .map(|at| {
-            let text = self::longest(body, at, |cell| cell.chars().count());
-            let short = if text <= WHOLE { text + 2 } else { 0 };
-            // Long texts broken at every word read badly: they keep some width.
-            let some = if longest[at] > 24 { 16 } else { 0 };
-            self::longest(cells, at, word).max(some).max(short)
+            let text = longest(body, at, |cell| cell.chars().count());
+            // A short text stays on its line; what is in brackets after counts may go below.
+            let whole = longest(body, at, |cell| match cell.split_once(" (") {
+                Some((before, mark)) if !mark.contains('–') => before.chars().count() + 1,
+                Some(_) | None => cell.chars().count(),
+            });
+            let short = if text <= WHOLE { whole + 2 } else { 0 };
+            let some = if text > 24 { 16 } else { 0 };
+            longest(cells, at, word).max(some).max(short)
         })
-        .collect();
+        .collect()
+}
+
+/// How a page is divided between columns: none narrower than it needs, the widest give way
+/// first.
+fn divided(cells: &[Vec<String>], longest: &[usize]) -> Vec<usize> {
+    let least = least(cells, longest.len());
     let mut widths: Vec<usize> = longest
         .iter()
         .zip(&least)
-        .map(|(longest, least)| (longest + 4).max(*least))
+        .map(|(longest, least)| (longest + 2).max(*least))
         .collect();
     while widths.iter().sum::<usize>() > PAGE {
         let widest = (0..widths.len())
@@ -207,7 +258,7 @@ mod tests {
             .split('|')
             .map(|cell| cell.trim().chars().count())
             .collect();
-        assert_eq!(dashes, [13, 54, 9]);
+        assert_eq!(dashes, [12, 54, 8]);
 
         // A share with its interval is 17 letters and stays on its line.
         let rows = [vec![
@@ -218,5 +269,25 @@ mod tests {
         let text = table(&columns, &rows);
         let last = text.lines().nth(1).unwrap().trim_matches('|');
         assert!(last.rsplit('|').next().unwrap().trim().chars().count() >= 17);
+    }
+
+    /// A table whose words do not fit a page beside each other is given in parts, each with
+    /// the columns that name its rows.
+    #[test]
+    fn a_table_too_wide_for_a_page_is_divided() {
+        let column = |name: &str| (name.to_owned(), Align::Right);
+        let columns: Vec<_> = ["Kriterium", "Bedömda", "Avvikelser", "Förklarade"]
+            .map(column)
+            .to_vec();
+        let rows = [["AA-01", "49", "34", "0"].map(str::to_owned).to_vec()];
+        // 12 + 10 + 13 + 13 letters.
+        assert_eq!(parts(&columns, &rows, 1), [vec![0, 1, 2, 3]]);
+        let wide: Vec<_> = (0..9).map(|_| column("Förklarade")).collect();
+        let rows = [vec!["1".to_owned(); 9]];
+        // Thirteen letters each, five to a page: eight beside the first are four and four.
+        assert_eq!(
+            parts(&wide, &rows, 1),
+            [vec![0, 1, 2, 3, 4], vec![0, 5, 6, 7, 8]]
+        );
     }
 }

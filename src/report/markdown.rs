@@ -3,6 +3,7 @@
 
 use super::model::{Block, Kind, Level, Report, Section, Shown, Table};
 use super::{svg, texts};
+use crate::lang::Lang;
 use crate::markdown::{self, Align};
 
 /// The text.
@@ -26,7 +27,7 @@ pub fn render(report: &Report) -> String {
     }
     facts(&mut out, &report.facts);
     for section in &report.sections {
-        write(&mut out, section, report.pictures);
+        write(&mut out, section, report.pictures, lang);
     }
     out
 }
@@ -53,7 +54,7 @@ pub fn pictures(report: &Report) -> Vec<(String, String)> {
         .collect()
 }
 
-fn write(out: &mut String, section: &Section, pictures: &str) {
+fn write(out: &mut String, section: &Section, pictures: &str, lang: Lang) {
     out.push_str(&format!("## {}\n\n", markdown::escape(&section.heading)));
     for block in &section.blocks {
         match block {
@@ -71,7 +72,7 @@ fn write(out: &mut String, section: &Section, pictures: &str) {
                 out.push('\n');
             }
             Block::Table(table) => match table.shown {
-                Shown::Everywhere | Shown::Pages => self::table(out, table),
+                Shown::Everywhere | Shown::Pages => self::table(out, table, lang),
                 Shown::Workbook => {}
             },
             Block::Figure(figure) => out.push_str(&format!(
@@ -105,7 +106,7 @@ fn facts(out: &mut String, facts: &[(String, String)]) {
     out.push('\n');
 }
 
-fn table(out: &mut String, table: &Table) {
+fn table(out: &mut String, table: &Table, lang: Lang) {
     let shown: Vec<usize> = (0..table.columns.len())
         .filter(|at| table.columns[*at].kind != Kind::Bar)
         .collect();
@@ -137,9 +138,27 @@ fn table(out: &mut String, table: &Table) {
                 .collect()
         })
         .collect();
-    out.push_str(&format!("**{}**\n\n", markdown::escape(&table.title)));
-    out.push_str(&markdown::table(&columns, &rows));
-    out.push('\n');
+    // What names a row: its first column, and the words beside a code.
+    let second = shown.get(1).map(|at| table.columns[*at].kind);
+    let labels = 1 + usize::from(second == Some(Kind::Words));
+    let parts = markdown::parts(&columns, &rows, labels);
+    for (number, part) in (1..).zip(&parts) {
+        let title = if parts.len() > 1 {
+            texts::part_of(&table.title, number, parts.len())
+                .get(lang)
+                .to_owned()
+        } else {
+            table.title.clone()
+        };
+        let columns: Vec<_> = part.iter().map(|at| columns[*at].clone()).collect();
+        let rows: Vec<Vec<String>> = rows
+            .iter()
+            .map(|row| part.iter().map(|at| row[*at].clone()).collect())
+            .collect();
+        out.push_str(&format!("**{}**\n\n", markdown::escape(&title)));
+        out.push_str(&markdown::table(&columns, &rows));
+        out.push('\n');
+    }
     for note in &table.notes {
         out.push_str(&format!("{}\n\n", markdown::escape(note)));
     }

@@ -73,6 +73,7 @@ crate::texts! {
     strata_title() { "Strata", "Strata" }
     replaced_title() { "Ersatta akter", "Replaced files" }
     rates_title() { "Uppskattad andel avvikelser med intervall", "Estimated share of deviations with intervals" }
+    part_of(title: &str, part: usize, parts: usize) { "{title} ({part} av {parts})", "{title} ({part} of {parts})" }
     rates_title_of(part: usize, parts: usize) { "Uppskattad andel avvikelser med intervall ({part} av {parts})", "Estimated share of deviations with intervals ({part} of {parts})" }
     strata_figure_described(id: &str) { "{id}: andel per stratum, med intervall", "{id}: share by stratum, with intervals" }
     strata_figure(id: &str) { "{id}: andel avvikelser per stratum, med intervall", "{id}: share of deviations by stratum, with intervals" }
