@@ -1,6 +1,7 @@
 //! The registers' own figures as a part of the report: the tables that fit a page, and all of
 //! them with a number a line for the workbook. The figures come finished.
 
+use super::indicators_figures;
 use super::model::{
     Block, Cell, Column, Depth, Kind, Level, Numbers, Report, Row, Section, Shown, Table,
 };
@@ -42,11 +43,18 @@ fn section(outcome: &Outcome, lang: Lang) -> Option<Section> {
     for control in &outcome.controls {
         blocks.push(Block::Paragraph(agreement(control, lang)));
     }
-    let fits = |table: &&indicator::Table| {
+    let fits = |table: &indicator::Table| {
         table.columns.len() <= MOST_COLUMNS && table.rows.len() <= MOST_ROWS
     };
-    let on_pages = outcome.tables.iter().filter(fits).enumerate();
-    blocks.extend(on_pages.map(|(at, one)| Block::Table(page(one, at, lang))));
+    // A table too wide for a page is in the workbook alone; its picture may still be shown.
+    let mut on_pages = 0;
+    for (at, one) in outcome.tables.iter().enumerate() {
+        if fits(one) {
+            blocks.push(Block::Table(page(one, on_pages, lang)));
+            on_pages += 1;
+        }
+        blocks.extend(indicators_figures::figure(one, at, lang).map(Block::Figure));
+    }
     blocks.push(Block::Table(long(outcome, lang)));
     Some(Section {
         id: "indicators",

@@ -9,6 +9,7 @@ pub mod drawing;
 mod fixture;
 pub mod html;
 mod indicators;
+mod indicators_figures;
 mod indicators_open;
 mod inputs;
 pub mod json;

@@ -1,12 +1,14 @@
 //! Pictures, finished down to the coordinates: what a renderer needs to do is to write the
 //! shapes out. Sizes are those of a page at 96 dots an inch; roles become colours there.
 
+mod columns;
 mod flow;
 mod histogram;
 mod rates;
 #[cfg(test)]
 mod tests;
 
+pub use columns::{Column, Series, columns};
 pub use flow::{Step, flow};
 pub use histogram::{Bucket, histogram};
 pub use rates::{Rate, rates};

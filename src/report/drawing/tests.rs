@@ -107,3 +107,31 @@ fn long_labels_break_between_words() {
     assert_eq!(broken("ett två tre", 49, 3), ["ett två", "tre"]);
     assert_eq!(broken("ett två tre fyra", 49, 1), ["ett tv…"]);
 }
+
+/// A column is as high as its share of the whole: 90 points are 100 per cent.
+#[test]
+fn columns_stand_as_high_as_their_numbers() {
+    let column = |label: &str, value: Option<f64>| Column {
+        label: label.into(),
+        value,
+        text: value.map_or_else(String::new, |value| value.to_string()),
+        limits: value.map(|value| (value - 0.1, value + 0.1)),
+    };
+    let series = Series {
+        title: "En lång rubrik som säkert måste brytas på en smal skärm".into(),
+        columns: (1..=12)
+            .map(|month| column("2009-01", (month > 1).then_some(0.5)))
+            .collect(),
+        top: 1.0,
+    };
+    let (wide, narrow) = columns(&[series.clone(), series]);
+    inside(&wide);
+    inside(&narrow);
+    let bars = wide.shapes.iter().filter_map(|shape| match shape {
+        Shape::Rectangle { height, .. } => Some(*height),
+        Shape::Line { .. } | Shape::Dot { .. } | Shape::Words { .. } => None,
+    });
+    let bars: Vec<i32> = bars.collect();
+    // Half of 90; the month without a number has no column.
+    assert_eq!(bars, [45; 22]);
+}

@@ -10,6 +10,8 @@ crate::texts! {
     control_agrees(file: &str, title: &str, compared: &str) { "Registret stämmer med den publicerade tabellen i {file} (\u{201d}{title}\u{201d}): alla {compared} tal är lika.", "The register agrees with the published table in {file} (\u{201c}{title}\u{201d}): all {compared} figures are equal." }
     control_differs(file: &str, title: &str, differing: &str, compared: &str) { "Registret skiljer sig från den publicerade tabellen i {file} (\u{201d}{title}\u{201d}) i {differing} av {compared} tal; stickprov frame visar vilka.", "The register differs from the published table in {file} (\u{201c}{title}\u{201d}) in {differing} of {compared} figures; stickprov frame shows which." }
     period(from: &str, to: &str) { "Period: {from}\u{2013}{to}.", "Period: {from}\u{2013}{to}." }
+    after(months: &str) { "{months} mån.", "{months} mo." }
+    remaining() { "Andel som är kvar efter så många månader, med intervall", "Share that remains after so many months, with interval" }
     sheet() { "Mått", "Indicator" }
     column() { "Mått", "Indicator" }
     line() { "Rad", "Line" }
