@@ -127,6 +127,16 @@ impl Seen<'_> {
                     self.evidence(*piece);
                 }
             }
+            Condition::Aged {
+                dated,
+                until,
+                closed,
+            } => {
+                self.evidence(*dated);
+                for piece in until.iter().chain(closed) {
+                    self.evidence(*piece);
+                }
+            }
             Condition::Months {
                 done,
                 of,

@@ -121,6 +121,7 @@ fn rests_on(
         Condition::Before { first, then } => pieces(&[*first, *then], out),
         Condition::Disagrees { one, other } => pieces(&[*one, *other], out),
         Condition::Contradicted { claim, .. } => pieces(&[*claim], out),
+        Condition::Aged { dated, .. } => pieces(&[*dated], out),
         Condition::Value { .. } => {}
         Condition::All(parts) | Condition::Any(parts) => {
             for part in parts {

@@ -7,6 +7,7 @@ mod criterion;
 pub mod dossier;
 mod evidence;
 mod facts;
+mod noted;
 pub mod population;
 mod sources;
 mod status;
@@ -32,6 +33,7 @@ use evidence::Unit;
 use population::{Counts, Populations};
 
 pub use facts::facts;
+pub use noted::{NotedOtherwise, noted_otherwise};
 pub use status::{file_status, missing_means};
 
 /// What was decided for one criterion and one unit.

@@ -37,6 +37,9 @@ impl Sources<'_> {
             Condition::Contradicted { claim, by, unless } => {
                 self.has(*claim) && self.has(*by) && self.has(*unless)
             }
+            Condition::Aged { dated, until, .. } => {
+                self.has(*dated) || until.is_some_and(|until| self.has(until))
+            }
             Condition::Value { field, .. } => self.knows(*field),
             Condition::All(parts) | Condition::Any(parts) => parts.iter().any(|part| self.of(part)),
             Condition::Not(inner) => self.of(inner),

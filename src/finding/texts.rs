@@ -67,6 +67,9 @@ crate::texts! {
     missing_is_a_gap() { "akten saknas av ett skäl som är en avvikelse", "the file is missing for a reason that is a deviation" }
     no_source() { "inget register eller formulär i planen ger uppgiften", "no register or checklist in the plan gives the information" }
     list_not_written(file: &str) { "listan {file} är inte skriven ännu; det gör stickprov checklist", "the list {file} is not written yet; stickprov checklist does that" }
+    expired(until: &str, on: &str) { "gällde till {until}; granskad {on}", "in force until {until}; reviewed {on}" }
+    still_good(until: &str, on: &str) { "gäller till {until}; granskad {on}", "in force until {until}; reviewed {on}" }
+    aged(since: &str, on: &str) { "från {since}; granskad {on}", "of {since}; reviewed {on}" }
     no_control_totals() { "planen anger ingen publicerad tabell ([[control_totals]])", "the plan names no published table ([[control_totals]])" }
     no_column(field: &str) { "exporten har ingen kolumn för {field}", "the export has no column for {field}" }
     population_only() { "kriteriet gäller hela registret", "the criterion is about the whole register" }

@@ -53,6 +53,7 @@ impl Audit {
             findings: &self.findings,
             gaps: &self.gaps,
             unchanged: Some(&self.gaps),
+            noted: &[],
             sensitivity: &self.sensitivity,
             problems: &self.problems,
             files: &self.files,

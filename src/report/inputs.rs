@@ -7,7 +7,7 @@ use crate::checklist::answers::{Answers, Changed, Value};
 use crate::checklist::readings::Readings;
 use crate::estimate::Gaps;
 use crate::factcheck::{FactCheck, Item};
-use crate::finding::{Case, Findings, file_status, missing_means};
+use crate::finding::{Case, Findings, NotedOtherwise, file_status, missing_means};
 use crate::lang::{Lang, Text};
 use crate::plan::Plan;
 use crate::problem::Problems;
@@ -34,6 +34,8 @@ pub struct Inputs<'a> {
     pub gaps: &'a Gaps,
     /// The rates under the template's own parameters, where the plan changed some.
     pub unchanged: Option<&'a Gaps>,
+    /// Files whose own reason for a deviation is another than the rule's.
+    pub noted: &'a [NotedOtherwise],
     /// What each criterion gives under other ways to count.
     pub sensitivity: &'a [Sensitivity],
     /// What is wrong in the data.

@@ -82,6 +82,16 @@ pub enum Condition {
         /// What bears it out.
         unless: EvidenceRef,
     },
+    /// Something is out of date on the last day up to which things are known: its period has run
+    /// out or, where it has none, it is older than `days` or `months`.
+    Aged {
+        /// What carries the date; the latest of several counts.
+        dated: EvidenceRef,
+        /// The last day of its period.
+        until: Option<EvidenceRef>,
+        /// The end of the case: after it nothing grows old.
+        closed: Option<EvidenceRef>,
+    },
     /// A register gives the person one of these values.
     Value {
         /// The field.
@@ -127,6 +137,7 @@ impl Condition {
             | Self::Before { .. }
             | Self::Disagrees { .. }
             | Self::Contradicted { .. }
+            | Self::Aged { .. }
             | Self::Value { .. }
             | Self::Months { .. } => &[],
         }

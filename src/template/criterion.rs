@@ -97,6 +97,18 @@ pub struct Criterion {
     pub part_of: Option<CriterionRef>,
     /// A documented local routine that explains the deviation.
     pub explained_by: Vec<Explanation>,
+    /// Where the reviewers note whether the file itself gives such a routine as its reason. The
+    /// rule decides; files of which the two say different things are listed.
+    pub noted: Option<Noted>,
+}
+
+/// What a file says of the reason for a deviation, beside what the rule says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Noted {
+    /// The question.
+    pub question: QuestionRef,
+    /// The answers by which the file gives a routine as the reason.
+    pub explained: Vec<String>,
 }
 
 /// One way to define a criterion's deviation.

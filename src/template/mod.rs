@@ -22,7 +22,8 @@ pub use checklist::{
 };
 pub use condition::{Condition, Count, Parameters, Partial, Roll, Unknown};
 pub use criterion::{
-    Authority, Criterion, Definition, Evidence, Explanation, Profile, Record, Severity, Source,
+    Authority, Criterion, Definition, Evidence, Explanation, Noted, Profile, Record, Severity,
+    Source,
 };
 pub use load::{Base, TemplateFile, builtin, field_names, line_of, load, load_on, nearest};
 pub use register::{

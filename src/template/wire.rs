@@ -320,6 +320,14 @@ pub(super) struct Criterion {
     pub(super) part_of: Option<String>,
     #[serde(default)]
     pub(super) explained_by: Vec<Explanation>,
+    pub(super) noted: Option<Noted>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Noted {
+    pub(super) question: String,
+    pub(super) explained: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -515,6 +523,11 @@ pub(super) enum Condition {
         claim: String,
         by: String,
         unless: String,
+    },
+    Aged {
+        dated: String,
+        until: Option<String>,
+        closed: Option<String>,
     },
     Value {
         field: String,

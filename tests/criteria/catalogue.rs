@@ -122,6 +122,11 @@ fn look(
         } => evidence.extend([event].into_iter().chain(exists).chain(closed)),
         Condition::Before { first, then } => evidence.extend([first, then]),
         Condition::Disagrees { one, other } => evidence.extend([one, other]),
+        Condition::Aged {
+            dated,
+            until,
+            closed,
+        } => evidence.extend([dated].into_iter().chain(until).chain(closed)),
         Condition::Contradicted { claim, by, unless } => evidence.extend([claim, by, unless]),
         Condition::Months { done, of, .. } => questions.extend([done, of]),
         Condition::Value { .. } => {}

@@ -175,6 +175,9 @@ fn the_further_lines_are_the_stricter_definitions() {
     let none = format!("S10=N -S10.datum -S12 {NO_PLAN}");
     assert_eq!(further(&none, "KOM-01"), Some(NotApplicable));
     assert_eq!(further("S10=N -S10.datum -S12", "KOM-01"), Some(Gap));
+    // Current in the reviewer's judgement; by its date of 12 May it is older than three months.
+    assert_eq!(further("", "AP-05"), Some(Gap));
+    assert_eq!(further("S13.datum=2009-10-12", "AP-05"), Some(Met));
     // The plan came before the visit, yet after the decision.
     assert_eq!(further("S26a=2009-05-07", "KOM-02"), Some(Gap));
 }

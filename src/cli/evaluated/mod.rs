@@ -11,7 +11,7 @@ use stickprov::estimate::{self, By, Gaps};
 use stickprov::factcheck::{FactCheck, Item, apply};
 use stickprov::finding::dossier::Dossiers;
 use stickprov::finding::population;
-use stickprov::finding::{self, Case, Findings};
+use stickprov::finding::{self, Case, Findings, NotedOtherwise};
 use stickprov::frame::Frame;
 use stickprov::lang::Lang;
 use stickprov::plan::Export;
@@ -36,6 +36,8 @@ pub(crate) struct Evaluation {
     pub(crate) dossiers: Dossiers,
     /// The outcomes.
     pub(crate) findings: Findings,
+    /// Files whose own reason for a deviation is another than the rule's.
+    pub(crate) noted: Vec<NotedOtherwise>,
     /// What the boards said of them.
     pub(crate) fact_check: FactCheck,
     /// What a fact-check asks of them now.
@@ -84,6 +86,7 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
         findings = findings.with(&audit.template, counted);
     }
     problems.append(findings.problems.clone());
+    let noted = finding::noted_otherwise(case, &findings);
     let facts = finding::facts(case, &findings);
     let mut gaps = estimate::build(case, &findings, by, lang);
     gaps.fact_check = (!fact_check.is_empty()).then(|| fact_check.counts());
@@ -92,6 +95,7 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
         answers,
         dossiers,
         findings,
+        noted,
         fact_check,
         facts,
         gaps,

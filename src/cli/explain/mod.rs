@@ -223,6 +223,7 @@ fn kind(condition: &Condition) -> &'static str {
         Condition::Before { .. } => "before",
         Condition::Disagrees { .. } => "disagrees",
         Condition::Contradicted { .. } => "contradicted",
+        Condition::Aged { .. } => "aged",
         Condition::Value { .. } => "value",
         Condition::All(_) => "all",
         Condition::Any(_) => "any",

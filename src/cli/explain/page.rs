@@ -461,6 +461,16 @@ impl Facts {
                 self.evidence.extend([claim, by, unless]);
                 self.dates.push(*claim);
             }
+            Condition::Aged {
+                dated,
+                until,
+                closed,
+            } => {
+                self.evidence.push(*dated);
+                self.evidence.extend(until);
+                self.dates.push(*dated);
+                self.evidence.extend(closed);
+            }
             Condition::Value { .. } => {}
             Condition::All(parts) | Condition::Any(parts) => {
                 for part in parts {

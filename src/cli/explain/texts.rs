@@ -73,6 +73,8 @@ stickprov::texts! {
     before_by(first: &str, then: &str, limit: &str) { "{first} ligger mer än {limit} före {then}", "{first} comes more than {limit} before {then}" }
     disagrees(one: &str, other: &str) { "{one} och {other} inte stämmer överens", "{one} and {other} do not agree" }
     contradicted(claim: &str, by: &str, unless: &str, limit: &str) { "{by} finns inom {limit} före {claim}, men inte {unless}", "{by} is there within {limit} before {claim}, but not {unless}" }
+    aged(dated: &str, limit: &str) { "det vid granskningen gått mer än {limit} sedan {dated}", "more than {limit} had passed since {dated} at the review" }
+    aged_or_expired(dated: &str, until: &str, limit: &str) { "{until} hade passerats vid granskningen eller, där ingen sådan finns, det gått mer än {limit} sedan {dated}", "{until} had passed at the review or, where there is none, more than {limit} since {dated}" }
     value_is(field: &str, values: &str) { "{field} är {values}", "{field} is {values}" }
     months(percent: i64, done: &str, of: &str) { "färre än {percent} % av månaderna är kontrollerade ({done} av {of}, annars enligt registren)", "fewer than {percent}% of the months are checked ({done} of {of}, otherwise by the registers)" }
     and() { ", och ", ", and " }

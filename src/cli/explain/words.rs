@@ -92,6 +92,13 @@ impl Words<'_> {
                 let unless = self.evidence(*unless);
                 self.say(texts::contradicted(claim, by, unless, &self.limit()))
             }
+            Condition::Aged { dated, until, .. } => {
+                let (dated, limit) = (self.evidence(*dated), self.limit());
+                self.say(match until {
+                    Some(until) => texts::aged_or_expired(dated, self.evidence(*until), &limit),
+                    None => texts::aged(dated, &limit),
+                })
+            }
             Condition::Value { field, is } => {
                 let values = self.list(is.iter().map(String::as_str));
                 self.say(texts::value_is(&self.field(*field), &values))
@@ -125,6 +132,7 @@ impl Words<'_> {
             | Condition::Before { .. }
             | Condition::Disagrees { .. }
             | Condition::Contradicted { .. }
+            | Condition::Aged { .. }
             | Condition::Value { .. }
             | Condition::Months { .. }
             | Condition::All(_)

@@ -59,6 +59,9 @@ stickprov::texts! {
     file() { "Löpnr", "Number" }
     deviating() { "Avvikelser", "Deviations" }
     open() { "Ej besvarade eller bedömbara", "Unanswered or not assessable" }
+    noted_otherwise() { "Akter där rutinen och akten säger olika om skälet", "Files in which the routine and the file differ on the reason" }
+    only_the_rule(criterion: &str, question: &str) { "rutinen förklarar avvikelsen ({criterion}), akten anger ingen rutin ({question})", "the routine explains the deviation ({criterion}), the file gives none ({question})" }
+    only_the_file(criterion: &str, question: &str) { "akten anger en rutin ({question}) som inte förklarar avvikelsen ({criterion})", "the file gives a routine ({question}) that does not explain the deviation ({criterion})" }
     not_evaluated() { "Inte prövade", "Not evaluated" }
     method(level: &str, methods: &str) { "Andelen gäller de bedömda ärendena. Intervallet gäller hela urvalsramen, viktat, med {level} konfidens: {methods}.", "The rate is that of the assessed cases. The interval is for the whole frame, weighted, with {level} confidence: {methods}." }
     contrasts() { "Skillnader mellan strata och mellan enheter", "Differences between strata and between units" }

@@ -168,6 +168,7 @@ fn with_inputs(
         findings: &evaluation.findings,
         gaps: &evaluation.gaps,
         unchanged: unchanged.as_ref(),
+        noted: &evaluation.noted,
         sensitivity: &report::sensitivity(case),
         problems: &evaluation.problems,
         files: &files,

@@ -2,6 +2,7 @@
 //! decisions is fixed: not applicable, a value found, a question blank, otherwise as
 //! `unknown` says.
 
+mod age;
 mod comparison;
 mod contradiction;
 mod deadline;
@@ -17,6 +18,7 @@ use crate::checklist::answers::Value as AnswerValue;
 use crate::problem::Place;
 use crate::register::Value;
 use crate::template::{Condition, FieldRef, FileStatus, Parameters, Partial, QuestionRef};
+use age::aged;
 use comparison::{before, disagrees};
 use contradiction::contradicted;
 use deadline::{due, late};
@@ -54,6 +56,11 @@ pub(super) fn evaluate(
         Condition::Contradicted { claim, by, unless } => {
             contradicted(unit, *claim, (*by, *unless), parameters)
         }
+        Condition::Aged {
+            dated,
+            until,
+            closed,
+        } => aged(unit, *dated, (*until, *closed), parameters),
         Condition::Value { field, is } => value(unit, *field, is),
         Condition::Months {
             done,

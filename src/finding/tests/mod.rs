@@ -1,10 +1,12 @@
 //! Outcomes decided by hand from DESIGN 7, for a made-up template of two files and two
 //! registers: every kind of condition, every outcome, in the order in which they are decided.
 
+mod age;
 mod answers;
 mod contradiction;
 mod deadlines;
 mod files;
+mod noted;
 mod presence;
 mod rules;
 mod scene;

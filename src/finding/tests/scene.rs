@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::super::dossier::{Dossier, Dossiers, Row};
-use super::super::{Case, Finding, Findings, Outcome, evaluate};
+use super::super::{Case, Finding, Findings, NotedOtherwise, Outcome, evaluate, noted_otherwise};
 use crate::calendar::written::Written;
 use crate::checklist::answers::{Answer, Answers, Value as Answered};
 use crate::lang::Lang;
@@ -277,6 +277,17 @@ impl Scene {
     }
 
     pub(super) fn findings(&self) -> (Template, Findings) {
+        let (template, findings, _) = self.decided();
+        (template, findings)
+    }
+
+    /// Files of which rule and file say different things about the reason.
+    pub(super) fn noted_otherwise(&self) -> Vec<NotedOtherwise> {
+        let (_, _, noted) = self.decided();
+        noted
+    }
+
+    fn decided(&self) -> (Template, Findings, Vec<NotedOtherwise>) {
         let template = self.template();
         let text = self.plan_text();
         let (plan, _) = plan::parse(&text, "granskning.toml", &|_| Ok(template.clone()))
@@ -284,14 +295,16 @@ impl Scene {
         let protocol = protocol(&self.board);
         let answers = answers(&template, &self.answers);
         let dossiers = self.dossiers(&template);
-        let findings = evaluate(Case {
+        let case = Case {
             plan: &plan,
             template: &template,
             protocol: &protocol,
             answers: &answers,
             dossiers: &dossiers,
-        });
-        (template, findings)
+        };
+        let findings = evaluate(case);
+        let noted = noted_otherwise(case, &findings);
+        (template, findings, noted)
     }
 
     /// What is decided for a criterion; `None`: it was not evaluated.

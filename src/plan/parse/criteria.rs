@@ -330,7 +330,7 @@ fn parameters_of(criterion: &Criterion) -> Vec<Parameter> {
         }
         Condition::Before { .. } | Condition::Disagrees { .. } => tolerance = true,
         Condition::Months { .. } => share = true,
-        Condition::Contradicted { .. } => before = true,
+        Condition::Contradicted { .. } | Condition::Aged { .. } => before = true,
         Condition::Absent { due: false, .. }
         | Condition::Present { .. }
         | Condition::Value { .. }

@@ -32,6 +32,7 @@ pub(super) fn files(context: &Context) -> Section {
         )));
     }
     blocks.extend(most(context).map(Block::Table));
+    blocks.extend(noted(context).map(Block::Table));
     blocks.extend(people::changes(context).map(Block::Table));
     let all: Vec<Row> = context
         .judged
@@ -56,6 +57,45 @@ pub(super) fn files(context: &Context) -> Section {
         depth: Depth::Annex,
         blocks,
     }
+}
+
+/// Files whose own reason for a deviation is another than the rule's; none where they agree.
+fn noted(context: &Context) -> Option<Table> {
+    let inputs = context.inputs;
+    let rows = inputs.noted.iter().map(|one| {
+        let criterion = inputs.template.criterion(one.criterion);
+        let question = inputs.template.question(one.question);
+        let option = question.options.iter().find(|o| o.code == one.answer);
+        let said = option.map_or(one.answer.as_str(), |o| o.label.get(context.lang));
+        let by_rule = if one.by_rule {
+            texts::routine_explains()
+        } else {
+            texts::routine_does_not_explain()
+        };
+        item(vec![
+            text(&one.id),
+            text(&criterion.id),
+            text(context.say(by_rule)),
+            text(&question.id),
+            text(said),
+        ])
+    });
+    let rows: Vec<Row> = rows.collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "noted_otherwise".to_owned(),
+        title: context.say(texts::noted_title()),
+        sheet: context.say(sheets::noted()),
+        shown: Shown::Everywhere,
+        columns: vec![
+            column(context, texts::id(), Kind::Short),
+            column(context, texts::criterion(), Kind::Short),
+            column(context, texts::by_rule(), Kind::Words),
+            column(context, texts::question(), Kind::Short),
+            column(context, texts::in_the_file(), Kind::Short),
+        ],
+        rows,
+        notes: vec![context.say(texts::noted_note())],
+    })
 }
 
 /// A criterion's deviations, each with what it rests on.

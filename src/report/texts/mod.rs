@@ -170,6 +170,13 @@ crate::texts! {
     p_holm() { "p (Holm)", "p (Holm)" }
     parameter() { "Parameter", "Parameter" }
     value() { "Värde", "Value" }
+    noted_title() { "Akter där rutinen och akten säger olika om skälet", "Files in which the routine and the file differ on the reason" }
+    noted_note() { "Regeln avgör om en lokal rutin förklarar avvikelsen; frågan antecknar vad akten själv anger.", "The rule decides whether a local routine explains the deviation; the question notes what the file itself says." }
+    question() { "Fråga", "Question" }
+    by_rule() { "Enligt regeln", "By the rule" }
+    in_the_file() { "Akten anger en rutin", "The file gives a routine" }
+    routine_explains() { "förklarad av lokal rutin", "explained by a local routine" }
+    routine_does_not_explain() { "inte förklarad", "not explained" }
     at_draw() { "Vid dragningen", "At the draw" }
     result_before() { "Resultat före", "Result before" }
     result_after() { "Resultat efter", "Result after" }

@@ -24,6 +24,7 @@ crate::texts! {
     definitions() { "Andra sätt att räkna", "Other ways to count" }
     missing() { "Saknade akter", "Missing files" }
     bounds() { "Ej bedömda", "Not assessed" }
+    noted() { "Rutin och akt", "Routine and file" }
     listed() { "Listade fall", "Listed cases" }
     most() { "Flest avvikelser", "Most deviations" }
     deviations() { "Avvikelselista", "All deviations" }

@@ -7,15 +7,12 @@ use toml::value::Datetime;
 
 use super::faults::{Faults, Spot};
 use super::{evidence_ref, field_ref, question_ref};
-use crate::template::condition::{Condition, Count, Parameters, Partial, Roll, Unknown};
+use crate::template::condition::{Count, Parameters, Partial, Roll, Unknown};
 use crate::template::population::Population;
 use crate::template::{
-    Criterion, CriterionRef, Definition, EvidenceRef, Explanation, FieldRef, Profile, QuestionRef,
-    Record, RegisterRef, Template, texts, wire,
+    Criterion, CriterionRef, Definition, EvidenceRef, Explanation, FieldRef, Noted, Profile,
+    QuestionRef, Record, RegisterRef, Template, texts, wire,
 };
-
-/// The answers that deviate where a criterion does not say: DESIGN 7.
-const DEVIATING: [&str; 4] = ["N", "FE", "D", "AS"];
 
 pub(super) fn resolve(
     name: &str,
@@ -32,26 +29,7 @@ pub(super) fn resolve(
     };
     let record = resolver.record(&wire.record);
     let over_registers = matches!(record, Some(Record::Register | Record::Unit));
-    if wire.condition.is_none() && wire.definitions.is_empty() && !over_registers {
-        resolver.faults.add(&file, texts::no_condition());
-    }
-    if over_registers && wire.population.is_empty() {
-        resolver
-            .faults
-            .at(&file, Spot::Word("record"), texts::no_population());
-    }
-    let by_file = [
-        ("condition", wire.condition.is_some()),
-        ("definitions", !wire.definitions.is_empty()),
-    ];
-    for (key, _) in by_file
-        .iter()
-        .filter(|(_, is_there)| *is_there && over_registers)
-    {
-        resolver
-            .faults
-            .at(&file, Spot::Word(key), texts::not_by_file(key));
-    }
+    resolver.check_kind(&wire, over_registers);
     let mut definitions = Vec::new();
     if let Some(condition) = wire.condition {
         definitions.push(resolver.definition(wire::Definition {
@@ -94,6 +72,7 @@ pub(super) fn resolve(
         .into_iter()
         .map(|explanation| resolver.explanation(explanation))
         .collect();
+    let noted = wire.noted.and_then(|noted| resolver.noted(noted));
     let only_for = resolver.by_field(wire.only_for);
     let valid = (resolver.date(wire.valid_from), resolver.date(wire.valid_to));
     let valid_on = wire.valid_on.and_then(|name| resolver.evidence(&name));
@@ -123,6 +102,7 @@ pub(super) fn resolve(
         only_by_profile: wire.only_by_profile,
         part_of,
         explained_by,
+        noted,
     })
 }
 
@@ -133,6 +113,28 @@ pub(super) struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    /// What is decided file by file has a condition, what is counted over registers has parts.
+    fn check_kind(&mut self, wire: &wire::Criterion, over_registers: bool) {
+        if wire.condition.is_none() && wire.definitions.is_empty() && !over_registers {
+            self.faults.add(self.file, texts::no_condition());
+        }
+        if over_registers && wire.population.is_empty() {
+            self.faults
+                .at(self.file, Spot::Word("record"), texts::no_population());
+        }
+        let by_file = [
+            ("condition", wire.condition.is_some()),
+            ("definitions", !wire.definitions.is_empty()),
+        ];
+        for (key, _) in by_file
+            .iter()
+            .filter(|(_, is_there)| *is_there && over_registers)
+        {
+            self.faults
+                .at(self.file, Spot::Word(key), texts::not_by_file(key));
+        }
+    }
+
     fn record(&mut self, name: &str) -> Option<Record> {
         let checklists = &self.template.checklists;
         let record = match name {
@@ -154,7 +156,7 @@ impl Resolver<'_> {
         record
     }
 
-    fn evidence(&mut self, name: &str) -> Option<EvidenceRef> {
+    pub(super) fn evidence(&mut self, name: &str) -> Option<EvidenceRef> {
         evidence_ref(name, self.template, self.file, self.faults)
     }
 
@@ -163,7 +165,7 @@ impl Resolver<'_> {
         clippy::option_option,
         reason = "absent, unknown and found are three cases"
     )]
-    fn optional(&mut self, name: Option<String>) -> Option<Option<EvidenceRef>> {
+    pub(super) fn optional(&mut self, name: Option<String>) -> Option<Option<EvidenceRef>> {
         match name {
             None => Some(None),
             Some(name) => self.evidence(&name).map(Some),
@@ -215,12 +217,12 @@ impl Resolver<'_> {
         field_ref(name, self.template, self.file, self.faults)
     }
 
-    fn question(&mut self, name: &str) -> Option<QuestionRef> {
+    pub(super) fn question(&mut self, name: &str) -> Option<QuestionRef> {
         question_ref(name, self.template, self.file, self.faults)
     }
 
     /// Fields of one register, each with values.
-    fn rows_with(
+    pub(super) fn rows_with(
         &mut self,
         register: RegisterRef,
         wire: BTreeMap<String, Vec<String>>,
@@ -259,115 +261,17 @@ impl Resolver<'_> {
         }
     }
 
-    fn list(&mut self, names: &[String]) -> Option<Vec<EvidenceRef>> {
+    pub(super) fn list(&mut self, names: &[String]) -> Option<Vec<EvidenceRef>> {
         let found: Vec<_> = names.iter().map(|name| self.evidence(name)).collect();
         found.into_iter().collect()
     }
 
-    fn conditions(&mut self, wire: Vec<wire::Condition>) -> Option<Vec<Condition>> {
-        let found: Vec<_> = wire
-            .into_iter()
-            .map(|condition| self.condition(condition))
-            .collect();
-        found.into_iter().collect()
-    }
-
-    fn condition(&mut self, wire: wire::Condition) -> Option<Condition> {
-        Some(match wire {
-            wire::Condition::Answer { question, is } => {
-                let question = question_ref(&question, self.template, self.file, self.faults)?;
-                let known = self.template.question(question);
-                let has = |code: &str| known.options.iter().any(|option| option.code == code);
-                let is = is.unwrap_or_else(|| {
-                    DEVIATING
-                        .iter()
-                        .filter(|c| has(c))
-                        .map(|c| (*c).to_owned())
-                        .collect()
-                });
-                for code in is.iter().filter(|code| !has(code)) {
-                    let spot = Spot::Beside {
-                        by: &known.id,
-                        word: code,
-                    };
-                    self.faults
-                        .at(self.file, spot, texts::no_option(code, &known.id));
-                }
-                Condition::Answer { question, is }
-            }
-            wire::Condition::Absent { of, due, closed } => Condition::Absent {
-                of: self.list(&of)?,
-                due,
-                closed: self.optional(closed)?,
-            },
-            wire::Condition::Present { of } => Condition::Present {
-                of: self.list(&of)?,
-            },
-            wire::Condition::Late {
-                missing_end,
-                exists,
-                closed,
-            } => Condition::Late {
-                missing_end,
-                exists: self.optional(exists)?,
-                closed: self.optional(closed)?,
-            },
-            wire::Condition::Due {
-                event,
-                exists,
-                closed,
-            } => Condition::Due {
-                event: self.evidence(&event)?,
-                exists: self.optional(exists)?,
-                closed: self.optional(closed)?,
-            },
-            wire::Condition::Recurs {
-                event,
-                exists,
-                closed,
-            } => Condition::Recurs {
-                event: self.evidence(&event)?,
-                exists: self.optional(exists)?,
-                closed: self.optional(closed)?,
-            },
-            wire::Condition::Before { first, then } => Condition::Before {
-                first: self.evidence(&first)?,
-                then: self.evidence(&then)?,
-            },
-            wire::Condition::Disagrees { one, other } => Condition::Disagrees {
-                one: self.evidence(&one)?,
-                other: self.evidence(&other)?,
-            },
-            wire::Condition::Contradicted { claim, by, unless } => Condition::Contradicted {
-                claim: self.evidence(&claim)?,
-                by: self.evidence(&by)?,
-                unless: self.evidence(&unless)?,
-            },
-            wire::Condition::Value { field, is } => {
-                let field = field_ref(&field, self.template, self.file, self.faults)?;
-                Condition::Value { field, is }
-            }
-            wire::Condition::Months {
-                done,
-                of,
-                month,
-                checked,
-                only,
-            } => {
-                let (done, of) = (self.question(&done)?, self.question(&of)?);
-                let month: Vec<_> = month.iter().map(|name| self.field(name)).collect();
-                let checked = self.field(&checked)?;
-                Condition::Months {
-                    done,
-                    of,
-                    month: month.into_iter().collect::<Option<_>>()?,
-                    checked,
-                    only: self.rows_with(checked.register, only)?,
-                }
-            }
-            wire::Condition::All(inner) => Condition::All(self.conditions(inner)?),
-            wire::Condition::Any(inner) => Condition::Any(self.conditions(inner)?),
-            wire::Condition::Not(inner) => Condition::Not(Box::new(self.condition(*inner)?)),
+    fn noted(&mut self, wire: wire::Noted) -> Option<Noted> {
+        let question = self.question(&wire.question)?;
+        self.known_codes(question, &wire.explained);
+        Some(Noted {
+            question,
+            explained: wire.explained,
         })
     }
 
@@ -390,55 +294,6 @@ impl Resolver<'_> {
             definition: wire.definition,
             partial: wire.partial.unwrap_or(Partial::Gap),
             unknown: wire.unknown.unwrap_or(Unknown::NotAssessable),
-        }
-    }
-
-    /// A condition with a clock needs its parameters.
-    fn check_parameters(
-        &mut self,
-        condition: &Condition,
-        parameters: &Parameters,
-        named: (bool, bool),
-    ) {
-        let (start, end, limit) = match condition {
-            Condition::Late { .. } => (true, true, true),
-            Condition::Due { .. } | Condition::Recurs { .. } => (true, false, true),
-            Condition::Absent { due, .. } => (*due, false, *due),
-            Condition::Contradicted { .. } => (false, false, true),
-            Condition::All(inner) | Condition::Any(inner) => {
-                for condition in inner {
-                    self.check_parameters(condition, parameters, named);
-                }
-                return;
-            }
-            Condition::Not(inner) => return self.check_parameters(inner, parameters, named),
-            Condition::Months { .. } => {
-                if parameters.percent.is_none() {
-                    self.faults.at(
-                        self.file,
-                        Spot::Word("condition"),
-                        texts::no_parameter("percent"),
-                    );
-                }
-                return;
-            }
-            Condition::Answer { .. }
-            | Condition::Present { .. }
-            | Condition::Before { .. }
-            | Condition::Disagrees { .. }
-            | Condition::Value { .. } => return,
-        };
-        if start && !named.0 {
-            self.faults
-                .at(self.file, Spot::Word("condition"), texts::no_start());
-        }
-        if end && !named.1 {
-            self.faults
-                .at(self.file, Spot::Word("condition"), texts::no_end());
-        }
-        if limit && parameters.days.is_none() && parameters.months.is_none() {
-            self.faults
-                .at(self.file, Spot::Word("condition"), texts::no_limit());
         }
     }
 }

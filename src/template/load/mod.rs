@@ -2,6 +2,7 @@
 //! and tell all the faults at once.
 
 mod checklists;
+mod conditions;
 mod criteria;
 mod faults;
 mod indicators;

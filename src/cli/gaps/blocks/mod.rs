@@ -61,6 +61,7 @@ pub(crate) fn blocks(
         blocks.push(Block::Heading(say(texts::files())));
         blocks.push(Block::Grid(by_file(evaluation, lang)));
     }
+    noted(&mut blocks, audit, evaluation, lang);
     let open = open.iter().map(|one| (remarks(one, lang), one.id.as_str()));
     listed(&mut blocks, say(texts::nothing_assessed()), open);
     let not_evaluated = gaps
@@ -69,6 +70,21 @@ pub(crate) fn blocks(
         .map(|one| (one.reason.clone(), one.id.as_str()));
     listed(&mut blocks, say(texts::not_evaluated()), not_evaluated);
     blocks
+}
+
+/// Files whose own reason for a deviation is another than the rule's.
+fn noted(blocks: &mut Vec<Block>, audit: &Audit, evaluation: &Evaluation, lang: Lang) {
+    let lines = evaluation.noted.iter().map(|one| {
+        let criterion = &audit.template.criterion(one.criterion).id;
+        let question = &audit.template.question(one.question).id;
+        let line = if one.by_rule {
+            texts::only_the_rule(criterion, question)
+        } else {
+            texts::only_the_file(criterion, question)
+        };
+        (line.get(lang).to_owned(), one.id.as_str())
+    });
+    listed(blocks, texts::noted_otherwise().get(lang).to_owned(), lines);
 }
 
 /// How far the review has come: a line for each kind of file.
