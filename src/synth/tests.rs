@@ -6,7 +6,7 @@ use jiff::civil::date;
 
 use super::*;
 use crate::calendar::is_working_day;
-use crate::template::{TemplateFile, load};
+use crate::template::{TemplateFile, load, same_keys};
 
 const REGISTERS: &str = r#"
 [[registers]]
@@ -261,4 +261,30 @@ fn all_faults_of_a_recipe_are_told() {
     assert!(error.in_words(crate::lang::Lang::Sv).contains("i ring"));
     let broken = parse("until = 2009-11-30\n[people]\nrows = 1", &template()).unwrap_err();
     assert_eq!(broken.faults[0].place.as_ref().unwrap().row, Some(3));
+}
+
+/// The schema of the recipe, for editors and for the check of a template, knows the keys and
+/// words that are read here.
+#[test]
+fn the_schema_of_the_recipe_knows_what_is_read() {
+    fn keys<T: serde::de::DeserializeOwned>(pointer: &str) {
+        same_keys::<T>("synth.toml", &format!("{pointer}/properties"), "zzz = 1");
+    }
+    #[derive(serde::Deserialize)]
+    #[allow(dead_code, reason = "only read")]
+    struct Of<T> {
+        of: T,
+    }
+    keys::<wire::Synth>("");
+    keys::<wire::People>("/properties/people");
+    keys::<wire::Born>("/properties/people/properties/born/items");
+    keys::<wire::Totals>("/$defs/totals");
+    keys::<wire::Part>("/$defs/part");
+    keys::<wire::Register>("/$defs/register");
+    keys::<wire::Column>("/$defs/column");
+    keys::<wire::Days>("/$defs/column/properties/day");
+    keys::<wire::Amount>("/$defs/column/properties/amount");
+    keys::<wire::Dirt>("/$defs/dirt");
+    let words = "/$defs/column/properties/person/enum";
+    same_keys::<Of<wire::PersonPart>>("synth.toml", words, "of = \"zzz\"");
 }

@@ -25,6 +25,8 @@ pub use criterion::{
     Authority, Criterion, Definition, Evidence, Explanation, Noted, Profile, Record, Severity,
     Source,
 };
+#[cfg(test)]
+pub(crate) use load::schema::tests::same as same_keys;
 pub use load::{Base, TemplateFile, builtin, field_names, line_of, load, load_on, nearest};
 pub use register::{
     BLANK, Field, FieldKind, Form, Link, Pick, PickBy, Register, Spellings, Value, as_plain, plain,

@@ -9,7 +9,7 @@ mod indicators;
 mod layers;
 mod population;
 mod registers;
-mod schema;
+pub(super) mod schema;
 #[cfg(test)]
 mod tests;
 

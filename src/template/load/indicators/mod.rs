@@ -2,7 +2,7 @@
 
 mod column;
 mod test;
-mod wire;
+pub(super) mod wire;
 
 use std::collections::{BTreeMap, BTreeSet};
 

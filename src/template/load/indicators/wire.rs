@@ -25,7 +25,7 @@ pub(in crate::template::load) struct Indicators {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Population {
+pub(in crate::template::load) struct Population {
     pub(super) register: String,
     pub(super) start: String,
     pub(super) end: Option<String>,
@@ -35,7 +35,7 @@ pub(super) struct Population {
 /// Exactly one of the keys besides the title.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Day {
+pub(in crate::template::load) struct Day {
     pub(super) title: Text,
     pub(super) sources: Option<Vec<Source>>,
     pub(super) earliest: Option<Vec<String>>,
@@ -47,7 +47,7 @@ pub(super) struct Day {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Indicator {
+pub(in crate::template::load) struct Indicator {
     pub(super) id: String,
     pub(super) title: Text,
     #[serde(default)]
@@ -88,7 +88,7 @@ pub(super) struct Indicator {
 
 #[derive(Deserialize, Default, Clone, Copy)]
 #[serde(rename_all = "snake_case")]
-pub(super) enum Once {
+pub(in crate::template::load) enum Once {
     #[default]
     EachCase,
     Latest,
@@ -96,7 +96,7 @@ pub(super) enum Once {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Period {
+pub(in crate::template::load) struct Period {
     /// Left out: from January.
     pub(super) months: Option<i64>,
     #[serde(default)]
@@ -117,7 +117,7 @@ impl Default for Period {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Definitions {
+pub(in crate::template::load) struct Definitions {
     #[serde(default)]
     pub(super) from: Vec<String>,
     #[serde(default)]
@@ -128,7 +128,7 @@ pub(super) struct Definitions {
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Rows {
+pub(in crate::template::load) struct Rows {
     #[serde(default)]
     pub(super) by: Vec<String>,
     #[serde(default)]
@@ -139,7 +139,7 @@ pub(super) struct Rows {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Line {
+pub(in crate::template::load) struct Line {
     pub(super) title: Text,
     #[serde(default)]
     pub(super) aliases: Vec<String>,
@@ -150,7 +150,7 @@ pub(super) struct Line {
 
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Column {
+pub(in crate::template::load) struct Column {
     pub(super) id: String,
     pub(super) title: Text,
     pub(super) short: Option<Text>,
@@ -177,7 +177,7 @@ pub(super) struct Column {
 
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Share {
+pub(in crate::template::load) struct Share {
     pub(super) of: Vec<String>,
     /// Columns; one with `-` before it is taken away.
     pub(super) per: Vec<String>,
@@ -188,14 +188,14 @@ pub(super) struct Share {
 
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Load {
+pub(in crate::template::load) struct Load {
     pub(super) of: String,
     pub(super) take: Take,
 }
 
 #[derive(Deserialize, Clone)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Span {
+pub(in crate::template::load) struct Span {
     pub(super) from: String,
     pub(super) to: String,
     pub(super) count: Option<DayCount>,
@@ -203,7 +203,7 @@ pub(super) struct Span {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Curve {
+pub(in crate::template::load) struct Curve {
     pub(super) from: String,
     pub(super) to: String,
     pub(super) months: Vec<i64>,
@@ -211,7 +211,7 @@ pub(super) struct Curve {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Figure {
+pub(in crate::template::load) struct Figure {
     pub(super) title: Text,
     /// `indicator.column`.
     pub(super) of: String,
@@ -219,14 +219,14 @@ pub(super) struct Figure {
 
 #[derive(Deserialize, Clone)]
 #[serde(untagged)]
-pub(super) enum Test {
+pub(in crate::template::load) enum Test {
     Named(String),
     One(Box<OneTest>),
 }
 
 #[derive(Deserialize, Clone)]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub(super) enum OneTest {
+pub(in crate::template::load) enum OneTest {
     Is(BTreeMap<String, Vec<String>>),
     Known(String),
     InPeriod(String),

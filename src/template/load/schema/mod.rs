@@ -4,7 +4,7 @@
 //! keywords; these are all that is understood here, and a test allows no other.
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::sync::LazyLock;
 
@@ -41,8 +41,8 @@ const FORMS: [(&str, Option<&str>); 9] = [
     ("criteria/", Some(schema!("criterion"))),
     ("plan.toml", None),
     ("plan.en.toml", None),
-    ("synth.toml", None),
-    ("indicators.toml", None),
+    ("synth.toml", Some(schema!("synth"))),
+    ("indicators.toml", Some(schema!("indicators"))),
 ];
 
 static SCHEMAS: LazyLock<Vec<Option<Value>>> = LazyLock::new(|| {
@@ -157,7 +157,8 @@ impl<'a> Held<'a> {
                 }
             }
             DeValue::String(word) if is == "string" && !is_date => self.word(word, schema, at),
-            DeValue::Integer(_) if is == "integer" => {}
+            DeValue::Integer(_) if is == "integer" || is == "number" => {}
+            DeValue::Float(_) if is == "number" => {}
             DeValue::Boolean(_) if is == "boolean" => {}
             DeValue::Datetime(_) if is_date => {}
             DeValue::Table(_)

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 
 use super::*;
+use crate::template::indicator::{DayCount, Format, Take};
+use crate::template::load::indicators::wire as figures;
 use crate::template::{Authority, Count, Partial, Roll, Severity, Unknown, wire};
 
 /// What is known instead of `zzz`, from the reader's own message.
@@ -48,10 +50,12 @@ fn keys<T: DeserializeOwned>(file: &str, pointer: &str) {
     same::<T>(file, &format!("{pointer}/properties"), "zzz = 1");
 }
 
-fn same<T: DeserializeOwned>(file: &str, pointer: &str, text: &str) {
-    let mut schema = known(file, pointer);
-    schema.remove("after");
-    assert_eq!(schema, expected::<T>(text), "schemas: {file}{pointer}");
+pub(crate) fn same<T: DeserializeOwned>(file: &str, pointer: &str, text: &str) {
+    let (mut schema, expected) = (known(file, pointer), expected::<T>(text));
+    if !expected.contains("after") {
+        schema.remove("after");
+    }
+    assert_eq!(schema, expected, "schemas: {file}{pointer}");
 }
 
 #[derive(serde::Deserialize)]
@@ -87,6 +91,109 @@ fn the_schemas_know_the_keys_that_the_loader_knows() {
         if !["all", "any", "not"].contains(&kind.as_str()) {
             let text = format!("{kind} = {{ zzz = 1 }}");
             same::<wire::Condition>("criteria/", &format!("{pointer}/properties"), &text);
+        }
+    }
+}
+
+#[test]
+fn the_schema_of_the_indicators_knows_what_the_loader_knows() {
+    const FILE: &str = "indicators.toml";
+    keys::<figures::Indicators>(FILE, "");
+    keys::<figures::Population>(FILE, "/properties/populations/additionalProperties");
+    keys::<figures::Day>(FILE, "/properties/days/additionalProperties");
+    let indicator = "/$defs/indicator";
+    keys::<figures::Indicator>(FILE, indicator);
+    let within = |key: &str| format!("{indicator}/properties/{key}");
+    keys::<figures::Period>(FILE, &within("period"));
+    keys::<figures::Definitions>(FILE, &within("definitions"));
+    keys::<figures::Rows>(FILE, &within("rows"));
+    keys::<figures::Curve>(FILE, &within("curve"));
+    keys::<figures::Figure>(FILE, &within("figures/items"));
+    keys::<figures::Line>(FILE, "/$defs/line");
+    keys::<figures::Column>(FILE, "/$defs/column");
+    keys::<figures::Share>(FILE, "/$defs/column/properties/share");
+    keys::<figures::Load>(FILE, "/$defs/column/properties/load");
+    keys::<figures::Span>(FILE, "/$defs/column/properties/days");
+    let tests = "/$defs/one_test/properties";
+    same::<figures::OneTest>(FILE, tests, "zzz = 1");
+    for kind in known(FILE, tests) {
+        if known(FILE, &format!("{tests}/{kind}")).contains("properties") {
+            let text = format!("{kind} = {{ zzz = 1 }}");
+            let pointer = format!("{tests}/{kind}/properties");
+            same::<figures::OneTest>(FILE, &pointer, &text);
+        }
+    }
+    let word = "of = \"zzz\"";
+    same::<Of<figures::Once>>(FILE, &within("once/enum"), word);
+    same::<Of<DayCount>>(
+        FILE,
+        "/$defs/column/properties/days/properties/count/enum",
+        word,
+    );
+    same::<Of<Format>>(FILE, "/$defs/column/properties/format/enum", word);
+    same::<Of<Take>>(
+        FILE,
+        "/$defs/column/properties/load/properties/take/enum",
+        word,
+    );
+}
+
+/// A template that builds on another need not say everything: for its files editors take the
+/// same schemas with nothing that must be there.
+#[test]
+fn the_schemas_of_parts_are_the_whole_ones_without_what_must_be_there() {
+    fn optional(schema: &Value) -> Value {
+        match schema {
+            Value::Object(table) => {
+                let kept = table
+                    .iter()
+                    .filter(|(key, value)| *key != "required" || !value.is_array());
+                kept.map(|(key, value)| (key.clone(), optional(value)))
+                    .collect()
+            }
+            Value::Array(list) => list.iter().map(optional).collect(),
+            other => other.clone(),
+        }
+    }
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
+    let read = |path: std::path::PathBuf| -> Value {
+        serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
+    };
+    let mut parts = 0;
+    for entry in std::fs::read_dir(folder.join("part")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let mut whole = optional(&read(folder.join(&name)));
+        whole["$id"] = format!("part/{name}").into();
+        let title = whole["title"].as_str().unwrap();
+        whole["title"] = format!("{title} that builds on another").into();
+        assert_eq!(read(path), whole, "{name}");
+        parts += 1;
+    }
+    // Every file with a schema but template.toml, which says itself what it builds on.
+    let with_schema = FORMS.iter().filter(|(_, schema)| schema.is_some());
+    assert_eq!(parts, with_schema.count() - 1);
+}
+
+/// Editors find a schema for every file of a template, and for those of the part here another.
+#[test]
+fn the_list_for_editors_names_every_schema() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let text = std::fs::read_to_string(root.join(".taplo.toml")).unwrap();
+    let list: toml::Table = toml::from_str(&text).unwrap();
+    let rules = list["rule"].as_array().unwrap();
+    let mut named = BTreeSet::new();
+    for rule in rules {
+        let path = rule["schema"]["path"].as_str().unwrap();
+        assert!(root.join(path).is_file(), "{path}");
+        named.insert(path.to_owned());
+    }
+    for folder in ["schemas", "schemas/part"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let path = format!("{folder}/{name}");
+            assert!(!name.ends_with(".json") || named.contains(&path), "{path}");
         }
     }
 }
