@@ -62,7 +62,7 @@ fn the_five_day_rule_reads_like_a_manual() {
     for words in [
         "Hur utfallet avgörs",
         "Avvikelse: när dagen då den första jobbplanen var klar kom senare än 5 dagar",
-        "Förklarad avvikelse: aspiranten uteblev från ett möte, enligt akten.",
+        "Förklarad avvikelse: aspiranten uteblev från ett möte, enligt akten, när svaret på P23 är",
         "när ärendet avslutats före gränsen",
         "när inget datum finns för det första introduktionsmötet",
         "Stockholms stads budget 2009",
@@ -126,6 +126,55 @@ fn a_file_is_explained_by_its_evidence_and_the_places() {
     assert!(
         page.contains("senare än 7 dagar") && page.contains("nämndens svar"),
         "{page}"
+    );
+}
+
+/// What became of the file stands right after the rule, in the reviewer's words and not in codes,
+/// with the last day in time.
+#[test]
+fn why_a_file_deviates_stands_first_and_in_words() {
+    let folder = copy_of("jobbtorg-2009");
+    let told = |id: &str, file: &str, lang: &str| {
+        let page = run(
+            &folder.path,
+            &format!("--lang {lang} explain {id} --file {file} --format md"),
+        )
+        .stdout;
+        let (told, _) = page
+            .split_once("Vad som granskas")
+            .or_else(|| page.split_once("What is reviewed"))
+            .expect("the page goes on after the file");
+        told.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    // Thursday 30 April and five days: Tuesday 5 May (DOMAIN 3e).
+    let late = told("JP-02", "D-07", "sv");
+    assert!(
+        late.contains("Det tog 7 dagar Sista dagen i tid: 2009-05-05"),
+        "{late}"
+    );
+    let late = told("JP-02", "D-07", "en");
+    assert!(
+        late.contains("It took 7 days Last day in time: 2009-05-05"),
+        "{late}"
+    );
+    let consent = told("SAM-01", "D-07", "sv");
+    assert!(
+        consent.contains("| Endast till kontroller | S05 |"),
+        "{consent}"
+    );
+    // What a routine rests on is shown, and what it does not explain is not called met.
+    let explained = told("AP-02", "E-02", "sv");
+    for words in [
+        "Förklarad avvikelse",
+        "| arbetsplanen | Nej | S13 |",
+        "S13b",
+    ] {
+        assert!(explained.contains(words), "{words}: {explained}");
+    }
+    let left = told("AP-02", "A-03", "sv");
+    assert!(
+        left.contains("avvikelsen i AP-01 står kvar") && !left.contains("Uppfyllt"),
+        "{left}"
     );
 }
 

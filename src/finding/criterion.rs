@@ -52,14 +52,17 @@ pub(super) fn decide(
         return Some(verdict.into_finding());
     }
     let mut verdict = conditioned(unit, definition, parameters)?;
-    if verdict.outcome == Outcome::Gap
-        && let Some(routine) = criterion
-            .explained_by
-            .iter()
-            .find(|e| explanation(unit, e, parameters, day) == Some(Outcome::Gap))
-    {
-        verdict.outcome = Outcome::Explained;
-        verdict = verdict.because(routine.title.clone());
+    if verdict.outcome == Outcome::Gap {
+        let explained = criterion.explained_by.iter().find_map(|routine| {
+            let why = explanation(unit, routine, parameters, day)?;
+            (why.outcome == Outcome::Gap).then_some((routine, why))
+        });
+        if let Some((routine, why)) = explained {
+            verdict.outcome = Outcome::Explained;
+            verdict = verdict
+                .seeing(why.finding.evidence)
+                .because(routine.title.clone());
+        }
     }
     Some(verdict.into_finding())
 }
@@ -99,18 +102,27 @@ fn part(
         Outcome::Explained => {
             let mut finding = Finding::new(Outcome::Explained);
             finding.reason.clone_from(&whole.reason);
+            finding.evidence.clone_from(&whole.evidence);
             Some(finding)
         }
         // Not explained; where what a routine asks for is not answered yet, it may still be.
         Outcome::Gap if !explanations.is_empty() => {
-            let open = explanations.iter().any(|routine| {
-                explanation(unit, routine, parameters, day) == Some(Outcome::Unanswered)
-            });
-            Some(Finding::new(if open {
-                Outcome::Unanswered
+            let tried: Vec<Verdict> = explanations
+                .iter()
+                .filter_map(|routine| explanation(unit, routine, parameters, day))
+                .collect();
+            let open = tried.iter().any(|why| why.outcome == Outcome::Unanswered);
+            let mut finding = if open {
+                Finding::new(Outcome::Unanswered)
             } else {
-                Outcome::Met
-            }))
+                let mut finding = Finding::new(Outcome::Met);
+                finding.reason = Some(texts::not_explained());
+                finding
+            };
+            finding.evidence.clone_from(&whole.evidence);
+            let seen = tried.into_iter().flat_map(|why| why.finding.evidence);
+            finding.evidence.extend(seen);
+            Some(finding)
         }
         Outcome::Gap => conditioned(unit, definition, parameters).map(Verdict::into_finding),
         Outcome::Met | Outcome::NotApplicable => {
@@ -202,19 +214,19 @@ fn without_file(unit: Unit<'_>, checklist: usize, descriptive: bool) -> Option<V
     }
 }
 
-/// Whether a routine explains a deviation: `Gap` where it does, `None` where it does not hold
+/// Whether a routine explains a deviation: a gap where it does, `None` where it does not hold
 /// for this unit, otherwise what its condition says.
 fn explanation(
     unit: Unit<'_>,
     routine: &Explanation,
     parameters: &Parameters,
     day: Date,
-) -> Option<Outcome> {
+) -> Option<Verdict> {
     let unit = unit.asking_facts();
     let holds = holds_for(unit, &routine.only_for) == Some(true) && within(routine.valid, day);
     match &routine.when {
         _ if !holds => None,
-        None => Some(Outcome::Gap),
-        Some(when) => Some(evaluate(unit, when, parameters)?.outcome),
+        None => Some(Verdict::new(Outcome::Gap)),
+        Some(when) => evaluate(unit, when, parameters),
     }
 }

@@ -84,6 +84,8 @@ pub struct Finding {
     pub never: bool,
     /// For a deadline: days from start to end, where both are known.
     pub days: Option<i64>,
+    /// For a deadline: the last day in time, as the rule counts.
+    pub limit: Option<Date>,
     /// For months: how many were checked, of how many.
     pub months: Option<(i64, i64)>,
     /// Evidence dated after the audit was announced, which met nothing.
@@ -102,6 +104,7 @@ impl Finding {
             depends_on_count: false,
             never: false,
             days: None,
+            limit: None,
             months: None,
             after_notice: None,
             evidence: Vec::new(),

@@ -63,7 +63,8 @@ crate::texts! {
     no_rule_for() { "regeln gäller inte här", "the rule does not hold here" }
     no_rule_then() { "regeln gällde inte då", "the rule did not hold then" }
     not_part() { "ingen avvikelse att dela upp", "no deviation to divide" }
-    outside() { "utanför regelns tillämpning", "outside the rule's scope" }
+    outside() { "det som regeln förutsätter finns inte här", "what the rule presupposes is not so here" }
+    not_explained() { "inget dokumenterat skäl förklarar avvikelsen", "no documented reason explains the deviation" }
     missing_is_a_gap() { "akten saknas av ett skäl som är en avvikelse", "the file is missing for a reason that is a deviation" }
     no_source() { "inget register eller formulär i planen ger uppgiften", "no register or checklist in the plan gives the information" }
     list_not_written(file: &str) { "listan {file} är inte skriven ännu; det gör stickprov checklist", "the list {file} is not written yet; stickprov checklist does that" }

@@ -23,6 +23,8 @@ pub struct Checklist {
     pub name: Option<FieldRef>,
     /// The kind of place that holds the file, a `responsible` of the criteria.
     pub responsible: String,
+    /// Who that is, as people say it; blank where the id says it.
+    pub responsible_name: Text,
     /// The head questions.
     pub head: Head,
     /// All questions in order, the head's included.

@@ -190,6 +190,21 @@ impl Template {
             .map(CriterionRef)
     }
 
+    /// Who answers for a criterion, as people say it.
+    pub fn responsible_name(&self, criterion: &Criterion) -> Text {
+        let mut lists = self.checklists.iter();
+        let named = lists.find(|list| {
+            list.responsible == criterion.responsible && list.responsible_name != Text::default()
+        });
+        named.map_or_else(
+            || Text {
+                sv: criterion.responsible.clone(),
+                en: criterion.responsible.clone(),
+            },
+            |list| list.responsible_name.clone(),
+        )
+    }
+
     /// The record's name in machine output.
     pub fn record_name(&self, record: Record) -> &str {
         match record {

@@ -160,6 +160,8 @@ pub(super) struct Checklist {
     pub(super) recipient: Option<String>,
     pub(super) name: Option<String>,
     pub(super) responsible: String,
+    #[serde(default)]
+    pub(super) responsible_name: Text,
     pub(super) head: Head,
     /// Sets of options under a name, so that `J/N/FE` is written once.
     #[serde(default)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use stickprov::finding::{Finding, Outcome, Seen};
 use stickprov::lang::{Lang, Text};
 use stickprov::problem::{Error, Place, Result};
-use stickprov::template::CriterionRef;
+use stickprov::template::{Condition, Criterion, CriterionRef, Definition, Template};
 
 use super::super::evaluated;
 use super::super::folder::Audit;
@@ -100,19 +100,38 @@ pub(super) fn machine(decided: &Decided, lang: Lang) -> Machine {
     }
 }
 
-pub(super) fn blocks(decided: &Decided, descriptive: bool, lang: Lang) -> Vec<Block> {
+pub(super) fn blocks(
+    decided: &Decided,
+    audit: &Audit,
+    criterion: &Criterion,
+    lang: Lang,
+) -> Vec<Block> {
     let say = |text: Text| text.get(lang).to_owned();
     let finding = &decided.finding;
-    let word = |outcome| say(outcome_word(outcome, descriptive));
-    let mut lines = vec![format!(
-        "{}: {}",
-        say(texts::outcome()),
-        word(finding.outcome)
-    )];
+    let word = |outcome| say(outcome_word(outcome, criterion.descriptive));
+    // Of a part that a routine decides "met" would be read as if the deviation were gone.
+    let whole = criterion
+        .part_of
+        .map(|whole| audit.template.criterion(whole));
+    let divided = whole.filter(|whole| !whole.explained_by.is_empty());
+    let outcome = match (finding.outcome, divided) {
+        (Outcome::Met, Some(whole)) => say(texts::not_explained(&whole.id)),
+        (outcome, _) => word(outcome),
+    };
+    let mut lines = vec![format!("{}: {outcome}", say(texts::outcome()))];
     if let Some(reason) = &finding.reason {
         lines.push(format!("{}: {}", say(texts::because()), reason.get(lang)));
     }
-    lines.extend(finding.days.map(|days| say(texts::days_taken(days))));
+    let at = audit.template.criterion_by_id(&criterion.id);
+    let changed = at.and_then(|at| audit.plan.criteria.get(&at.0));
+    let parameters = changed.map_or(&criterion.parameters, |change| &change.parameters);
+    let definition = criterion.definitions.get(criterion.headline(parameters));
+    let days = finding
+        .days
+        .map(|days| days_in_words(definition, days, lang));
+    lines.extend(days.map(say));
+    let limit = finding.limit.map(|day| day.to_string());
+    lines.extend(limit.map(|day| say(texts::last_day(&day))));
     lines.extend(
         finding
             .months
@@ -138,12 +157,73 @@ pub(super) fn blocks(decided: &Decided, descriptive: bool, lang: Lang) -> Vec<Bl
     if finding.evidence.is_empty() {
         blocks.push(Block::Lines(vec![say(texts::nothing_seen())]));
     } else {
-        blocks.push(Block::Grid(seen(&finding.evidence, lang)));
+        blocks.push(Block::Grid(seen(&finding.evidence, &audit.template, lang)));
     }
     blocks
 }
 
-fn seen(evidence: &[Seen], lang: Lang) -> Grid {
+/// What the days of a finding are, by the kind of rule.
+fn days_in_words(definition: Option<&Definition>, days: i64, lang: Lang) -> Text {
+    let count = match days {
+        1 => texts::one_calendar_day(),
+        days => texts::calendar_days(days),
+    };
+    let apart = match days.abs() {
+        1 => texts::one_calendar_day(),
+        days => texts::calendar_days(days),
+    };
+    let (count, apart) = (count.get(lang), apart.get(lang));
+    match definition.and_then(|definition| timed(&definition.condition)) {
+        Some(Condition::Recurs { .. }) => texts::longest(count),
+        Some(Condition::Before { .. } | Condition::Disagrees { .. }) => texts::apart(apart),
+        Some(Condition::Aged { .. }) => texts::old(count),
+        Some(_) | None => texts::took(count),
+    }
+}
+
+/// The part of a condition that counts days.
+fn timed(condition: &Condition) -> Option<&Condition> {
+    match condition {
+        Condition::Late { .. }
+        | Condition::Recurs { .. }
+        | Condition::Before { .. }
+        | Condition::Disagrees { .. }
+        | Condition::Aged { .. } => Some(condition),
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().find_map(timed),
+        Condition::Not(inner) => timed(inner),
+        Condition::Answer { .. }
+        | Condition::Absent { .. }
+        | Condition::Present { .. }
+        | Condition::Due { .. }
+        | Condition::Contradicted { .. }
+        | Condition::Value { .. }
+        | Condition::Months { .. } => None,
+    }
+}
+
+/// A value as the reviewer chose it: options by their words.
+fn value_in_words(seen: &Seen, template: &Template, lang: Lang) -> String {
+    let question = template.question_by_id(&seen.source);
+    let options = question.map_or(&[][..], |at| &template.question(at).options);
+    let words = |code: &str| {
+        let option = options.iter().find(|option| option.code == code);
+        let usual = match code {
+            "J" => Some(texts::yes()),
+            "N" => Some(texts::no()),
+            "D" => Some(texts::partly()),
+            "ET" => Some(texts::not_so_here()),
+            _ => None,
+        };
+        option
+            .map(|option| option.label.get(lang).to_owned())
+            .or_else(|| usual.map(|usual| usual.get(lang).to_owned()))
+            .unwrap_or_else(|| code.to_owned())
+    };
+    let codes: Vec<String> = seen.value.split('/').map(words).collect();
+    codes.join(" / ")
+}
+
+fn seen(evidence: &[Seen], template: &Template, lang: Lang) -> Grid {
     let titles = [
         texts::seen_what(),
         texts::seen_value(),
@@ -156,7 +236,7 @@ fn seen(evidence: &[Seen], lang: Lang) -> Grid {
         let place = one.place.as_ref().map(|place| place.in_words(lang));
         grid.push(vec![
             Item::text(one.what.get(lang)),
-            Item::text(&one.value),
+            Item::text(value_in_words(one, template, lang)),
             Item::text(&one.source),
             Item::text(place.unwrap_or_default()),
         ]);

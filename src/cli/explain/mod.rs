@@ -76,7 +76,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
                 let at = audit.template.criterion_by_id(&one.id);
                 let at = at.ok_or_else(|| Error::new(texts::not_decided(&one.id)))?;
                 let found = file::decided(&audit, file, at, lang)?;
-                blocks.extend(file::blocks(&found, one.descriptive, lang));
+                // What became of the file stands right after the rule.
+                let told = file::blocks(&found, &audit, one, lang);
+                blocks.splice(page::RULE..page::RULE, told);
                 decided = Some(file::machine(&found, lang));
             }
             (vec![(template, one)], blocks)

@@ -14,6 +14,9 @@ use super::super::output::Block;
 use super::texts;
 use super::words::Words;
 
+/// How many blocks the title and the rule take.
+pub(super) const RULE: usize = 2;
+
 /// The page. With a plan its parameters are shown, otherwise the template's.
 pub(super) fn page(
     criterion: &Criterion,
@@ -106,7 +109,10 @@ impl Page<'_> {
             }
         };
         line(texts::about(), &self.record());
-        line(texts::answers_for_it(), &criterion.responsible);
+        line(
+            texts::answers_for_it(),
+            template.responsible_name(criterion).get(self.words.lang),
+        );
         line(
             texts::ground(),
             &self.say(texts::authority(criterion.authority)),
@@ -144,7 +150,7 @@ impl Page<'_> {
             texts::gap()
         };
         let mut lines: Vec<String> = [
-            line(gap, self.deviates(definition)),
+            line(gap, self.deviates(definition)).filter(|_| !self.decided_by_routine()),
             line(texts::explained(), self.explained()),
             line(texts::not_applicable(), self.not_applicable(definition)),
             line(texts::not_assessable(), self.not_assessable(definition)),
@@ -176,10 +182,28 @@ impl Page<'_> {
             .part_of
             .map(|whole| template.criterion(whole));
         let routines = &whole.unwrap_or(self.criterion).explained_by;
-        let titles = routines
-            .iter()
-            .map(|routine| routine.title.get(self.words.lang).to_owned());
+        let titles = routines.iter().map(|routine| {
+            let mut said = routine.title.get(self.words.lang).to_owned();
+            for (_, values) in &routine.only_for {
+                let values = self.words.list(values.iter().map(String::as_str));
+                said.push_str(&self.say(texts::holds_for(&values)));
+            }
+            if let Some(when) = &routine.when {
+                let clause = self.words.clause(when);
+                said.push_str(&self.say(texts::and_when(&clause)));
+            }
+            said
+        });
         titles.collect()
+    }
+
+    /// Whether it divides deviations into those that a routine explains and the others.
+    fn decided_by_routine(&self) -> bool {
+        let whole = self.criterion.part_of;
+        whole.is_some_and(|whole| {
+            let whole = self.words.template.criterion(whole);
+            !whole.explained_by.is_empty()
+        })
     }
 
     fn not_applicable(&self, definition: &Definition) -> Vec<String> {
@@ -190,8 +214,8 @@ impl Page<'_> {
             when.push(self.say(texts::no_deviation_to_divide(id)));
         }
         if let Some(applies_if) = &definition.applies_if {
-            let clause = self.words.clause(applies_if);
-            when.push(self.say(texts::unless(&clause)));
+            let clause = self.words.denied(applies_if);
+            when.push(self.say(texts::when(&clause)));
         }
         for (_, values) in &criterion.only_for {
             let values = self.words.list(values.iter().map(String::as_str));
@@ -281,6 +305,10 @@ impl Page<'_> {
     }
 
     fn met(&self, definition: &Definition) -> String {
+        if let Some(whole) = self.criterion.part_of.filter(|_| self.decided_by_routine()) {
+            let id = &self.words.template.criterion(whole).id;
+            return self.say(texts::no_routine(id));
+        }
         let facts = Facts::of(definition);
         let asks = |question: &QuestionRef| {
             let options = &self.words.template.question(*question).options;

@@ -40,7 +40,6 @@ stickprov::texts! {
     otherwise() { "i övriga fall", "in all other cases" }
     otherwise_remark() { "i övriga fall; svaret Delvis är uppfyllt med anmärkning och räknas för sig", "in all other cases; the answer Partly is met with a remark and counted apart" }
     when(clause: &str) { "när {clause}", "where {clause}" }
-    unless(clause: &str) { "när det inte är så att {clause}", "where it is not so that {clause}" }
     other_boards(values: &str) { "utom för {values}", "except for {values}" }
     before_day(day: &str) { "före {day}", "before {day}" }
     after_day(day: &str) { "efter {day}", "after {day}" }
@@ -84,7 +83,12 @@ stickprov::texts! {
     not_so(clause: &str) { "det inte är så att {clause}", "it is not so that {clause}" }
     calendar_days(days: i64) { "{days} dagar", "{days} days" }
     working_days(days: i64) { "{days} arbetsdagar", "{days} working days" }
-    months_long(months: i64) { "{months} mån.", "{months} months" }
+    one_calendar_day() { "en dag", "one day" }
+    one_working_day() { "en arbetsdag", "one working day" }
+    one_month() { "en månad", "one month" }
+    months_long(months: i64) { "{months} månader", "{months} months" }
+    answer_is_not(code: &str, answers: &str) { "svaret på {code} är något annat än {answers}", "the answer to {code} is anything but {answers}" }
+    value_is_not(field: &str, values: &str) { "{field} är något annat än {values}", "{field} is anything but {values}" }
     rolled() { "(en gräns på en helgdag flyttas till nästa arbetsdag)", "(a limit on a day off moves to the next working day)" }
     over_problem(codes: &str) { "rader med felet {codes}", "rows with the problem {codes}" }
     over_blank(field: &str) { "rader där {field} är tomt", "rows in which {field} is blank" }
@@ -106,7 +110,19 @@ stickprov::texts! {
     file_heading(id: &str) { "Akt {id}", "File {id}" }
     outcome() { "Utfall", "Outcome" }
     because() { "Därför", "Because" }
-    days_taken(days: i64) { "Dagar mellan start och slut, eller det längsta uppehållet: {days}", "Days from start to end, or the longest stretch: {days}" }
+    holds_for(boards: &str) { " (gäller {boards})", " (holds for {boards})" }
+    and_when(clause: &str) { ", när {clause}", ", where {clause}" }
+    no_routine(id: &str) { "när inget sådant förklarar avvikelsen i {id}", "where nothing of the kind explains the deviation in {id}" }
+    not_explained(id: &str) { "Inte förklarad: avvikelsen i {id} står kvar", "Not explained: the deviation in {id} stands" }
+    took(days: &str) { "Det tog {days}", "It took {days}" }
+    longest(days: &str) { "Längsta uppehållet: {days}", "The longest stretch: {days}" }
+    apart(days: &str) { "Skillnad mellan dagarna: {days}", "Difference between the days: {days}" }
+    old(days: &str) { "Ålder: {days}", "Age: {days}" }
+    last_day(day: &str) { "Sista dagen i tid: {day}", "Last day in time: {day}" }
+    yes() { "Ja", "Yes" }
+    no() { "Nej", "No" }
+    partly() { "Delvis", "Partly" }
+    not_so_here() { "Ej tillämpligt", "Not applicable" }
     months_checked(done: i64, of: i64) { "Kontrollerade månader: {done} av {of}", "Months checked: {done} of {of}" }
     depends_on_count() { "Utfallet beror på hur dagar räknas.", "The outcome depends on how days are counted." }
     met_with_remark() { "Uppfyllt med anmärkning (delvis).", "Met with a remark (partly)." }

@@ -110,7 +110,41 @@ impl Words<'_> {
             }
             Condition::All(parts) => self.joined(parts, &self.say(texts::and())),
             Condition::Any(parts) => self.joined(parts, &self.say(texts::or())),
-            Condition::Not(inner) => self.say(texts::not_so(&self.clause(inner))),
+            Condition::Not(inner) => self.denied(inner),
+        }
+    }
+
+    /// The opposite of a condition as a clause, as people say it where there is a way.
+    pub(super) fn denied(&self, condition: &Condition) -> String {
+        match condition {
+            Condition::Answer { question, is } => {
+                let code = &self.template.question(*question).id;
+                self.say(texts::answer_is_not(code, &self.answers(*question, is)))
+            }
+            Condition::Present { of } => {
+                let pieces = self.list(of.iter().map(|piece| self.evidence(*piece)));
+                self.say(texts::is_absent(&pieces))
+            }
+            Condition::Absent { of, due: false, .. } => {
+                let pieces = self.list(of.iter().map(|piece| self.evidence(*piece)));
+                self.say(texts::is_present(&pieces))
+            }
+            Condition::Value { field, is } => {
+                let values = self.list(is.iter().map(String::as_str));
+                self.say(texts::value_is_not(&self.field(*field), &values))
+            }
+            Condition::Not(inner) => self.clause(inner),
+            Condition::Absent { due: true, .. }
+            | Condition::Late { .. }
+            | Condition::Due { .. }
+            | Condition::Recurs { .. }
+            | Condition::Before { .. }
+            | Condition::Disagrees { .. }
+            | Condition::Contradicted { .. }
+            | Condition::Aged { .. }
+            | Condition::Months { .. }
+            | Condition::All(_)
+            | Condition::Any(_) => self.say(texts::not_so(&self.clause(condition))),
         }
     }
 
@@ -191,16 +225,17 @@ impl Words<'_> {
     /// The limit in words: "5 kalenderdagar", "1 månad och 14 dagar".
     fn limit(&self) -> String {
         let parameters = self.parameters;
-        let days = |days: i64| match parameters.count {
-            Count::Calendar => texts::calendar_days(days),
-            Count::Working => texts::working_days(days),
+        let days = |days: i64| match (parameters.count, days) {
+            (Count::Calendar, 1) => texts::one_calendar_day(),
+            (Count::Calendar, _) => texts::calendar_days(days),
+            (Count::Working, 1) => texts::one_working_day(),
+            (Count::Working, _) => texts::working_days(days),
         };
         let mut parts = Vec::new();
-        parts.extend(
-            parameters
-                .months
-                .map(|months| self.say(texts::months_long(months))),
-        );
+        parts.extend(parameters.months.map(|months| match months {
+            1 => self.say(texts::one_month()),
+            months => self.say(texts::months_long(months)),
+        }));
         parts.extend(parameters.days.map(|number| self.say(days(number))));
         if parameters.tolerance_days > 0 || parts.is_empty() {
             parts.push(self.say(texts::calendar_days(parameters.tolerance_days)));

@@ -55,6 +55,7 @@ pub(super) fn late(
         }
         None => missing(&end, missing_end, existence, parameters.unknown),
     };
+    verdict.finding.limit = Some(limit);
     verdict.finding.after_notice = verdict.finding.after_notice.or(end.after_notice);
     Some(verdict.seeing(start.seen.into_iter().chain(end.seen)))
 }
@@ -150,16 +151,16 @@ pub(super) fn due(
         return None;
     }
     let first = start.days().first().copied();
-    if let Some(first) = first {
+    let limit = first.map(|first| clock::limit(first, parameters));
+    if let Some(limit) = limit {
         let concerned = [event].into_iter().chain(exists).chain(closed);
-        let limit = clock::limit(first, parameters);
         if let Some(verdict) = not_due(unit, limit, closed, unit.horizon(concerned)) {
             return Some(verdict.seeing(start.seen));
         }
     }
     let found = counted(events, existence, first);
     let partial = partial(unit, parameters);
-    let verdict = if found.says == Some(Says::NotApplicable) {
+    let mut verdict = if found.says == Some(Says::NotApplicable) {
         Verdict::new(Outcome::NotApplicable).because(texts::answered_so())
     } else if first.is_none() && !found.is_there(partial) {
         undated(&start, unit.case.template, from)
@@ -167,6 +168,7 @@ pub(super) fn due(
         let found = std::slice::from_ref(&found);
         from_found(found, partial, parameters.unknown, Start::Known)
     };
+    verdict.finding.limit = limit;
     Some(verdict.seeing(start.seen).seeing(seen(&[found])))
 }
 

@@ -69,6 +69,7 @@ pub(super) fn resolve(
         recipient,
         name: person,
         responsible: wire.responsible,
+        responsible_name: wire.responsible_name,
         head,
         questions,
     })

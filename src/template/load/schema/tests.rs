@@ -152,7 +152,9 @@ fn the_schemas_of_parts_are_the_whole_ones_without_what_must_be_there() {
                     .collect()
             }
             Value::Array(list) => list.iter().map(optional).collect(),
-            other => other.clone(),
+            plain @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
+                plain.clone()
+            }
         }
     }
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas");
@@ -167,7 +169,11 @@ fn the_schemas_of_parts_are_the_whole_ones_without_what_must_be_there() {
         whole["$id"] = format!("part/{name}").into();
         let title = whole["title"].as_str().unwrap();
         whole["title"] = format!("{title} that builds on another").into();
-        assert_eq!(read(path), whole, "{name}");
+        let is_current = read(path) == whole;
+        assert!(
+            is_current,
+            "schemas/part/{name} is to be schemas/{name} without required"
+        );
         parts += 1;
     }
     // Every file with a schema but template.toml, which says itself what it builds on.
@@ -193,7 +199,8 @@ fn the_list_for_editors_names_every_schema() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let path = format!("{folder}/{name}");
-            assert!(!name.ends_with(".json") || named.contains(&path), "{path}");
+            let is_folder = !name.contains('.');
+            assert!(is_folder || named.contains(&path), "{path}");
         }
     }
 }
