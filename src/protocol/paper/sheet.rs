@@ -3,7 +3,7 @@
 
 use super::{Content, Grid, Paper, Part};
 use crate::problem::Result;
-use crate::workbook::{Align, Book, Face, Print, Sheet, Style};
+use crate::workbook::{Align, Book, Face, Print, Sheet, Style, fit};
 
 /// How many columns the page is divided into, and how wide each is.
 const COLUMNS: u16 = 12;
@@ -87,7 +87,7 @@ fn write(sheet: &mut Sheet, row: u32, part: &Part) -> u32 {
 
 fn write_grid(sheet: &mut Sheet, row: u32, grid: &Grid) -> u32 {
     // A little air above, so that two tables do not run together.
-    sheet.height(row, LINE / 3.0);
+    sheet.height(row, LINE * 0.7);
     let row = row + 1;
     let starts: Vec<u16> = grid
         .columns
@@ -98,22 +98,29 @@ fn write_grid(sheet: &mut Sheet, row: u32, grid: &Grid) -> u32 {
             Some(start)
         })
         .collect();
-    for (start, column) in starts.iter().zip(&grid.columns) {
-        let style = if column.number {
-            Style::HEADER.align(Align::Right)
-        } else {
-            Style::HEADER
-        };
+    // Words after a number stand a step in, so that they do not touch it.
+    let before: Vec<bool> = std::iter::once(false)
+        .chain(grid.columns.iter().map(|column| column.number))
+        .collect();
+    let placed = |style: Style, number: bool, after_number: bool| match (number, after_number) {
+        (true, _) => style.align(Align::Right),
+        (false, true) => style.align(Align::Indented),
+        (false, false) => style,
+    };
+    for ((start, column), after) in starts.iter().zip(&grid.columns).zip(&before) {
+        let style = placed(Style::HEADER, column.number, *after);
         span(sheet, (row, *start), column.span, &column.header, style);
     }
     for (row, cells) in (row + 1..).zip(&grid.rows) {
         let mut height: f64 = 1.0;
-        for ((start, column), cell) in starts.iter().zip(&grid.columns).zip(cells) {
+        let columns = starts.iter().zip(&grid.columns).zip(&before);
+        for (((start, column), after), cell) in columns.zip(cells) {
             let style = if column.number {
-                Style::PLAIN.align(Align::Right).border()
+                Style::PLAIN
             } else {
-                Style::WRAPPED.border()
+                Style::WRAPPED
             };
+            let style = placed(style, column.number, *after).border();
             span(sheet, (row, *start), column.span, cell, style);
             height = height.max(lines(cell, column.span));
         }
@@ -128,12 +135,8 @@ fn span(sheet: &mut Sheet, (row, column): (u32, u16), columns: u16, text: &str, 
 }
 
 /// How many lines a text takes over so many columns: merged cells do not grow by themselves.
-/// Long words without spaces (checksums) are wider than the average letter.
 fn lines(text: &str, columns: u16) -> f64 {
-    let letters = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
-    (f64::from(letters) * 1.08 / (f64::from(columns) * WIDTH))
-        .ceil()
-        .max(1.0)
+    f64::from(fit::lines(text, f64::from(columns) * WIDTH))
 }
 
 fn rows_of(count: usize) -> u32 {
