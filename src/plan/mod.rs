@@ -322,6 +322,25 @@ impl Plan {
             .collect()
     }
 
+    /// The parameters that the plan changes in a criterion, each with its value as written and
+    /// the template's; that is blank where the template sets another one instead.
+    pub fn other_values(
+        &self,
+        template: &Template,
+        criterion: CriterionRef,
+    ) -> Vec<(&str, &str, String)> {
+        let defaults = parameters(template.criterion(criterion), template);
+        let changed = self.criteria.get(&criterion.0);
+        let changed = changed.into_iter().flat_map(|change| &change.changed);
+        changed
+            .map(|(name, value)| {
+                let default = defaults.iter().find(|(known, _)| known == name);
+                let default = default.map(|(_, value)| value.clone());
+                (&**name, &**value, default.unwrap_or_default())
+            })
+            .collect()
+    }
+
     /// The export behind a reference.
     pub fn export(&self, export: ExportRef) -> &Export {
         &self.registers[export.0]

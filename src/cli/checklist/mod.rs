@@ -57,6 +57,7 @@ pub(crate) static SWEDISH: Swedish = Swedish {
 /// A layout, as it is typed.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum Layout {
+    #[value(alias = "questions")]
     Across,
     Rows,
     PerFile,

@@ -24,6 +24,7 @@ pub use results::method_name;
 
 use super::model::{Numbers, Report, Section};
 use super::sentence::{self, Base, Count, Scale};
+use super::texts::prose;
 use super::{Inputs, texts};
 use crate::estimate::CriterionResult;
 use crate::lang::{self, Lang, Text};
@@ -177,11 +178,12 @@ impl<'a> Context<'a> {
     /// A criterion's result as a sentence; none where nothing was assessed.
     fn sentence(&self, judged: &Judged) -> Option<String> {
         let said = self.counted(judged)?;
-        Some(if self.inputs.plan.report.estimate_in_sentence {
+        let said = if self.inputs.plan.report.estimate_in_sentence {
             self.with_estimate(said, judged)
         } else {
             said
-        })
+        };
+        Some(said + &self.other_values(judged))
     }
 
     /// The sentence from counts alone.
@@ -209,6 +211,28 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// That a result is counted with other values than the template's words say; blank where it
+    /// is not.
+    fn other_values(&self, judged: &Judged) -> String {
+        let inputs = self.inputs;
+        let other = inputs.plan.other_values(inputs.template, judged.at);
+        let values: Vec<String> = other
+            .into_iter()
+            .map(|(name, value, default)| {
+                if default.is_empty() {
+                    format!("{name} = {value}")
+                } else {
+                    self.say(prose::instead_of(name, value, &default))
+                }
+            })
+            .collect();
+        if values.is_empty() {
+            String::new()
+        } else {
+            format!(" {}", self.say(prose::counted_with(&values.join(", "))))
+        }
+    }
+
     /// The sentence with the weighted estimate and its interval within its bracket, where
     /// there is one and the files are not too few.
     fn with_estimate(&self, said: String, judged: &Judged) -> String {
@@ -222,7 +246,7 @@ impl<'a> Context<'a> {
             return said;
         };
         let percent = |share| lang::percent(self.lang, share, 0);
-        let words = texts::prose::estimate_in_sentence(
+        let words = prose::estimate_in_sentence(
             &percent(estimate.rate),
             &lang::decimal(self.lang, 100.0 * lower, 0),
             &percent(upper),
@@ -234,7 +258,7 @@ impl<'a> Context<'a> {
             (None, Some(plain)) => {
                 // A sentence about those that met does not itself say whose share it is.
                 let met = result.gaps == 0 && judged.criterion.met.is_some();
-                let of = texts::prose::estimate_of_deviations();
+                let of = prose::estimate_of_deviations();
                 let of = if met { self.say(of) } else { String::new() };
                 format!("{plain} ({of}{words}).")
             }

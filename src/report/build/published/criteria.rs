@@ -273,11 +273,15 @@ impl Public<'_> {
         let pattern = judged.criterion.finding.get(context.lang);
         let file = context.file(judged.criterion.record);
         match self.mode(Name::Headline(judged.at)) {
-            Mode::Counts => context.counted(judged),
+            Mode::Counts => {
+                let said = context.counted(judged)?;
+                Some(said + &context.other_values(judged))
+            }
             Mode::Share => {
                 let share =
                     sentence::percent(context.lang, result.gaps, result.assessed, &context.scale)?;
-                Some(sentence::with_share(context.lang, pattern, &share, file))
+                let said = sentence::with_share(context.lang, pattern, &share, file);
+                Some(said + &context.other_values(judged))
             }
             Mode::Nothing => None,
         }
