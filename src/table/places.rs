@@ -1,8 +1,8 @@
 //! Where the records of a text file stand, now and then: enough to go to a row without
 //! reading all that stand before it.
 
-/// One record in so many bytes is remembered.
-const APART: u64 = 64 * 1024;
+/// One record in so many bytes is remembered; in the small files of the fuzzer more of them.
+const APART: u64 = if cfg!(fuzzing) { 16 } else { 64 * 1024 };
 
 /// The places of some records of a file, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub(super) struct Position {
     /// The bytes of the file before it.
     pub(super) offset: u64,
 }
+
+/// Nearer than this it costs less to read on than to begin anew.
+pub(super) const FAR: u64 = if cfg!(fuzzing) { 0 } else { 256 * 1024 };
 
 impl Places {
     /// Remembers a record if it stands far enough from the last one remembered.

@@ -10,7 +10,7 @@ use crate::problem::{Error, Place, Result};
 use crate::table::cell::Cell;
 use crate::table::dialect;
 use crate::table::encoding::{self, Encoding, Evidence, Single};
-use crate::table::places::{Places, Position};
+use crate::table::places::{FAR, Places, Position};
 use crate::table::records::{Broken, Cut, Field, Marks, Record, Records};
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::stream::{self, Stream};
@@ -347,9 +347,6 @@ pub(super) struct Whole {
     /// Where its records stand.
     pub(super) places: Places,
 }
-
-/// Nearer than this it costs less to read on than to begin anew.
-const FAR: u64 = 256 * 1024;
 
 /// Room for the text of a record whose bytes are not UTF-8 as they stand.
 #[derive(Default)]
