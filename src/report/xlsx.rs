@@ -19,6 +19,9 @@ const PIXELS_OF_A_ROW: u32 = 20;
 
 /// The height of a line of text, in points.
 const LINE: f64 = 15.0;
+/// The widths of the two columns of method and glossary, in characters.
+const LABELS: f64 = 34.0;
+const VALUES: f64 = 90.0;
 
 /// The bytes of the workbook.
 pub fn render(report: &Report) -> Result<Vec<u8>> {
@@ -136,6 +139,8 @@ fn charts(book: &mut Book, report: &Report, names: &[String]) {
     sheet.height(0, 26.0);
     let mut row = 2;
     let mut breaks = Vec::new();
+    // The row that the page begins with.
+    let mut page = 0;
     for chart in &report.charts {
         let found = tables(report)
             .zip(names)
@@ -156,8 +161,10 @@ fn charts(book: &mut Book, report: &Report, names: &[String]) {
         let bar = ((PAGE - BESIDE_BARS) / bars).clamp(NARROW_BAR, BAR);
         let height = BESIDE_BARS + bar * bars;
         let alternative = texts::chart_alternative(&chart.title, name);
-        if row > 2 {
+        // Nor does it begin a page where the one before leaves it room.
+        if row > 2 && (row - page) * PIXELS_OF_A_ROW + height > PAGE {
             breaks.push(row);
+            page = row;
         }
         sheet.chart(
             row,
@@ -312,8 +319,8 @@ fn width(table: &Table, place: usize, column: &Column) -> f64 {
 /// The sections that are words: method and glossary.
 fn words(book: &mut Book, report: &Report) {
     let sheet = book.sheet(sheets::words().get(report.lang));
-    sheet.width(0, 34.0);
-    sheet.width(1, 90.0);
+    sheet.width(0, LABELS);
+    sheet.width(1, VALUES);
     sheet.text(0, 0, sheets::words().get(report.lang), Style::TITLE);
     sheet.height(0, 26.0);
     let mut row = 1;
@@ -371,6 +378,8 @@ fn write_words(sheet: &mut Sheet, mut row: u32, block: &Block) -> u32 {
                 row += 1;
                 sheet.text(row, 0, label, Style::WRAPPED.face(Face::Strong));
                 sheet.text(row, 1, value, Style::WRAPPED);
+                let lines = lines(label, LABELS).max(lines(value, VALUES));
+                sheet.height(row, LINE * lines);
             }
         }
         Block::Table(_) | Block::Figure(_) => {}
