@@ -156,6 +156,29 @@ mod tests {
         assert!((p.less - 69.0 / 70.0).abs() < 1e-15);
     }
 
+    /// All of ten against none of twenty, by hand: Wilson's limits are 10/(10 + z²) = 0.72247
+    /// and z²/(20 + z²) = 0.16113, so 1 − √(0.27753² + 0.16113²) = 0.67909.
+    #[test]
+    fn all_against_none() {
+        let all = Group {
+            deviations: 10,
+            sample: 10,
+        };
+        let none = Group {
+            deviations: 0,
+            sample: 20,
+        };
+        let (difference, limits) = newcombe(all, none, Confidence::NINETY_FIVE).unwrap();
+        assert!((difference - 1.0).abs() < 1e-15);
+        assert!((limits.lower.unwrap() - 0.679_09).abs() < 1e-5);
+        assert!((limits.upper.unwrap() - 1.0).abs() < 1e-15);
+        let more_than_all = Group {
+            deviations: 11,
+            sample: 10,
+        };
+        assert!(newcombe(more_than_all, none, Confidence::NINETY_FIVE).is_err());
+    }
+
     #[test]
     fn holm_by_hand() {
         // 0.01·3, 0.03·2, 0.04·1 raised to 0.06.

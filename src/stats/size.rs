@@ -374,6 +374,9 @@ mod tests {
         );
         // 0.6² = 0.36 = 1 − 0.64 exactly.
         assert_eq!(size.unwrap().sample, 2);
+        // One of three allowed: (1 + 3)/2^3 is 1/2; of two it is 3/4.
+        let size = tolerable(Model::Binomial, rate("0.5"), Allowance::Deviations(1), half);
+        assert_eq!(size.map(|size| size.sample), Ok(3));
     }
 
     #[test]

@@ -122,6 +122,7 @@ mod tests {
         for (weeks, left) in WEEKS {
             curve.add(weeks, left == 1);
         }
+        assert_eq!(curve.followed(), 21);
         for (week, remaining, lower, upper) in [
             (6, 0.8571, 0.6197, 0.9516),
             (7, 0.8067, 0.5631, 0.9228),
