@@ -39,3 +39,25 @@ pub(super) fn compare(design: &Design, chosen: &[usize], risk: Fraction) -> Orde
     let favourable: BigUint = sums.into_values().sum();
     (favourable * risk.denominator()).cmp(&(all * risk.numerator()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::stats::stratified::Stratum;
+
+    /// By hand: 4 files of which 2 were seen and 1 deviates, 3 of which 1 was seen and none
+    /// does; so t = 2·1 + 3·0 = 2. With one deviating file more in each, T ≤ 2 is no deviation
+    /// in the second (2/3) and at most one in the first (5/6): 5/9.
+    #[test]
+    fn a_probability_is_set_against_the_risk_in_whole_numbers() {
+        let strata = [Stratum::new(4, 2, 1), Stratum::new(3, 1, 0)];
+        let design = Design::new(&strata).unwrap();
+        let against = |numerator, denominator| {
+            let risk = Fraction::new(numerator, denominator);
+            compare(&design, &[1, 1], risk)
+        };
+        assert_eq!(against(5, 9), Ordering::Equal);
+        assert_eq!(against(1, 2), Ordering::Greater);
+        assert_eq!(against(3, 5), Ordering::Less);
+    }
+}
