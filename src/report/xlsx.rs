@@ -19,6 +19,8 @@ const PIXELS_OF_A_ROW: u32 = 20;
 
 /// The height of a line of text, in points.
 const LINE: f64 = 15.0;
+/// The widest table that one page across can show, in characters: at two fifths of its size.
+const WIDEST: f64 = 320.0;
 /// The widths of the two columns of method and glossary, in characters.
 const LABELS: f64 = 34.0;
 const VALUES: f64 = 90.0;
@@ -252,7 +254,10 @@ fn write_table(book: &mut Book, report: &Report, section: &Section, table: &Tabl
     sheet.freeze(header + 1, u16::from(columns.len() > 4));
     sheet.print(Print {
         landscape: wide > 95.0,
+        // On one page the letters of so wide a table could not be read: several stand side by side.
+        scale: (wide > WIDEST).then_some(70),
         repeat_rows: Some((header, header)),
+        repeat_columns: (wide > WIDEST).then_some((0, 0)),
         footer: &title(report),
         ..Print::default()
     });
