@@ -20,6 +20,16 @@ pub struct Row {
     pub values: BTreeMap<usize, Value<'static>>,
 }
 
+impl Row {
+    /// Whether it has one of the values in every field that a source asks for.
+    pub(super) fn qualifies(&self, only: &[(FieldRef, Vec<String>)]) -> bool {
+        only.iter().all(|(field, values)| {
+            let value = self.values.get(&field.field);
+            value.is_some_and(|value| values.contains(&value.shown()))
+        })
+    }
+}
+
 /// What the registers hold about one unit.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Dossier {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::condition::evaluate;
 use super::evidence::{Asked, Unit};
 use super::status::file_status;
-use super::{Case, Finding, Findings, Outcome, parameters, texts};
+use super::{Case, Finding, Findings, Outcome, texts};
 use crate::checklist::value;
 use crate::factcheck::Item;
 use crate::lang::{Lang, Text};
@@ -62,7 +62,7 @@ fn of_unit(unit: Unit<'_>, decided: &BTreeMap<CriterionRef, Finding>) -> Vec<Ite
             asked.entry(status).or_default().for_want_of_file += 1;
             continue;
         }
-        let parameters = parameters(unit.case, *at);
+        let parameters = unit.case.plan.parameters(unit.case.template, *at);
         let definition = &criterion.definitions[criterion.headline(parameters)];
         let mut questions = Vec::new();
         rests_on(

@@ -188,7 +188,7 @@ pub fn evaluate(case: Case<'_>) -> Findings {
         findings.units.insert(unit.id.clone(), BTreeMap::new());
     }
     for criterion in in_order(case.template) {
-        let parameters = parameters(case, criterion);
+        let parameters = case.plan.parameters(case.template, criterion);
         let of = case.template.criterion(criterion);
         if matches!(of.record, Record::Register | Record::Unit) {
             findings
@@ -286,22 +286,6 @@ pub fn outcomes_under(
             Some((unit.id.clone(), finding.outcome))
         })
         .collect()
-}
-
-/// The parameters of a criterion: the plan's where it changes them.
-pub fn parameters(case: Case<'_>, criterion: CriterionRef) -> &Parameters {
-    parameters_of(case.plan, case.template, criterion)
-}
-
-fn parameters_of<'a>(
-    plan: &'a Plan,
-    template: &'a Template,
-    criterion: CriterionRef,
-) -> &'a Parameters {
-    let changed = plan.criteria.get(&criterion.0);
-    changed.map_or(&template.criterion(criterion).parameters, |change| {
-        &change.parameters
-    })
 }
 
 /// The criteria, those that divide others after them.

@@ -355,6 +355,18 @@ impl Plan {
             .map(|(at, _)| ExportRef(at))
     }
 
+    /// The parameters of a criterion as they hold in this audit.
+    pub fn parameters<'a>(
+        &'a self,
+        template: &'a Template,
+        criterion: CriterionRef,
+    ) -> &'a Parameters {
+        let changed = self.criteria.get(&criterion.0);
+        changed.map_or(&template.criterion(criterion).parameters, |change| {
+            &change.parameters
+        })
+    }
+
     /// The parameters that the plan changes in a criterion, by their names.
     pub fn changed_in(&self, criterion: CriterionRef) -> Vec<&str> {
         let changed = self

@@ -18,7 +18,7 @@ pub fn sensitivity(case: Case<'_>) -> Vec<Sensitivity> {
 
 /// Whether a criterion is a deadline in days for which the template names alternatives.
 fn is_deadline(case: Case<'_>, criterion: CriterionRef) -> bool {
-    let parameters = finding::parameters(case, criterion);
+    let parameters = case.plan.parameters(case.template, criterion);
     let of = case.template.criterion(criterion);
     let definition = of.definitions.get(of.headline(parameters));
     let alternatives = !parameters.from_choices.is_empty() || !parameters.to_choices.is_empty();
@@ -27,7 +27,7 @@ fn is_deadline(case: Case<'_>, criterion: CriterionRef) -> bool {
 }
 
 fn of_criterion(case: Case<'_>, criterion: CriterionRef) -> Vec<Sensitivity> {
-    let chosen = finding::parameters(case, criterion);
+    let chosen = case.plan.parameters(case.template, criterion);
     let defaults = &case.template.criterion(criterion).parameters;
     let title = |evidence: EvidenceRef| case.template.evidence(evidence).title.clone();
     let mut rows = vec![row(case, criterion, texts::as_counted(), true, chosen)];

@@ -413,30 +413,33 @@ impl Content {
         description: &Description,
     ) -> Result<Passed> {
         let width = description.first_column + description.headers.len();
-        let (complete, sha256) = match self {
+        let complete = match self {
             Self::Text(text) => {
-                let whole = text.each(hashed, sink)?;
-                return Ok(Passed {
-                    complete: whole.is_some(),
-                    places: whole
-                        .as_ref()
-                        .map(|whole| whole.places.clone())
-                        .unwrap_or_default(),
-                    sha256: whole.map(|whole| whole.sha256),
+                return Ok(match text.each(hashed, sink)? {
+                    Some(whole) => Passed {
+                        complete: true,
+                        sha256: Some(whole.sha256),
+                        places: whole.places,
+                    },
+                    None => Passed {
+                        complete: false,
+                        sha256: None,
+                        places: Places::default(),
+                    },
                 });
             }
             Self::Xlsx(workbook) => {
                 let taken = workbook.taken;
-                (workbook.each(taken, width, sink)?, None)
+                workbook.each(taken, width, sink)?
             }
             Self::Held(sheet) => {
                 let place = Place::file(&description.file).in_sheet(&sheet.sheet.name);
-                (sheet.each(&place, width, sink)?, None)
+                sheet.each(&place, width, sink)?
             }
         };
         Ok(Passed {
             complete,
-            sha256,
+            sha256: None,
             places: Places::default(),
         })
     }

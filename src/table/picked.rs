@@ -79,7 +79,19 @@ mod tests {
         (rows, read.unwrap().places)
     }
 
-    /// Every row in ten, a stretch of neighbours, the first and the last: the same cells as
+    /// The rows of these numbers, fetched.
+    fn fetched(table: &mut Table, picked: &Rows, places: &crate::table::Places) -> Rows {
+        let wanted = picked.iter().map(|(number, _)| *number).collect();
+        let mut found = Vec::new();
+        let each = &mut |again: &Row<'_>| {
+            found.push(row(again));
+            Ok(())
+        };
+        table.rows_at(&wanted, places, each).unwrap();
+        found
+    }
+
+    /// Every row in a thousand, a stretch of neighbours, the first and the last: the same cells as
     /// when everything is read, whatever the encoding and the line ends, with marks over lines,
     /// blank lines and short rows on the way.
     #[test]
@@ -132,14 +144,7 @@ mod tests {
                 .filter(|(at, _)| is_picked(*at))
                 .map(|(_, row)| row)
                 .collect();
-            let wanted: BTreeSet<u64> = picked.iter().map(|(number, _)| *number).collect();
-            let mut found = Vec::new();
-            table
-                .rows_at(&wanted, &places, &mut |again| {
-                    found.push(row(again));
-                    Ok(())
-                })
-                .unwrap();
+            let found = fetched(&mut table, &picked, &places);
             assert_eq!(found, picked, "{name}");
         }
     }
@@ -168,14 +173,7 @@ mod tests {
             let mut table = open(&path, "a.xlsx", &Wanted::anything(), &Direct).unwrap();
             let (rows, places) = all(&mut table);
             let picked: Rows = rows.into_iter().skip(55).step_by(40).collect();
-            let wanted: BTreeSet<u64> = picked.iter().map(|(number, _)| *number).collect();
-            let mut found = Vec::new();
-            table
-                .rows_at(&wanted, &places, &mut |again| {
-                    found.push(row(again));
-                    Ok(())
-                })
-                .unwrap();
+            let found = fetched(&mut table, &picked, &places);
             assert_eq!(found, picked);
             assert_eq!(found[0].1[1], if merged { "Farsta" } else { "Älvsjö" });
         }

@@ -27,7 +27,9 @@ pub use criterion::{
 };
 #[cfg(test)]
 pub(crate) use load::schema::tests::same as same_keys;
-pub use load::{Base, TemplateFile, builtin, field_names, line_of, load, load_on, nearest};
+pub use load::{
+    Base, TemplateFile, builtin, field_names, line_of, load, load_on, nearest, standard_label,
+};
 pub use register::{
     BLANK, Field, FieldKind, Form, Link, Pick, PickBy, Register, Spellings, Value, as_plain, plain,
 };

@@ -5,7 +5,9 @@ use serde::Serialize;
 use stickprov::finding::{Finding, Outcome, Seen};
 use stickprov::lang::{Lang, Text};
 use stickprov::problem::{Error, Place, Result};
-use stickprov::template::{Condition, Criterion, CriterionRef, Definition, Template};
+use stickprov::template::{
+    Condition, Criterion, CriterionRef, Definition, Template, standard_label,
+};
 
 use super::super::evaluated;
 use super::super::folder::Audit;
@@ -123,8 +125,9 @@ pub(super) fn blocks(
         lines.push(format!("{}: {}", say(texts::because()), reason.get(lang)));
     }
     let at = audit.template.criterion_by_id(&criterion.id);
-    let changed = at.and_then(|at| audit.plan.criteria.get(&at.0));
-    let parameters = changed.map_or(&criterion.parameters, |change| &change.parameters);
+    let parameters = at.map_or(&criterion.parameters, |at| {
+        audit.plan.parameters(&audit.template, at)
+    });
     let definition = criterion.definitions.get(criterion.headline(parameters));
     let days = finding
         .days
@@ -189,15 +192,16 @@ fn timed(condition: &Condition) -> Option<&Condition> {
         | Condition::Before { .. }
         | Condition::Disagrees { .. }
         | Condition::Aged { .. } => Some(condition),
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().find_map(timed),
-        Condition::Not(inner) => timed(inner),
-        Condition::Answer { .. }
+        Condition::All(_)
+        | Condition::Any(_)
+        | Condition::Not(_)
+        | Condition::Answer { .. }
         | Condition::Absent { .. }
         | Condition::Present { .. }
         | Condition::Due { .. }
         | Condition::Contradicted { .. }
         | Condition::Value { .. }
-        | Condition::Months { .. } => None,
+        | Condition::Months { .. } => condition.parts().iter().find_map(timed),
     }
 }
 
@@ -207,17 +211,10 @@ fn value_in_words(seen: &Seen, template: &Template, lang: Lang) -> String {
     let options = question.map_or(&[][..], |at| &template.question(at).options);
     let words = |code: &str| {
         let option = options.iter().find(|option| option.code == code);
-        let usual = match code {
-            "J" => Some(texts::yes()),
-            "N" => Some(texts::no()),
-            "D" => Some(texts::partly()),
-            "ET" => Some(texts::not_so_here()),
-            _ => None,
-        };
-        option
-            .map(|option| option.label.get(lang).to_owned())
-            .or_else(|| usual.map(|usual| usual.get(lang).to_owned()))
-            .unwrap_or_else(|| code.to_owned())
+        let label = option.map(|option| option.label.clone());
+        label
+            .or_else(|| standard_label(code))
+            .map_or_else(|| code.to_owned(), |label| label.get(lang).to_owned())
     };
     let codes: Vec<String> = seen.value.split('/').map(words).collect();
     codes.join(" / ")

@@ -25,8 +25,9 @@ pub(super) fn page(
     lang: Lang,
 ) -> Vec<Block> {
     let at = template.criterion_by_id(&criterion.id);
-    let changed = plan.and_then(|plan| plan.criteria.get(&at?.0));
-    let parameters = changed.map_or(&criterion.parameters, |change| &change.parameters);
+    let parameters = plan.zip(at).map_or(&criterion.parameters, |(plan, at)| {
+        plan.parameters(template, at)
+    });
     let page = Page {
         criterion,
         at,

@@ -121,10 +121,6 @@ stickprov::texts! {
     apart(days: &str) { "Skillnad mellan dagarna: {days}", "Difference between the days: {days}" }
     old(days: &str) { "Ålder: {days}", "Age: {days}" }
     last_day(day: &str) { "Sista dagen i tid: {day}", "Last day in time: {day}" }
-    yes() { "Ja", "Yes" }
-    no() { "Nej", "No" }
-    partly() { "Delvis", "Partly" }
-    not_so_here() { "Ej tillämpligt", "Not applicable" }
     months_checked(done: i64, of: i64) { "Kontrollerade månader: {done} av {of}", "Months checked: {done} of {of}" }
     depends_on_count() { "Utfallet beror på hur dagar räknas.", "The outcome depends on how days are counted." }
     met_with_remark() { "Uppfyllt med anmärkning (delvis).", "Met with a remark (partly)." }

@@ -155,23 +155,8 @@ impl Words<'_> {
                 |other: &Condition| matches!(other, Condition::Not(inner) if **inner == *part);
             parts.iter().any(not)
         };
-        let denies = |part: &Condition| match part {
-            Condition::Not(inner) => parts.contains(inner),
-            Condition::Answer { .. }
-            | Condition::Absent { .. }
-            | Condition::Present { .. }
-            | Condition::Late { .. }
-            | Condition::Due { .. }
-            | Condition::Recurs { .. }
-            | Condition::Before { .. }
-            | Condition::Disagrees { .. }
-            | Condition::Contradicted { .. }
-            | Condition::Aged { .. }
-            | Condition::Value { .. }
-            | Condition::Months { .. }
-            | Condition::All(_)
-            | Condition::Any(_) => false,
-        };
+        let denies =
+            |part: &Condition| matches!(part, Condition::Not(inner) if parts.contains(inner));
         let clauses: Vec<String> = parts
             .iter()
             .filter(|part| !denies(part))

@@ -154,16 +154,10 @@ fn registered(
         jiff::civil::Date::new(*year, *month, 1).is_ok_and(|day| day.last_of_month() <= horizon)
     };
     let all: BTreeSet<Month> = rows(register)?.iter().filter_map(of).filter(over).collect();
-    let qualifies = |row: &&Row| {
-        only.iter().all(|(field, values)| {
-            let value = row.values.get(&field.field);
-            value.is_some_and(|value| values.contains(&value.shown()))
-        })
-    };
     let done: BTreeSet<Month> = rows(checked.register)
         .into_iter()
         .flatten()
-        .filter(qualifies)
+        .filter(|row| row.qualifies(only))
         .filter_map(|row| row.values.get(&checked.field)?.month())
         .collect();
     let count = |months: usize| i64::try_from(months).unwrap_or(i64::MAX);

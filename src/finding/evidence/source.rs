@@ -218,13 +218,9 @@ impl Unit<'_> {
             all.filter(|_| pick == Pick::Each)
                 .or_else(|| dossier.rows.get(&field.register))
         });
-        rows.into_iter().flatten().filter(move |row| {
-            only.iter().all(|(field, values)| {
-                row.values
-                    .get(&field.field)
-                    .is_some_and(|value| values.contains(&value.shown()))
-            })
-        })
+        rows.into_iter()
+            .flatten()
+            .filter(move |row| row.qualifies(only))
     }
 
     /// Every day of a piece of evidence with where it stands, in order; of sources that are not

@@ -40,7 +40,7 @@ pub(super) fn add(
         .collect();
     let outcome = outcome(plan, template, sources, ids)?;
     for (criterion, _, id, column) in indicators {
-        let limit = super::super::parameters_of(plan, template, criterion).days;
+        let limit = plan.parameters(template, criterion).days;
         match outcome.tables.iter().find(|table| table.id == id) {
             Some(table) => populations
                 .counts

@@ -101,7 +101,7 @@ struct Job<'a> {
 fn jobs<'a>(plan: &'a Plan, template: &'a Template, sources: Sources<'_>) -> Vec<Job<'a>> {
     let mut jobs = Vec::new();
     for (at, criterion) in template.criteria.iter().enumerate() {
-        let parameters = super::parameters_of(plan, template, CriterionRef(at));
+        let parameters = plan.parameters(template, CriterionRef(at));
         let fixed = plan.changed_in(CriterionRef(at)).contains(&"age");
         let by_row = criterion.population.iter();
         for part in by_row.filter(|part| !part.condition.is_of_figures()) {

@@ -38,10 +38,8 @@ pub(super) fn deadlines(context: &Context) -> Option<Section> {
 
 /// The limit in days that the report counts by.
 fn limit(context: &Context, judged: &Judged) -> Option<i64> {
-    let changed = context.inputs.plan.criteria.get(&judged.at.0);
-    changed
-        .map_or(&judged.criterion.parameters, |change| &change.parameters)
-        .days
+    let inputs = context.inputs;
+    inputs.plan.parameters(inputs.template, judged.at).days
 }
 
 /// The days of every file where both ends are known, sorted.

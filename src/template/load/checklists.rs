@@ -184,6 +184,11 @@ fn option(wire: wire::AnswerOption) -> AnswerOption {
     }
 }
 
+/// The words for one of the answer codes that every checklist knows.
+pub fn standard_label(code: &str) -> Option<Text> {
+    standard(code).map(|option| option.label)
+}
+
 /// The answer codes that every checklist knows, with the other ways people write them
 /// (DOMAIN 3c and 4).
 fn standard(code: &str) -> Option<AnswerOption> {

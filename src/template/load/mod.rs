@@ -27,6 +27,8 @@ use crate::problem::{Error, Place, Result};
 use faults::{Faults, Spot};
 use layers::Piece;
 
+pub use checklists::standard_label;
+
 /// One file of a template: its path within the template's folder and its text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TemplateFile {
