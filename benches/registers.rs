@@ -15,7 +15,6 @@
     reason = "a benchmark prints its result and stops where it cannot go on"
 )]
 
-use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::{BufReader, Write};
@@ -23,10 +22,10 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use calamine::{Reader as _, Xlsx};
-use stickprov::frame;
+use stickprov::frame::{self, Foreseen};
 use stickprov::plan;
 use stickprov::register::Sources;
-use stickprov::sample;
+use stickprov::sample::{self, Likely};
 use stickprov::synth::{self, Format};
 use stickprov::table::{self, Direct, Wanted};
 use stickprov::template;
@@ -256,8 +255,8 @@ fn read_rows(path: &Path) -> u64 {
 }
 
 /// Everything from the plan to the sample: identities, scope, one unit per person, strata,
-/// allocation, ranks; then, where `lists` are asked for, the rows of the drawn persons fetched from
-/// the same file, as the fetch lists need them.
+/// allocation, ranks; then, where `lists` are asked for, the rows of the drawn persons, kept or
+/// fetched from the same file, as the fetch lists need them.
 fn draw(folder: &Path, text: &str, lists: bool) -> usize {
     let (plan, template) = plan::parse(text, "granskning.toml", &template::builtin).unwrap();
     let sources = Sources {
@@ -265,22 +264,21 @@ fn draw(folder: &Path, text: &str, lists: bool) -> usize {
         legacy: &Direct,
         progress: &|_, _| {},
     };
-    let frame = frame::build(&plan, &template, sources).unwrap();
+    let fields = template.listed_fields();
+    let mut likely = Likely::new(&plan.sample).unwrap();
+    let mut may_be_drawn = |key: &_, stratum| likely.may_be_drawn(key, stratum);
+    let foreseen = lists.then_some(Foreseen {
+        fields: &fields,
+        may_be_drawn: &mut may_be_drawn,
+    });
+    let frame = frame::build_for(&plan, &template, foreseen, sources).unwrap();
     let drawn = sample::draw(&plan.sample, &frame).unwrap().drawn;
     if !lists {
         return drawn.len();
     }
     let rows = drawn.iter().map(|one| frame.units.get(one.unit).row);
-    let fields: BTreeSet<usize> = template
-        .checklists
-        .iter()
-        .flat_map(|checklist| [checklist.recipient, checklist.name])
-        .flatten()
-        .map(|field| field.field)
-        .collect();
-    let fields: Vec<usize> = fields.into_iter().collect();
-    let (rows, places) = (rows.collect(), &frame.places);
-    let found = frame::own_rows(&plan, &template, &rows, &fields, places, sources).unwrap();
+    let rows = rows.collect();
+    let found = frame::own_rows(&plan, &template, &frame, &rows, &fields, sources).unwrap();
     assert_eq!(found.len(), rows.len());
     found.len()
 }

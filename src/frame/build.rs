@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::candidate::{Candidate, Candidates, Strata, order, rank};
 use super::given::Given;
 use super::matching::{Known, Matcher};
+use super::own::{Foreseen, Kept};
 use super::protected::{Marks, Protected};
 use super::scope::first_failing;
 use super::units::{Keys, RowAndStratum, Units, mark};
@@ -15,7 +16,7 @@ use super::{
 use crate::plan::{ExportRef, IfSeveral, Plan};
 use crate::problem::{Error, Fault, Place, Problem, Result};
 use crate::register::{self, Ask, Sources, Value};
-use crate::table::{Description, Read};
+use crate::table::{Description, Kind, Read};
 use crate::template::Template;
 
 /// How many places of a fault are shown.
@@ -23,7 +24,17 @@ const PLACES_SHOWN: usize = 5;
 
 /// Reads every export of the plan and builds the frame from the unit register.
 pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<Frame> {
-    let mut population = Population::read(plan, template, sources)?;
+    build_for(plan, template, None, sources)
+}
+
+/// The same, keeping what will be asked for of the units that are drawn.
+pub fn build_for(
+    plan: &Plan,
+    template: &Template,
+    foreseen: Option<Foreseen<'_>>,
+    sources: Sources<'_>,
+) -> Result<Frame> {
+    let mut population = Population::read(plan, template, foreseen, sources)?;
     let unit_export = plan.export(plan.unit.export);
     let mut problems = std::mem::take(&mut population.read.problems);
     let mut inputs = BTreeMap::new();
@@ -39,6 +50,7 @@ pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<F
     }
     let mut known = std::mem::take(&mut population.known);
     let places = std::mem::take(&mut population.read.places);
+    let kept = std::mem::take(&mut population.kept);
     let mut protected = std::mem::take(&mut population.protected);
     let description = population.description.clone();
     let (strata, units) = population.strata();
@@ -76,6 +88,7 @@ pub fn build(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<F
         given,
         earlier: None,
         places,
+        kept,
         protected,
         problems,
     })
@@ -120,6 +133,7 @@ struct Population {
     description: Description,
     known: Known,
     protected: Protected,
+    kept: Kept,
 }
 
 /// What is asked of the unit register, and where it stands in a record.
@@ -189,7 +203,12 @@ struct Gathered {
 }
 
 impl Population {
-    fn read(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<Self> {
+    fn read(
+        plan: &Plan,
+        template: &Template,
+        foreseen: Option<Foreseen<'_>>,
+        sources: Sources<'_>,
+    ) -> Result<Self> {
         let mut asked = asked(plan, template);
         let needed: Vec<usize> = asked.needed().map(|at| asked.asks[at].field).collect();
         let mut opened = register::open(plan, template, plan.unit.export, &needed, sources)?;
@@ -206,7 +225,15 @@ impl Population {
             description: opened.describe().clone(),
             known: Known::default(),
             protected: Protected::default(),
+            kept: Kept::default(),
         };
+        // Rows of text are fetched from where they stand.
+        let mut foreseen = foreseen.filter(|_| opened.describe().kind != Kind::Csv);
+        let mut others = Vec::new();
+        if let Some(foreseen) = &foreseen {
+            population.kept = Kept::of(foreseen.fields);
+            others.extend(foreseen.fields.iter().map(|field| Ask::value(*field)));
+        }
         let mut gathered = Gathered {
             candidates: Candidates::new(rule == IfSeveral::Error),
             keys: Keys::default(),
@@ -215,7 +242,7 @@ impl Population {
         };
         let has_others = plan.registers.len() > 1;
         let mut odd = Odd::default();
-        population.read = opened.records(&asked.asks, &mut |record| {
+        population.read = opened.records_and(&asked.asks, &others, &mut |record| {
             let Value::Identity(key, _) = &record.values[0] else {
                 population.without_identity += 1;
                 odd.nameless.push(record.row);
@@ -244,6 +271,11 @@ impl Population {
                 return Ok(());
             }
             let stratum = population.strata.of(&asked.strata, record);
+            if let Some(foreseen) = &mut foreseen
+                && (foreseen.may_be_drawn)(key, stratum)
+            {
+                population.kept.keep(record);
+            }
             let order = asked.by.and_then(|at| order(&record.values[at]));
             gathered.in_scope += 1;
             if asked.person.is_some() {

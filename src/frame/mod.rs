@@ -21,11 +21,11 @@ use serde::{Deserialize, Serialize};
 use crate::problem::Problems;
 use crate::table::Places;
 
-pub use build::build;
+pub use build::{build, build_for};
 pub use coordination::{AVOIDED, Earlier};
 pub use given::{GIVEN, Given};
 pub use matching::Matching;
-pub use own::own_rows;
+pub use own::{Foreseen, Kept, own_rows};
 pub use protected::Protected;
 pub use scope::in_scope;
 pub use strangers::{Coverage, Strangers};
@@ -52,6 +52,8 @@ pub struct Frame {
     pub earlier: Option<Earlier>,
     /// Where the rows of the unit register stand.
     pub places: Places,
+    /// What was kept of its rows, for what was foreseen.
+    pub kept: Kept,
     /// Whose data are protected.
     pub protected: Protected,
     /// What was odd in the data.

@@ -3,6 +3,7 @@
 //! be used are the caller's to count: nothing is dropped here.
 
 mod header;
+mod records;
 mod texts;
 mod value;
 
@@ -12,11 +13,12 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::plan::{Export, ExportRef, Plan};
-use crate::problem::{Error, Fault, Place, Problem, Problems, Result};
-use crate::table::{self, Description, Legacy, Places, Read, Table, Wanted};
+use crate::problem::{Error, Fault, Place, Problem, Result};
+use crate::table::{self, Description, Legacy, Table, Wanted};
 use crate::template::{FieldRef, Link, Register, Template};
 
 pub use header::{Recognition, folded, recognise};
+pub use records::{Ask, Record};
 pub use value::{Reader, Value, ValueFault, is_yes};
 
 /// Where the exports are and how legacy formats are read.
@@ -30,9 +32,6 @@ pub struct Sources<'a> {
     pub progress: &'a dyn Fn(&str, u64),
 }
 
-/// How often [`Sources::progress`] is told, in rows.
-const TELL_EVERY: u64 = 8192;
-
 /// An export with its columns recognised.
 pub struct Opened<'a> {
     table: Table,
@@ -44,46 +43,6 @@ pub struct Opened<'a> {
     register: &'a Register,
     reference: Date,
     progress: &'a dyn Fn(&str, u64),
-}
-
-/// A field that is asked for, and how it is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ask {
-    /// The field.
-    pub field: usize,
-    /// Read as the identity of a unit, whatever its type: a personnummer by its rules,
-    /// anything else as the trimmed text of the cell (DESIGN 4).
-    pub identity: bool,
-}
-
-impl Ask {
-    /// The field as its type says.
-    pub fn value(field: usize) -> Self {
-        Self {
-            field,
-            identity: false,
-        }
-    }
-
-    /// The field as an identity.
-    pub fn identity(field: usize) -> Self {
-        Self {
-            field,
-            identity: true,
-        }
-    }
-}
-
-/// One record: the values of the fields that were asked for, in that order.
-#[derive(Debug)]
-pub struct Record<'a> {
-    /// The row it stands in.
-    pub row: u64,
-    /// One for each field asked for.
-    pub values: &'a [Value<'a>],
-    /// What was odd in the row: the place of the field among those asked for, and the
-    /// problem's code.
-    pub faults: &'a [(usize, &'static str)],
 }
 
 /// Where the rows and fields of an export stand, also once it is read.
@@ -286,12 +245,6 @@ fn shown(description: &Description) -> String {
     words.join(" \u{b7} ")
 }
 
-/// The same room for the values of the next row: the collection reuses the allocation.
-fn emptied(mut values: Vec<Value<'_>>) -> Vec<Value<'static>> {
-    values.clear();
-    values.into_iter().map(|_| Value::Missing).collect()
-}
-
 /// A field that two columns mean was read from one of them.
 pub fn passed_over(description: &Description, column: usize, taken: usize) -> Problem {
     Problem {
@@ -348,149 +301,5 @@ impl Opened<'_> {
     /// Whether the export has a column for a field.
     pub fn has(&self, field: usize) -> bool {
         self.columns[field].is_some()
-    }
-
-    /// Gives every data row as a record of what is asked for; a field without a column is
-    /// missing.
-    pub fn records(
-        &mut self,
-        asked: &[Ask],
-        each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
-    ) -> Result<Read> {
-        let readers = self.readers(asked);
-        let progress = self.progress;
-        let description = self.table.describe().clone();
-        let mut problems = self.odd_headers(asked, &description);
-        let mut told = 0_u64;
-        let mut room: Vec<Value<'static>> = Vec::new();
-        let mut faults: Vec<(usize, &'static str)> = Vec::new();
-        let mut read = self.table.rows(&mut |row| {
-            told += 1;
-            if told.is_multiple_of(TELL_EVERY) {
-                progress(&description.file, told);
-            }
-            let mut values: Vec<Value<'_>> = std::mem::take(&mut room);
-            faults.clear();
-            for (at, (reader, column)) in readers.iter().enumerate() {
-                let Some(column) = *column else {
-                    values.push(Value::Missing);
-                    continue;
-                };
-                let (value, fault) = reader.read(&row.cells[column]);
-                if let Some(fault) = fault {
-                    faults.push((at, fault.code()));
-                    problems.see(
-                        fault.code(),
-                        &description.file,
-                        || fault.text(),
-                        || description.place(row.number, Some(column)),
-                    );
-                }
-                values.push(value);
-            }
-            each(&Record {
-                row: row.number,
-                values: &values,
-                faults: &faults,
-            })?;
-            room = emptied(values);
-            Ok(())
-        })?;
-        read.problems.append(problems);
-        Ok(read)
-    }
-
-    /// Of a file that was read before, the rows that are `wanted` by their number and by the
-    /// value of the first field asked for. What is odd was told then; nothing is told again.
-    pub fn records_again(
-        &mut self,
-        asked: &[Ask],
-        wanted: &mut dyn FnMut(u64, &Value<'_>) -> bool,
-        each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
-    ) -> Result<()> {
-        let readers = self.readers(asked);
-        let progress = self.progress;
-        let file = self.table.describe().file.clone();
-        let mut told = 0_u64;
-        self.table.rows_again(&mut |row| {
-            told += 1;
-            if told.is_multiple_of(TELL_EVERY) {
-                progress(&file, told);
-            }
-            let mut values = readers.iter().map(|(reader, column)| match column {
-                Some(column) => reader.read(&row.cells[*column]).0,
-                None => Value::Missing,
-            });
-            let Some(first) = values.next().filter(|first| wanted(row.number, first)) else {
-                return Ok(());
-            };
-            let values: Vec<Value<'_>> = std::iter::once(first).chain(values).collect();
-            each(&Record {
-                row: row.number,
-                values: &values,
-                faults: &[],
-            })
-        })?;
-        Ok(())
-    }
-
-    /// Of a file that was read before, some rows by their numbers; `places` as that reading
-    /// told them. What is odd was told then; nothing is told again.
-    pub fn records_at(
-        &mut self,
-        asked: &[Ask],
-        rows: &BTreeSet<u64>,
-        places: &Places,
-        each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
-    ) -> Result<()> {
-        let readers = self.readers(asked);
-        self.table.rows_at(rows, places, &mut |row| {
-            let values: Vec<Value<'_>> = readers
-                .iter()
-                .map(|(reader, column)| match column {
-                    Some(column) => reader.read(&row.cells[*column]).0,
-                    None => Value::Missing,
-                })
-                .collect();
-            each(&Record {
-                row: row.number,
-                values: &values,
-                faults: &[],
-            })
-        })
-    }
-
-    fn readers(&self, asked: &[Ask]) -> Vec<(Reader, Option<usize>)> {
-        let asked = asked.iter();
-        asked
-            .map(|ask| (self.reader(*ask), self.columns[ask.field]))
-            .collect()
-    }
-
-    /// What is told about the headers of the fields asked for.
-    fn odd_headers(&self, asked: &[Ask], description: &Description) -> Problems {
-        let is_asked = |field: usize| asked.iter().any(|ask| ask.field == field);
-        let mut problems = Problems::new();
-        for (column, field) in &self.passed_over {
-            if let Some(taken) = self.columns[*field].filter(|_| is_asked(*field)) {
-                problems.add(passed_over(description, *column, taken));
-            }
-        }
-        for (column, field) in &self.damaged {
-            if is_asked(*field) {
-                let id = &self.register.fields[*field].id;
-                problems.add(damaged_header(description, *column, id));
-            }
-        }
-        problems
-    }
-
-    fn reader(&self, ask: Ask) -> Reader {
-        let field = &self.register.fields[ask.field];
-        if ask.identity {
-            Reader::of_identity(field, self.reference)
-        } else {
-            Reader::new(field, self.reference)
-        }
     }
 }

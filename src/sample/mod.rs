@@ -2,6 +2,7 @@
 //! (DESIGN 4). The ranking is frozen under a name of its own; nothing here is random.
 
 pub mod allocation;
+mod likely;
 mod size;
 mod texts;
 mod ticket;
@@ -18,6 +19,7 @@ use crate::identity::Identity;
 use crate::plan::{CoordinateMode, How, Sample as Settings};
 use crate::problem::{Error, Result};
 
+pub use likely::Likely;
 pub use size::{Sizes, sizes, sizes_with_minimum};
 pub use ticket::{Ticket, seed_hash};
 

@@ -41,6 +41,7 @@ fn frame(strata: &[(&[&str], usize)]) -> Frame {
         given: None,
         earlier: None,
         places: crate::table::Places::default(),
+        kept: crate::frame::Kept::default(),
         protected: crate::frame::Protected::default(),
         problems: Problems::new(),
     }

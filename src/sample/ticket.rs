@@ -20,7 +20,8 @@ impl Ticket {
         Self::after(Sha256::new_with_prefix(seed_hash.as_bytes()), key)
     }
 
-    fn after(mut hasher: Sha256, key: &Identity) -> Self {
+    /// The same, by a hasher that has the seed's hash already.
+    pub(super) fn after(mut hasher: Sha256, key: &Identity) -> Self {
         hasher.update(key.expose().as_bytes());
         Self(hasher.finalize().into())
     }

@@ -14,6 +14,8 @@ mod register;
 mod texts;
 mod wire;
 
+use std::collections::BTreeSet;
+
 use crate::lang::Text;
 
 pub use builtin::{builtin_files, builtin_names};
@@ -142,6 +144,16 @@ impl Template {
             self.register(field.register).id,
             self.field(field).id
         )
+    }
+
+    /// The fields of the unit register that fetch lists show, each once.
+    pub fn listed_fields(&self) -> Vec<usize> {
+        let shown = self
+            .checklists
+            .iter()
+            .flat_map(|one| [one.recipient, one.name]);
+        let fields: BTreeSet<usize> = shown.flatten().map(|field| field.field).collect();
+        fields.into_iter().collect()
     }
 
     /// The question behind a reference.

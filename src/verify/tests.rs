@@ -78,6 +78,7 @@ fn frame(strata: &[([&str; 2], &[&str])], sha256: &str) -> Frame {
         given: None,
         earlier: None,
         places: crate::table::Places::default(),
+        kept: crate::frame::Kept::default(),
         protected: crate::frame::Protected::default(),
         problems: Problems::new(),
     }

@@ -67,6 +67,7 @@ fn frame(people: &[String], strata: usize) -> Frame {
         given: None,
         earlier: None,
         places: stickprov::table::Places::default(),
+        kept: stickprov::frame::Kept::default(),
         protected: stickprov::frame::Protected::default(),
         problems: Problems::new(),
     }

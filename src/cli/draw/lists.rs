@@ -121,18 +121,10 @@ impl Persons {
         let asked: BTreeSet<&String> = asked.iter().collect();
         let entries: Vec<&Entry> = entries.iter().filter(|e| asked.contains(&e.id)).collect();
         let units = frame.units.find(entries.iter().map(|entry| &entry.key));
-        let fields: Vec<usize> = template
-            .checklists
-            .iter()
-            .flat_map(|checklist| [checklist.recipient, checklist.name])
-            .flatten()
-            .map(|field| field.field)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .collect();
+        let fields = template.listed_fields();
         let rows = units.values().map(|unit| unit.row).collect();
         let values = drawn::reading(audit, lang, |sources| {
-            frame::own_rows(plan, template, &rows, &fields, &frame.places, sources)
+            frame::own_rows(plan, template, frame, &rows, &fields, sources)
         })?;
         let mut persons = Self {
             rows: BTreeMap::new(),

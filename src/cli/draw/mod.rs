@@ -78,7 +78,7 @@ pub(crate) fn draw(
     again: Option<&str>,
     protected: bool,
 ) -> Result<(Protocol, Frame)> {
-    let frame = drawn::frame(audit, lang)?;
+    let frame = drawn::frame_to_draw(audit, lang)?;
     let selection = sample::draw(&audit.plan.sample, &frame)?;
     let sha256 = drawn::plan_sha256(audit);
     let protocol = protocol::record(

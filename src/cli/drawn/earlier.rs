@@ -56,7 +56,7 @@ fn read(
     let protocol = super::protocol_of_audit(&earlier)?;
     let frame = match super::key_entries(&earlier.folder)? {
         Some(_) => None,
-        None => Some(super::frame_within(&earlier, lang, open)?),
+        None => Some(super::frame_within(&earlier, lang, None, open)?),
     };
     let Some(identities) = super::identities(&earlier, &protocol, frame.as_ref())? else {
         return Err(Error::new(texts::earlier_unknown()).hint(texts::earlier_unknown_hint()));

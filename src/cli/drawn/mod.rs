@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use stickprov::finding::dossier::{self, Dossiers};
-use stickprov::frame::{self, Frame};
+use stickprov::frame::{self, Foreseen, Frame};
 use stickprov::identity::Identity;
 use stickprov::log;
 use stickprov::problem::{Error, Place, Result};
@@ -59,13 +59,33 @@ pub(crate) fn reading<T>(
 /// The frame of the audit, read from its exports, and coordinated with an earlier audit where
 /// the plan says so.
 pub(crate) fn frame(audit: &Audit, lang: stickprov::lang::Lang) -> Result<Frame> {
-    frame_within(audit, lang, &[])
+    frame_within(audit, lang, None, &[])
+}
+
+/// The same for a draw: what its fetch lists show of the drawn units is kept where it can be
+/// foreseen.
+pub(crate) fn frame_to_draw(audit: &Audit, lang: stickprov::lang::Lang) -> Result<Frame> {
+    let fields = audit.template.listed_fields();
+    let mut likely = sample::Likely::new(&audit.plan.sample);
+    let mut likely = likely
+        .as_mut()
+        .map(|likely| |key: &Identity, stratum: usize| likely.may_be_drawn(key, stratum));
+    let foreseen = likely.as_mut().map(|may_be_drawn| Foreseen {
+        fields: &fields,
+        may_be_drawn,
+    });
+    frame_within(audit, lang, foreseen, &[])
 }
 
 /// The same while other audits are being read, which are coordinated with this one.
-fn frame_within(audit: &Audit, lang: stickprov::lang::Lang, open: &[PathBuf]) -> Result<Frame> {
+fn frame_within(
+    audit: &Audit,
+    lang: stickprov::lang::Lang,
+    foreseen: Option<Foreseen<'_>>,
+    open: &[PathBuf],
+) -> Result<Frame> {
     let frame = reading(audit, lang, |sources| {
-        frame::build(&audit.plan, &audit.template, sources)
+        frame::build_for(&audit.plan, &audit.template, foreseen, sources)
     })?;
     match &audit.plan.sample.coordinate {
         None => Ok(frame),

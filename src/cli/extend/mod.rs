@@ -65,7 +65,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             .hint(texts::not_more_hint())
             .into());
     }
-    let frame = drawn::frame(&audit, session.lang)?;
+    let frame = drawn::frame_to_draw(&audit, session.lang)?;
     verify::must_be_identical(&audit, &old, &frame)?;
     let minimum = minimum(&old, &frame)?;
     let sizes = sample::sizes_with_minimum(

@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let _lock = audit.folder.lock()?;
     let lang = session.lang;
     let mut protocol = drawn::protocol_of_audit(&audit)?;
-    let frame = drawn::frame(&audit, lang)?;
+    let frame = drawn::frame_to_draw(&audit, lang)?;
     verify::must_be_identical(&audit, &protocol, &frame)?;
     let (event, reason, reserve) = if let Some(code) = args.reason {
         let reserve = change::replace(&mut protocol, &args.id)?;
