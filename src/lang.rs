@@ -67,6 +67,25 @@ macro_rules! texts {
     };
 }
 
+/// A number up to nine in words, `neuter` for what is counted with "ett"; others in digits.
+pub fn number_word(lang: Lang, number: u64, neuter: bool) -> String {
+    const SV: [&str; 10] = [
+        "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio",
+    ];
+    const EN: [&str; 10] = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    let words = match lang {
+        Lang::Sv => SV,
+        Lang::En => EN,
+    };
+    match usize::try_from(number).ok().and_then(|at| words.get(at)) {
+        Some(_) if neuter && number == 1 && lang == Lang::Sv => "ett".to_owned(),
+        Some(word) => (*word).to_owned(),
+        None => whole(lang, number),
+    }
+}
+
 /// A whole number with thousands set apart: `11 319` (U+00A0) in Swedish, `11,319` in English.
 pub fn whole(lang: Lang, number: u64) -> String {
     let digits = number.to_string();

@@ -127,17 +127,6 @@ fn a_file_is_explained_by_its_evidence_and_the_places() {
         page.contains("senare än 7 dagar") && page.contains("nämndens svar"),
         "{page}"
     );
-    // Rule and report are worded for five days: what is counted with instead is said beside them.
-    assert!(page.contains("gäller days = 7 i stället för 5."), "{page}");
-    assert_eq!(run(&folder.path, "report --lang sv").status, 0);
-    let report = std::fs::read_to_string(folder.path.join("rapport/rapport.md")).unwrap();
-    let said = report
-        .lines()
-        .find(|line| line.ends_with("Här räknat med days = 7 i stället för 5."));
-    assert!(
-        said.is_some_and(|line| line.contains("fem dagar")),
-        "{said:?}"
-    );
 }
 
 /// What became of the file stands right after the rule, in the reviewer's words and not in codes,

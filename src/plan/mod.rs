@@ -6,6 +6,8 @@ mod parse;
 #[cfg(test)]
 mod tests;
 mod texts;
+mod wording;
+mod words;
 
 use std::collections::BTreeMap;
 
@@ -15,6 +17,8 @@ use serde::{Deserialize, Serialize};
 use crate::exact::{Confidence, Rate};
 use crate::lang::Lang;
 use crate::template::{CriterionRef, FieldRef, Parameters, RegisterRef, Template};
+
+pub use words::parameter;
 
 pub use parse::{language_of, parameters, parse, recorded};
 
@@ -318,25 +322,6 @@ impl Plan {
             .map(|(at, change)| {
                 let id = template.criteria[*at].id.clone();
                 (id, change.changed.iter().cloned().collect())
-            })
-            .collect()
-    }
-
-    /// The parameters that the plan changes in a criterion, each with its value as written and
-    /// the template's; that is blank where the template sets another one instead.
-    pub fn other_values(
-        &self,
-        template: &Template,
-        criterion: CriterionRef,
-    ) -> Vec<(&str, &str, String)> {
-        let defaults = parameters(template.criterion(criterion), template);
-        let changed = self.criteria.get(&criterion.0);
-        let changed = changed.into_iter().flat_map(|change| &change.changed);
-        changed
-            .map(|(name, value)| {
-                let default = defaults.iter().find(|(known, _)| known == name);
-                let default = default.map(|(_, value)| value.clone());
-                (&**name, &**value, default.unwrap_or_default())
             })
             .collect()
     }

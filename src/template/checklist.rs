@@ -1,7 +1,7 @@
 //! Checklists as a template knows them: the questions, what answers them, and the head that
 //! says what became of the file.
 
-use super::FieldRef;
+use super::{CriterionRef, FieldRef};
 use crate::lang::Text;
 
 /// A checklist: the questions put to one kind of file.
@@ -91,6 +91,8 @@ pub struct Question {
     /// The question of the same checklist that dates this one's answer: its part `.datum`, or
     /// the one that is named.
     pub dated_by: Option<usize>,
+    /// The criterion whose limit the question or its help names.
+    pub limit_of: Option<CriterionRef>,
 }
 
 /// When a question is asked.

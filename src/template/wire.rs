@@ -196,6 +196,7 @@ pub(super) struct Question {
     pub(super) judgement: bool,
     pub(super) asked_if: Option<AskedIf>,
     pub(super) dated_by: Option<String>,
+    pub(super) limit_of: Option<String>,
 }
 
 #[derive(Deserialize)]

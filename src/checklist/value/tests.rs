@@ -31,6 +31,7 @@ fn question(kind: QuestionKind) -> Question {
         judgement: false,
         asked_if: None,
         dated_by: None,
+        limit_of: None,
     }
 }
 

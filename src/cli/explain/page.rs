@@ -39,17 +39,7 @@ pub(super) fn page(
         },
     };
     let title = format!("{}  {}", criterion.id, criterion.title.get(lang));
-    let mut rule = vec![criterion.rule.get(lang).to_owned()];
-    let other = plan
-        .zip(at)
-        .map(|(plan, at)| plan.other_values(template, at));
-    for (name, value, default) in other.into_iter().flatten() {
-        rule.push(page.say(if default.is_empty() {
-            texts::counted_with(name, value)
-        } else {
-            texts::counted_instead(name, value, &default)
-        }));
-    }
+    let rule = vec![criterion.rule.get(lang).to_owned()];
     let mut blocks = vec![Block::Heading(title), Block::Lines(rule)];
     let mut section = |heading: Text, lines: Vec<String>| {
         if !lines.is_empty() {

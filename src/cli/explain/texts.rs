@@ -114,8 +114,6 @@ stickprov::texts! {
     and_when(clause: &str) { ", när {clause}", ", where {clause}" }
     no_routine(id: &str) { "när inget sådant förklarar avvikelsen i {id}", "where nothing of the kind explains the deviation in {id}" }
     not_explained(id: &str) { "Inte förklarad: avvikelsen i {id} står kvar", "Not explained: the deviation in {id} stands" }
-    counted_with(name: &str, value: &str) { "I den här granskningen gäller {name} = {value}.", "In this audit {name} = {value} holds." }
-    counted_instead(name: &str, value: &str, default: &str) { "I den här granskningen gäller {name} = {value} i stället för {default}.", "In this audit {name} = {value} holds instead of {default}." }
     took(days: &str) { "Det tog {days}", "It took {days}" }
     longest(days: &str) { "Längsta uppehållet: {days}", "The longest stretch: {days}" }
     apart(days: &str) { "Skillnad mellan dagarna: {days}", "Difference between the days: {days}" }

@@ -20,12 +20,13 @@ pub use self::criteria::{parameters, recorded};
 use self::faults::Faults;
 use self::keys::Keys;
 use self::registers::Exports;
-use super::{Plan, Sample, ScopeLine, Unit, texts};
+use super::{Plan, Sample, ScopeLine, Unit, texts, wording};
 use crate::lang::Lang;
 use crate::problem::{Error, Result};
 use crate::template::{FieldRef, Template};
 
-/// Reads a plan. `load_template` gives the template of a name or folder.
+/// Reads a plan. `load_template` gives the template of a name or folder; it comes back with the
+/// plan's figures beside its own in titles, rules and questions.
 pub fn parse(
     text: &str,
     file_name: &str,
@@ -39,7 +40,9 @@ pub fn parse(
     let read = sections(&mut plan, load_template, &mut faults);
     plan.close_plan(&mut faults);
     Error::all(faults.sorted())?;
-    Ok(read.expect("a plan without a fault has all its parts"))
+    let (plan, mut template) = read.expect("a plan without a fault has all its parts");
+    wording::apply(&plan, &mut template);
+    Ok((plan, template))
 }
 
 /// The language that a plan names, whatever else is wrong with it: messages about a faulty

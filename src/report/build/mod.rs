@@ -211,26 +211,12 @@ impl<'a> Context<'a> {
         })
     }
 
-    /// That a result is counted with other values than the template's words say; blank where it
-    /// is not.
+    /// That a result is counted with other values than the template's words say, after its
+    /// sentence; blank where it is not.
     fn other_values(&self, judged: &Judged) -> String {
         let inputs = self.inputs;
-        let other = inputs.plan.other_values(inputs.template, judged.at);
-        let values: Vec<String> = other
-            .into_iter()
-            .map(|(name, value, default)| {
-                if default.is_empty() {
-                    format!("{name} = {value}")
-                } else {
-                    self.say(prose::instead_of(name, value, &default))
-                }
-            })
-            .collect();
-        if values.is_empty() {
-            String::new()
-        } else {
-            format!(" {}", self.say(prose::counted_with(&values.join(", "))))
-        }
+        let remark = inputs.plan.remark(inputs.template, judged.at);
+        remark.map_or_else(String::new, |remark| format!(" {}", self.say(remark)))
     }
 
     /// The sentence with the weighted estimate and its interval within its bracket, where

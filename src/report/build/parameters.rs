@@ -51,6 +51,14 @@ fn counted(gaps: &Gaps, id: &str) -> Option<(u64, u64)> {
         .or_else(|| rows.map(|result| (result.gaps, result.rows)))
 }
 
+/// What a parameter is, and the key that a plan knows it by.
+fn named(context: &Context, key: &str) -> String {
+    plan::parameter(key).map_or_else(
+        || key.to_owned(),
+        |words| format!("{} ({key})", context.say(words)),
+    )
+}
+
 pub(super) fn table(context: &Context) -> Table {
     let inputs = context.inputs;
     let mut rows: Vec<Row> = Vec::new();
@@ -68,7 +76,7 @@ pub(super) fn table(context: &Context) -> Table {
             };
             let cells = vec![
                 text(id),
-                text(set.name),
+                text(named(context, &set.name)),
                 text(set.at_draw),
                 text(set.now),
                 cell(change.reason.clone()),

@@ -164,7 +164,7 @@ pub fn share(lang: Lang, count: Count, phrase: &Phrase, scale: &Scale) -> String
         }
         .to_owned()
     } else if part <= 2 || of < scale.percent_from {
-        let number = number_word(lang, part, phrase.is_neuter);
+        let number = lang::number_word(lang, part, phrase.is_neuter);
         if part == 1 && of >= scale.percent_from {
             format!("{} {number}", pick(lang, ("endast", "only")))
         } else {
@@ -290,33 +290,9 @@ fn fives(part: u64, of: u64) -> u64 {
 /// A number in words below ten, in digits from ten on.
 fn number(lang: Lang, number: u64, scale: &Scale) -> String {
     if number < scale.percent_from {
-        number_word(lang, number, false)
+        lang::number_word(lang, number, false)
     } else {
         lang::whole(lang, number)
-    }
-}
-
-/// Numbers up to nine in words.
-fn number_word(lang: Lang, number: u64, neuter: bool) -> String {
-    const WORDS: [(&str, &str); 10] = [
-        ("noll", "zero"),
-        ("en", "one"),
-        ("två", "two"),
-        ("tre", "three"),
-        ("fyra", "four"),
-        ("fem", "five"),
-        ("sex", "six"),
-        ("sju", "seven"),
-        ("åtta", "eight"),
-        ("nio", "nine"),
-    ];
-    if neuter && number == 1 && lang == Lang::Sv {
-        return "ett".to_owned();
-    }
-    let word = usize::try_from(number).ok().and_then(|at| WORDS.get(at));
-    match word {
-        Some(words) => pick(lang, *words).to_owned(),
-        None => lang::whole(lang, number),
     }
 }
 

@@ -1,8 +1,6 @@
 //! Sentences and paragraphs of the report.
 
 crate::texts! {
-    counted_with(values: &str) { "Här räknat med {values}.", "Counted here with {values}." }
-    instead_of(name: &str, value: &str, default: &str) { "{name} = {value} i stället för {default}", "{name} = {value} instead of {default}" }
     not_received(files: &str, count: usize, ids: &str) { "Inte mottagna {files}: {count} ({ids}).", "Not received, {files}: {count} ({ids})." }
     blank_questions(files: &str, count: usize, ids: &str) { "Obesvarade frågor i {files}: {count} ({ids}).", "Unanswered questions in {files}: {count} ({ids})." }
     no_reference(count: usize, ids: &str) { "Avvikelser utan uppgift om var i akten de syns: {count} ({ids}).", "Deviations without a reference to where in the file they show: {count} ({ids})." }

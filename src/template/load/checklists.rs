@@ -4,13 +4,14 @@ use super::faults::{Faults, Spot};
 use super::field_ref;
 use crate::lang::Text;
 use crate::template::{
-    AnswerOption, AskedIf, Checklist, FileStatus, Head, MissingMeans, Question, QuestionKind,
-    Template, texts, wire,
+    AnswerOption, AskedIf, Checklist, CriterionRef, FileStatus, Head, MissingMeans, Question,
+    QuestionKind, Template, texts, wire,
 };
 
 pub(super) fn resolve(
     name: &str,
     wire: wire::Checklist,
+    criteria: &[String],
     template: &Template,
     faults: &mut Faults,
 ) -> Option<Checklist> {
@@ -27,7 +28,12 @@ pub(super) fn resolve(
     let mut dated_by: Vec<Option<String>> = Vec::new();
     for mut question in wire.questions {
         dated_by.push(question.dated_by.take());
-        let question = one(question, &wire.option_sets, &questions, &file, faults);
+        let limit_of = question.limit_of.take();
+        let limit_of = limit_of.and_then(|id| limit_of_criterion(&id, criteria, &file, faults));
+        let question = Question {
+            limit_of,
+            ..one(question, &wire.option_sets, &questions, &file, faults)
+        };
         let known = |id: &str| template.question_by_id(id).is_some();
         if known(&question.id) || questions.iter().any(|q| q.id == question.id) {
             faults.at(&file, Spot::Again(&question.id), texts::twice(&question.id));
@@ -73,6 +79,20 @@ pub(super) fn resolve(
         head,
         questions,
     })
+}
+
+/// The criterion whose limit a question names.
+fn limit_of_criterion(
+    id: &str,
+    criteria: &[String],
+    file: &str,
+    faults: &mut Faults,
+) -> Option<CriterionRef> {
+    let at = criteria.iter().position(|known| known == id);
+    if at.is_none() {
+        faults.unknown(file, id, "limit_of", criteria);
+    }
+    at.map(CriterionRef)
 }
 
 /// The part of a question that answers are dated by has the end the parts of a date have.
@@ -163,6 +183,7 @@ fn one(
         judgement: wire.judgement,
         asked_if,
         dated_by: None,
+        limit_of: None,
     }
 }
 

@@ -94,15 +94,15 @@ pub fn load_on(id: &str, files: &[TemplateFile], base: Base<'_>) -> Result<Templ
         plan_en: text_of("plan.en.toml"),
         synth: text_of("synth.toml"),
     };
+    let names: Vec<String> = criteria.iter().map(|(name, _)| name.clone()).collect();
     for (name, checklist) in checklists {
-        let checklist = checklists::resolve(&name, checklist, &template, &mut faults);
+        let checklist = checklists::resolve(&name, checklist, &names, &template, &mut faults);
         template.checklists.extend(checklist);
     }
     for piece in evidence.evidence {
         let piece = resolve_evidence(piece, &whole.inherited, &template, &mut faults);
         template.evidence.extend(piece);
     }
-    let names: Vec<String> = criteria.iter().map(|(name, _)| name.clone()).collect();
     for (name, criterion) in criteria {
         let criterion = criteria::resolve(&name, criterion, &names, &template, &mut faults);
         template.criteria.extend(criterion);
