@@ -32,6 +32,10 @@ pub struct Print<'a> {
     pub repeat_rows: Option<(u32, u32)>,
     /// Columns repeated on every page, first and last.
     pub repeat_columns: Option<(u16, u16)>,
+    /// All that prints, first and last cell; `None`: the whole sheet.
+    pub area: Option<((u32, u16), (u32, u16))>,
+    /// What stands at the head of every page; blank: nothing.
+    pub header: &'a str,
     /// What stands to the left at the foot of every page; page numbers stand to the right.
     pub footer: &'a str,
 }
@@ -331,10 +335,24 @@ impl Sheet {
             (false, Some(scale)) => self.inner.set_print_scale(scale),
             (false, None) => self.inner.set_print_fit_to_pages(1, 0),
         };
-        self.inner.set_margins(0.4, 0.4, 0.5, 0.6, 0.3, 0.3);
+        let top = if print.header.is_empty() { 0.5 } else { 0.8 };
+        self.inner.set_margins(0.4, 0.4, top, 0.6, 0.3, 0.3);
         // `&` starts a code in a footer; the whole footer may hold 255 units.
-        let left = shortened(&clean(print.footer).replace('\n', " "), 100).replace('&', "&&");
-        self.inner.set_footer(format!("&L&8{left}&R&8&P / &N"));
+        let line = |text: &str| shortened(&clean(text).replace('\n', " "), 100).replace('&', "&&");
+        self.inner
+            .set_footer(format!("&L&8{}&R&8&P / &N", line(print.footer)));
+        if !print.header.is_empty() {
+            // A blank parts the size from a text that begins with a figure.
+            self.inner
+                .set_header(format!("&L&\"-,Bold\"&12 {}", line(print.header)));
+        }
+        if let Some((first, last)) = print.area {
+            let done = self
+                .inner
+                .set_print_area(first.0, first.1, last.0, last.1)
+                .map(drop);
+            self.keep(done);
+        }
         if let Some((first, last)) = print.repeat_rows {
             let done = self.inner.set_repeat_rows(first, last).map(drop);
             self.keep(done);

@@ -1,7 +1,11 @@
 //! `rapport.xlsx`: a cover with the contents, then a sheet for each table with real numbers,
 //! filters, frozen headers and headers repeated on every page; method and glossary last.
 
-use super::model::{Block, Cell, Column, Depth, Kind, Level, Report, Section, Shape, Shown, Table};
+#[cfg(test)]
+mod tests;
+mod words;
+
+use super::model::{Cell, Column, Kind, Level, Report, Section, Shape, Shown, Table};
 use super::texts;
 use super::texts::sheets;
 use crate::problem::Result;
@@ -21,9 +25,11 @@ const PIXELS_OF_A_ROW: u32 = 20;
 const LINE: f64 = 15.0;
 /// The widest table that one page across can show, in characters: at two fifths of its size.
 const WIDEST: f64 = 320.0;
-/// The widths of the two columns of method and glossary, in characters.
-const LABELS: f64 = 34.0;
-const VALUES: f64 = 90.0;
+/// What a page that lies has room for below its head, in points, and how small and large a table
+/// is that takes several side by side, in per cent.
+const HEIGHT_OF_PAGE: f64 = 485.0;
+const LEAST_SCALE: u16 = 60;
+const MOST_SCALE: u16 = 70;
 
 /// The bytes of the workbook.
 pub fn render(report: &Report) -> Result<Vec<u8>> {
@@ -33,7 +39,7 @@ pub fn render(report: &Report) -> Result<Vec<u8>> {
     for ((section, table), name) in tables(report).zip(&names) {
         write_table(&mut book, report, section, table, name);
     }
-    words(&mut book, report);
+    words::words(&mut book, report);
     book.bytes()
 }
 
@@ -233,7 +239,8 @@ fn write_table(book: &mut Book, report: &Report, section: &Section, table: &Tabl
         tall = tall.max(lines(&column.header, width - 3.0));
         after_number = column.kind.is_number();
     }
-    sheet.height(header, LINE * tall + 2.0);
+    let mut heights = vec![LINE * tall + 2.0];
+    sheet.height(header, heights[0]);
     for (row, line) in (header + 1..).zip(&table.rows) {
         let mut tall: f64 = 1.0;
         let mut after_number = false;
@@ -246,21 +253,44 @@ fn write_table(book: &mut Book, report: &Report, section: &Section, table: &Tabl
             }
             after_number = column.kind.is_number();
         }
+        heights.push(LINE * tall);
         if tall > 1.0 {
             sheet.height(row, LINE * tall);
         }
     }
     let wide: f64 = widths.iter().sum();
     sheet.freeze(header + 1, u16::from(columns.len() > 4));
+    // On one page the letters of so wide a table could not be read: several stand side by side.
+    // Its title would be cut where the first column ends, so that it stands at their heads.
+    let divided = wide > WIDEST && table.notes.is_empty();
+    let last = u16::try_from(columns.len() - 1).expect("a table has few columns");
     sheet.print(Print {
         landscape: wide > 95.0,
-        // On one page the letters of so wide a table could not be read: several stand side by side.
-        scale: (wide > WIDEST).then_some(70),
+        scale: divided.then(|| side_by_side(&heights)),
         repeat_rows: Some((header, header)),
-        repeat_columns: (wide > WIDEST).then_some((0, 0)),
-        footer: &title(report),
+        repeat_columns: divided.then_some((0, 0)),
+        area: divided.then_some(((header, 0), (header + count, last))),
+        header: if divided { &table.title } else { "" },
+        footer: &format!("{} · {}", title(report), table.title),
         ..Print::default()
     });
+}
+
+/// The largest readable scale at which rows of these heights take the fewest pages.
+fn side_by_side(heights: &[f64]) -> u16 {
+    let pages = |scale: &u16| {
+        let room = HEIGHT_OF_PAGE * 100.0 / f64::from(*scale) - heights[0];
+        let (mut pages, mut filled) = (1, 0.0);
+        for height in &heights[1..] {
+            filled += height;
+            if filled > room {
+                (pages, filled) = (pages + 1, *height);
+            }
+        }
+        pages
+    };
+    let scales = LEAST_SCALE..=MOST_SCALE;
+    scales.rev().min_by_key(pages).unwrap_or(MOST_SCALE)
 }
 
 fn write_cell(sheet: &mut Sheet, row: u32, column: u16, cell: &Cell, style: Style) {
@@ -319,77 +349,6 @@ fn width(table: &Table, place: usize, column: &Column) -> f64 {
         .max(header_word + 3)
         .clamp(least, most.max(header_word + 3));
     f64::from(u32::try_from(characters).expect("a width fits")) + 1.5
-}
-
-/// The sections that are words: method and glossary.
-fn words(book: &mut Book, report: &Report) {
-    let sheet = book.sheet(sheets::words().get(report.lang));
-    sheet.width(0, LABELS);
-    sheet.width(1, VALUES);
-    sheet.text(0, 0, sheets::words().get(report.lang), Style::TITLE);
-    sheet.height(0, 26.0);
-    let mut row = 1;
-    for section in &report.sections {
-        let of_words = section.blocks.iter().any(|block| match block {
-            Block::Facts(_)
-            | Block::Paragraph(_)
-            | Block::List(_)
-            | Block::Steps(_)
-            | Block::Code(_) => true,
-            Block::Heading(..) | Block::Table(_) | Block::Figure(_) => false,
-        });
-        if section.depth != Depth::Annex || !of_words {
-            continue;
-        }
-        row += 1;
-        sheet.text(row, 0, &section.heading, Style::HEADING);
-        for block in &section.blocks {
-            row = write_words(sheet, row, block);
-        }
-        row += 1;
-    }
-    sheet.print(Print {
-        footer: &title(report),
-        ..Print::default()
-    });
-}
-
-fn write_words(sheet: &mut Sheet, mut row: u32, block: &Block) -> u32 {
-    let mut whole = |text: &str, style: Style| {
-        row += 1;
-        sheet.merged((row, 0), (row, 1), text, style);
-        sheet.height(row, LINE * lines(text, 120.0));
-    };
-    match block {
-        Block::Heading(_, text) => whole(text, Style::WRAPPED.face(Face::Strong)),
-        Block::Paragraph(text) => whole(text, Style::WRAPPED),
-        Block::List(points) => {
-            for point in points {
-                whole(&format!("– {point}"), Style::WRAPPED);
-            }
-        }
-        Block::Steps(steps) => {
-            for (number, step) in (1..).zip(steps) {
-                whole(&format!("{number}. {step}"), Style::WRAPPED);
-            }
-        }
-        Block::Code(code) => {
-            for line in code {
-                whole(line, Style::WRAPPED.face(Face::Strong));
-            }
-        }
-        Block::Facts(facts) => {
-            for (label, value) in facts {
-                row += 1;
-                sheet.text(row, 0, label, Style::WRAPPED.face(Face::Strong));
-                sheet.text(row, 1, value, Style::WRAPPED);
-                let lines = lines(label, LABELS).max(lines(value, VALUES));
-                sheet.height(row, LINE * lines);
-            }
-        }
-        Block::Table(_) | Block::Figure(_) => {}
-    }
-    row
 }
 
 /// How many lines a text takes in a cell of so many characters. Programs do not all fit rows
