@@ -71,20 +71,85 @@ fn places(kind: &ProblemKind, lang: Lang) -> String {
     if shared(|a, b| a.column == b.column) {
         place.column.clone_from(&first.column);
     }
-    let rows: Vec<String> = (kind.places.iter().filter_map(|place| place.row))
-        .take(SHOWN)
-        .map(|row| row.to_string())
-        .collect();
-    let place = place.in_words(lang);
-    if rows.is_empty() {
-        return place;
-    }
-    let shown = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-    let more = if kind.count > shown { " …" } else { "" };
-    let (one, many) = match lang {
-        Lang::Sv => ("rad", "raderna"),
-        Lang::En => ("row", "rows"),
+    let mut place = place.in_words(lang);
+    let (of_columns, of_one_row, of_rows) = match lang {
+        Lang::Sv => ("kolumnerna", "rad", "raderna"),
+        Lang::En => ("columns", "row", "rows"),
     };
-    let word = if rows.len() == 1 { one } else { many };
-    format!("{place}, {word} {}{more}", rows.join(", "))
+    let columns = different(kind.places.iter().filter_map(|place| place.column.clone()));
+    if columns.len() > 1 {
+        place = format!("{place}, {of_columns} {}", first_few(&columns, false));
+    }
+    // A row counts once, however many of its columns are meant.
+    let rows = different(kind.places.iter().filter_map(|place| place.row));
+    let rows: Vec<String> = rows.iter().map(u64::to_string).collect();
+    let word = match rows.len() {
+        0 => return place,
+        1 => of_one_row,
+        _ => of_rows,
+    };
+    let kept = u64::try_from(kind.places.len()).unwrap_or(u64::MAX);
+    format!("{place}, {word} {}", first_few(&rows, kind.count > kept))
+}
+
+/// Each once, in the order they were met.
+fn different<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+    let mut met = Vec::new();
+    for one in all {
+        if !met.contains(&one) {
+            met.push(one);
+        }
+    }
+    met
+}
+
+/// The first of them, and whether there are more.
+fn first_few(all: &[String], and_more: bool) -> String {
+    let shown = all.len().min(SHOWN);
+    let more = if and_more || all.len() > shown {
+        " …"
+    } else {
+        ""
+    };
+    format!("{}{more}", all[..shown].join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use stickprov::lang::Text;
+    use stickprov::problem::Problem;
+
+    fn told(lang: Lang, places: &[(u64, &str)]) -> String {
+        let mut problems = Problems::new();
+        for (row, column) in places {
+            problems.add(Problem {
+                code: "unknown-code",
+                what: Text::same("odd"),
+                place: Place::file("a.csv")
+                    .at_row(*row)
+                    .at_column((*column).to_owned()),
+            });
+        }
+        let (_, kind) = problems.iter().next().unwrap();
+        super::places(kind, lang)
+    }
+
+    /// What shares a column says it once; a row with two odd cells is one row.
+    #[test]
+    fn rows_stand_once_and_columns_have_names() {
+        assert_eq!(
+            told(Lang::Sv, &[(2, "Grupp"), (4, "Grupp")]),
+            "a.csv, kolumn Grupp, raderna 2, 4"
+        );
+        assert_eq!(
+            told(Lang::En, &[(2, "Grupp"), (2, "Orsak")]),
+            "a.csv, columns Grupp, Orsak, row 2"
+        );
+        let many: Vec<(u64, &str)> = (2..30).flat_map(|row| [(row, "A"), (row, "B")]).collect();
+        assert_eq!(
+            told(Lang::Sv, &many),
+            "a.csv, kolumnerna A, B, raderna 2, 3, 4, 5, 6 …"
+        );
+    }
 }
