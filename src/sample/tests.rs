@@ -186,3 +186,109 @@ fn what_is_not_said_is_asked_for() {
     settings.size = Size::Listed;
     refused(&settings, &frame, &["given"]);
 }
+
+/// Files of a list are taken in its order, within their strata, without tickets and reserves.
+#[test]
+fn a_list_is_taken_as_it_stands() {
+    let mut frame = frame(&[(&["x"], 3), (&["y"], 3)]);
+    let key = |frame: &Frame, at: usize| frame.units.get(at).key.expose().to_owned();
+    let place = |frame: &Frame, wanted: &str| {
+        (0..frame.units.len())
+            .find(|at| key(frame, *at) == wanted)
+            .unwrap()
+    };
+    let picked = ["1-2", "0-2", "1-0"].map(|wanted| place(&frame, wanted));
+    frame.given = Some(Given {
+        how: How::Systematic,
+        units: picked.to_vec(),
+        strangers: Vec::new(),
+        list: crate::problem::Place::file("lista.csv"),
+        left_out: 3,
+    });
+    let mut settings = settings(Size::Listed);
+    settings.reserve = 0;
+    let selection = draw(&settings, &frame).unwrap();
+    let drawn: Vec<(String, String, bool)> = selection
+        .drawn
+        .iter()
+        .map(|one| (one.id.clone(), key(&frame, one.unit), one.ticket.is_some()))
+        .collect();
+    let expected = [("A-01", "0-2"), ("B-01", "1-2"), ("B-02", "1-0")];
+    let expected = expected.map(|(id, key)| (id.to_owned(), key.to_owned(), false));
+    assert_eq!(drawn, expected);
+    assert_eq!(seed(&settings, &frame), None);
+}
+
+/// The names stand in protocols that must be read for ever.
+#[test]
+fn methods_have_their_names() {
+    let mut frame = frame(&[(&["x"], 1)]);
+    assert_eq!(method(&frame), "sha256-rank/1");
+    for (how, name) in [
+        (How::Judgement, "given/judgement"),
+        (How::Systematic, "given/systematic"),
+        (How::All, "given/all"),
+    ] {
+        frame.given = Some(Given {
+            how,
+            units: Vec::new(),
+            strangers: Vec::new(),
+            list: crate::problem::Place::file("lista.csv"),
+            left_out: 0,
+        });
+        assert_eq!(method(&frame), name);
+        assert!(is_method(name));
+    }
+    assert!(is_method("sha256-rank/1"));
+    assert!(!is_method("sha256-rank/2"));
+}
+
+fn earlier(mode: CoordinateMode, keys: &[String]) -> crate::frame::Earlier {
+    crate::frame::Earlier {
+        with: "2009".to_owned(),
+        mode,
+        draw_id: "d".to_owned(),
+        seed: "theirs".to_owned(),
+        units: (keys.iter())
+            .map(|key| Identity::from_text(key).unwrap())
+            .collect(),
+    }
+}
+
+/// What two audits share are files of the sample; a reserve is nobody's file yet.
+#[test]
+fn the_overlap_counts_the_sample_and_no_reserves() {
+    let mut frame = frame(&[(&["x"], 20)]);
+    let selection = draw(&settings(Size::Total(4)), &frame).unwrap();
+    assert_eq!(selection.overlap(&frame), None);
+    let drawn = selection.drawn.iter();
+    let keys: Vec<String> = drawn
+        .map(|one| frame.units.get(one.unit).key.expose().to_owned())
+        .collect();
+    assert_eq!(keys.len(), 5, "four and a reserve");
+    // Two of the four, the reserve, and somebody who was not drawn.
+    let theirs = [&keys[0], &keys[3], &keys[4], &"9-9".to_owned()].map(Clone::clone);
+    frame.earlier = Some(earlier(CoordinateMode::Avoid, &theirs));
+    assert_eq!(selection.overlap(&frame), Some(2));
+    assert_eq!(seed(&settings(Size::Total(4)), &frame), Some("17"));
+    frame.earlier = Some(earlier(CoordinateMode::Keep, &theirs));
+    assert_eq!(seed(&settings(Size::Total(4)), &frame), Some("theirs"));
+}
+
+/// `printf 'A-01,K1\nA-02,K2\n' | sha256sum`.
+#[test]
+fn a_selection_has_the_hash_of_its_lines() {
+    let keys = ["K1", "K2"].map(|key| Identity::from_text(key).unwrap());
+    let lines = ["A-01", "A-02"].into_iter().zip(keys);
+    let expected = "9e8ad946a9144d59ca5449866b9c01839eab5fbcad435caac74c57aae4da04bd";
+    assert_eq!(selection_sha256(lines), expected);
+    let frame = frame(&[(&["x"], 3)]);
+    let selection = draw(&settings(Size::Total(1)), &frame).unwrap();
+    let keys: Vec<Identity> = (selection.drawn.iter())
+        .map(|one| frame.units.get(one.unit).key)
+        .collect();
+    assert_eq!(
+        selection.sha256(&frame),
+        selection_sha256(["A-01", "A-02"].into_iter().zip(keys))
+    );
+}
