@@ -177,7 +177,7 @@ fn a_second_thought_is_set_against_the_draw() {
         .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
     for told in [
-        r#"| UPF-05 | accept | \["VID\_BEHOV"\] | \[\] |"#,
+        r#"| UPF-05 | godtagna svar (accept) | \["VID\_BEHOV"\] | \[\] |"#,
         "| UPF-05 | kontoret ångrade sig | 2 av 15 | 9 av 15 |",
     ] {
         assert!(lines.iter().any(|line| line == told), "{told}");

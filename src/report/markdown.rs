@@ -1,9 +1,10 @@
 //! `rapport.md`, which Pandoc turns into a document: the same words and tables, pictures as
-//! files beside it ([`pictures`]), and no layout of its own.
+//! files beside it ([`pictures`]), and no layout of its own. Tables that only those look things
+//! up in who have the workbook are named here, so that a document can be handed on.
 
-use super::model::{Block, Kind, Level, Report, Section, Shown, Table};
+use super::model::{Block, Kind, Level, Printed, Report, Section, Table};
 use super::{svg, texts};
-use crate::lang::Lang;
+use crate::lang::{Lang, Text};
 use crate::markdown::{self, Align};
 
 /// The text.
@@ -56,6 +57,7 @@ pub fn pictures(report: &Report) -> Vec<(String, String)> {
 
 fn write(out: &mut String, section: &Section, pictures: &str, lang: Lang) {
     out.push_str(&format!("## {}\n\n", markdown::escape(&section.heading)));
+    let said = |text: Text| text.get(lang).to_owned();
     for block in &section.blocks {
         match block {
             Block::Heading(_, text) => {
@@ -71,9 +73,20 @@ fn write(out: &mut String, section: &Section, pictures: &str, lang: Lang) {
                 }
                 out.push('\n');
             }
-            Block::Table(table) => match table.shown {
-                Shown::Everywhere | Shown::Pages => self::table(out, table, lang),
-                Shown::Workbook => {}
+            Block::Table(table) => match table.shown.in_document() {
+                Printed::Whole => self::table(out, table, lang),
+                Printed::WithoutParts => {
+                    let mut items = table.clone();
+                    items.rows.retain(|row| row.level != Level::Part);
+                    items.notes.push(said(texts::parts_in_sheet(&table.sheet)));
+                    self::table(out, &items, lang);
+                }
+                Printed::Named => {
+                    let title = markdown::escape(&table.title);
+                    let sheet = said(texts::in_sheet(&table.sheet));
+                    out.push_str(&format!("**{title}**\n\n{}\n\n", markdown::escape(&sheet)));
+                }
+                Printed::Nothing => {}
             },
             Block::Figure(figure) => out.push_str(&format!(
                 "![{}]({pictures}/{}.svg)\n\n",
@@ -129,7 +142,7 @@ fn table(out: &mut String, table: &Table, lang: Lang) {
             shown
                 .iter()
                 .map(|at| {
-                    let text = row.cells[*at].shown();
+                    let text = row.shown(*at, table.columns[*at].kind);
                     match row.level {
                         Level::Part if *at == 1 => format!("– {text}"),
                         Level::Part | Level::Item | Level::Total => text.to_owned(),

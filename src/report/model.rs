@@ -152,8 +152,56 @@ pub enum Shown {
     Everywhere,
     /// In pages and the terminal: a compact form of a table that the workbook has in full.
     Pages,
+    /// As `Pages`; a document to print names the workbook's sheet instead.
+    Screen,
+    /// In all that people read; a document names the workbook's sheet instead.
+    Annexed,
+    /// In all that people read; a document leaves out the parts of its rows and says where they
+    /// stand.
+    Summed,
     /// In the workbook: too long or too wide for a page.
     Workbook,
+}
+
+/// What of a table stands in a document to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Printed {
+    /// All of it.
+    Whole,
+    /// Its rows without their parts.
+    WithoutParts,
+    /// In which sheet of the workbook it stands.
+    Named,
+    /// Nothing.
+    Nothing,
+}
+
+impl Shown {
+    /// Whether it stands in the page and in the terminal.
+    pub fn on_page(self) -> bool {
+        match self {
+            Self::Everywhere | Self::Pages | Self::Screen | Self::Annexed | Self::Summed => true,
+            Self::Workbook => false,
+        }
+    }
+
+    /// Whether it is a sheet of the workbook.
+    pub fn in_workbook(self) -> bool {
+        match self {
+            Self::Everywhere | Self::Annexed | Self::Summed | Self::Workbook => true,
+            Self::Pages | Self::Screen => false,
+        }
+    }
+
+    /// What of it stands in a document.
+    pub fn in_document(self) -> Printed {
+        match self {
+            Self::Everywhere | Self::Pages => Printed::Whole,
+            Self::Screen | Self::Annexed => Printed::Named,
+            Self::Summed => Printed::WithoutParts,
+            Self::Workbook => Printed::Nothing,
+        }
+    }
 }
 
 /// A column.
@@ -203,6 +251,17 @@ pub struct Row {
     pub level: Level,
     /// As many as there are columns.
     pub cells: Vec<Cell>,
+}
+
+impl Row {
+    /// A cell as people read it. Words that stand in the row above are not missing in its parts:
+    /// such a cell is blank and holds no dash.
+    pub fn shown(&self, at: usize, kind: Kind) -> &str {
+        match (self.level, &self.cells[at]) {
+            (Level::Part, Cell::Empty) if !kind.is_number() => "",
+            (Level::Item | Level::Part | Level::Total, cell) => cell.shown(),
+        }
+    }
 }
 
 /// What a row is among its neighbours.

@@ -5,7 +5,7 @@ use comfy_table::{
     CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, TableStyle, Width,
 };
 
-use super::model::{Block, Depth, Kind, Level, Report, Row, Section, Shown, Table};
+use super::model::{Block, Depth, Kind, Level, Report, Row, Section, Table};
 use super::texts;
 use crate::workbook::clean;
 
@@ -92,19 +92,16 @@ fn write(lines: &mut Vec<Line>, section: &Section, width: u16) {
                 text: format!("    {line}"),
                 tone: Tone::Plain,
             })),
-            Block::Table(table) => match table.shown {
-                Shown::Everywhere | Shown::Pages => {
-                    lines.push(blank());
-                    paragraph(lines, &table.title, width, Tone::Heading);
-                    lines.extend(self::table(table, width));
-                    for note in &table.notes {
-                        paragraph(lines, note, width, Tone::Faint);
-                    }
+            Block::Table(table) if table.shown.on_page() => {
+                lines.push(blank());
+                paragraph(lines, &table.title, width, Tone::Heading);
+                lines.extend(self::table(table, width));
+                for note in &table.notes {
+                    paragraph(lines, note, width, Tone::Faint);
                 }
-                Shown::Workbook => {}
-            },
-            // A table beside it says the same in numbers and bars.
-            Block::Figure(_) => {}
+            }
+            // A table beside a picture says the same in numbers and bars.
+            Block::Table(_) | Block::Figure(_) => {}
         }
     }
 }
@@ -125,7 +122,11 @@ pub fn table(table: &Table, width: u16) -> Vec<Line> {
                 .map(|at| clean(&table.columns[*at].header).into_owned()),
         );
     for row in &table.rows {
-        grid.add_row(shown.iter().map(|at| words(row, *at)));
+        grid.add_row(
+            shown
+                .iter()
+                .map(|at| words(row, *at, table.columns[*at].kind)),
+        );
     }
     for (place, at) in shown.iter().enumerate() {
         let kind = table.columns[*at].kind;
@@ -133,7 +134,7 @@ pub fn table(table: &Table, width: u16) -> Vec<Line> {
         let longest = table
             .rows
             .iter()
-            .map(|row| words(row, *at).chars().count())
+            .map(|row| words(row, *at, table.columns[*at].kind).chars().count())
             .max()
             .unwrap_or(0);
         let column = grid.column_mut(place).expect("every header made a column");
@@ -167,8 +168,8 @@ pub fn table(table: &Table, width: u16) -> Vec<Line> {
 }
 
 /// A cell's words; parts of a row are marked as such.
-fn words(row: &Row, at: usize) -> String {
-    let text = clean(row.cells[at].shown()).replace('\n', " ");
+fn words(row: &Row, at: usize, kind: Kind) -> String {
+    let text = clean(row.shown(at, kind)).replace('\n', " ");
     match row.level {
         Level::Part if at == 1 => format!("– {text}"),
         Level::Part | Level::Item | Level::Total => text,

@@ -42,7 +42,7 @@ fn population(context: &Context) -> Table {
         id: "registers".to_owned(),
         title: context.say(texts::registers_title()),
         sheet: context.say(sheets::registers()),
-        shown: Shown::Everywhere,
+        shown: Shown::Summed,
         columns: vec![
             column(context, texts::criterion(), Kind::Short),
             column(context, texts::what(), Kind::Words),

@@ -75,7 +75,7 @@ pub(super) fn strata(context: &Context) -> Option<Section> {
                 id: "strata_matrix".to_owned(),
                 title: context.say(texts::by_stratum_title()),
                 sheet: context.say(sheets::by_stratum()),
-                shown: Shown::Pages,
+                shown: Shown::Screen,
                 columns,
                 rows,
                 notes,

@@ -1,7 +1,7 @@
 //! Which tables a workbook draws, and how: the shares of the criteria, the strata, and how
 //! long things took against their limits.
 
-use crate::report::model::{Block, Cell, Chart, Kind, Section, Shape, Shown, Table};
+use crate::report::model::{Block, Cell, Chart, Kind, Section, Shape, Table};
 
 /// The charts of a report's tables, in the order of the tables.
 pub(super) fn charts(sections: &[Section]) -> Vec<Chart> {
@@ -21,7 +21,7 @@ pub(super) fn charts(sections: &[Section]) -> Vec<Chart> {
 }
 
 fn chart(table: &Table) -> Option<Chart> {
-    if table.shown == Shown::Pages || table.rows.is_empty() {
+    if !table.shown.in_workbook() || table.rows.is_empty() {
         return None;
     }
     let (label, values, shape) = match table.id.as_str() {
@@ -54,6 +54,7 @@ fn chart(table: &Table) -> Option<Chart> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::model::Shown;
     use crate::report::model::{Column, Depth, Level, Row};
 
     fn report(share: Cell) -> Vec<Section> {

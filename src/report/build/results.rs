@@ -42,8 +42,8 @@ fn outcomes(context: &Context, judged: &[&Judged]) -> Table {
     Table {
         id: "outcomes".to_owned(),
         title: context.say(texts::outcomes_title()),
-        sheet: context.say(sheets::outcomes()),
-        shown: Shown::Pages,
+        sheet: context.say(sheets::results()),
+        shown: Shown::Screen,
         columns,
         rows: judged
             .iter()
@@ -90,7 +90,7 @@ fn estimates(context: &Context, judged: &[&Judged]) -> Table {
         id: "estimates".to_owned(),
         title: context.say(texts::estimates_title()),
         sheet: context.say(sheets::estimates()),
-        shown: Shown::Everywhere,
+        shown: Shown::Annexed,
         columns: vec![
             column(context, texts::criterion(), Kind::Short),
             column(context, texts::gap(), Kind::Words),

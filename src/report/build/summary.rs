@@ -308,21 +308,21 @@ pub(super) fn notes(context: &Context) -> Vec<String> {
     notes
 }
 
-/// All criteria that can be gaps with their estimates, over as many pictures as it takes.
+/// All criteria that can be gaps with their estimates, over as many pictures as it takes. Of fewer
+/// than ten files there is no per cent, and no point on a scale of per cent: the table has them.
 fn figures(context: &Context, judged: &[&Judged]) -> Vec<Figure> {
     let rows: Vec<Rate> = judged
         .iter()
         .filter(|judged| judged.criterion.part_of.is_none())
+        .filter(|judged| judged.result.assessed >= context.scale.percent_from)
         .map(|judged| {
             let result = judged.result;
             let title = judged.criterion.title.get(context.lang);
-            // A point on a scale is a per cent, and fewer than ten files get none.
-            let enough = result.assessed >= context.scale.percent_from;
-            let estimate = result.estimate.as_ref().filter(|_| enough);
+            let estimate = result.estimate.as_ref();
             Rate {
                 label: format!("{} {title}", result.id),
                 counts: context.of(result.gaps, result.assessed),
-                rate: estimate.map(|e| e.rate).or(result.rate.filter(|_| enough)),
+                rate: estimate.map(|e| e.rate).or(result.rate),
                 limits: estimate.and_then(|e| e.lower.zip(e.upper)),
             }
         })

@@ -16,6 +16,8 @@ pub struct Bucket {
 
 const HEIGHT: i32 = 150;
 const TOP: i32 = 26;
+/// How far the middles of two labels stand apart at least.
+const APART: i32 = 20;
 
 /// The drawing for paper and wide screens, and the one for narrow screens; `limit` is what
 /// stands at the limit's line, `below` what stands below the scale.
@@ -61,7 +63,10 @@ fn draw(buckets: &[Bucket], limit: &str, below: &str, width: i32) -> Drawing {
             let above = (middle, bottom - tall - 4);
             shapes.push(words(above, Anchor::Middle, Role::Small, &count));
         }
-        if place % every == 0 || place + 1 == buckets.len() {
+        // The last one always is, and none so near that the two would touch.
+        let left_of_last = slot * many(buckets.len() - 1 - place);
+        let is_last = left_of_last == 0;
+        if is_last || (place % every == 0 && left_of_last >= APART) {
             let under = (middle, bottom + 15);
             shapes.push(words(under, Anchor::Middle, Role::Small, &bucket.label));
         }

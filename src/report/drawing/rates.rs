@@ -3,6 +3,9 @@
 
 use super::{Anchor, Drawing, LINE, Role, Shape, broken, length, many, words};
 
+/// What is left free to the right: not every program draws letters as wide as they are measured.
+const EDGE: i32 = 6;
+
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rate {
@@ -68,7 +71,7 @@ fn draw(rows: &[Rate], scale: &[String; 5], layout: &Layout) -> Drawing {
         };
         interval(&mut shapes, row, layout, middle);
         shapes.push(words(
-            (layout.width, middle + 5),
+            (layout.width - EDGE, middle + 5),
             Anchor::End,
             Role::Label,
             &row.counts,

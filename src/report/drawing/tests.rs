@@ -135,3 +135,24 @@ fn columns_stand_as_high_as_their_numbers() {
     // Half of 90; the month without a number has no column.
     assert_eq!(bars, [45; 22]);
 }
+
+/// 32 days on a telephone: every fifth is written and the last, but not the one beside it.
+#[test]
+fn the_labels_of_days_do_not_run_together() {
+    let buckets: Vec<Bucket> = (0..32)
+        .map(|day| Bucket {
+            label: day.to_string(),
+            count: 1,
+            beyond: false,
+        })
+        .collect();
+    let (_, narrow) = histogram(&buckets, "gräns", "dagar");
+    let below = narrow.shapes.iter().filter_map(|shape| {
+        let Shape::Words { at, text, .. } = shape else {
+            return None;
+        };
+        (at.1 > 180 && text != "dagar").then_some(text.as_str())
+    });
+    let labels: Vec<&str> = below.collect();
+    assert_eq!(labels, ["0", "5", "10", "15", "20", "25", "31"]);
+}

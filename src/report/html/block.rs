@@ -5,7 +5,7 @@
 
 use maud::{Markup, html};
 
-use crate::report::model::{Block, Cell, Column, Figure, Kind, Level, Row, Shown, Table};
+use crate::report::model::{Block, Cell, Column, Figure, Kind, Level, Row, Table};
 use crate::report::svg;
 use crate::workbook::clean;
 
@@ -27,10 +27,8 @@ pub(super) fn block(block: &Block) -> Markup {
         Block::Code(lines) => html! {
             pre { code { @for line in lines { (clean(line)) "\n" } } }
         },
-        Block::Table(table) => match table.shown {
-            Shown::Everywhere | Shown::Pages => self::table(table),
-            Shown::Workbook => html! {},
-        },
+        Block::Table(table) if table.shown.on_page() => self::table(table),
+        Block::Table(_) => html! {},
         Block::Figure(figure) => self::figure(figure),
     }
 }
@@ -88,7 +86,7 @@ fn table(table: &Table) -> Markup {
 /// The first filled cell of a row names it.
 fn cell(row: &Row, at: usize, column: &Column) -> Markup {
     let cell = &row.cells[at];
-    let shown = cell.shown();
+    let shown = row.shown(at, column.kind);
     let names = row.cells.iter().position(is_filled) == Some(at);
     let class = cell_class(column.kind, is_filled(cell));
     html! {

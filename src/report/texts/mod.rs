@@ -73,6 +73,8 @@ crate::texts! {
     strata_title() { "Strata", "Strata" }
     replaced_title() { "Ersatta akter", "Replaced files" }
     rates_title() { "Uppskattad andel avvikelser med intervall", "Estimated share of deviations with intervals" }
+    in_sheet(sheet: &str) { "Tabellen står i arbetsboken, på bladet ”{sheet}”.", "The table stands in the workbook, on the sheet “{sheet}”." }
+    parts_in_sheet(sheet: &str) { "Hur det fördelar sig på enheter och delar står i arbetsboken, på bladet ”{sheet}”.", "How it divides on units and parts stands in the workbook, on the sheet “{sheet}”." }
     part_of(title: &str, part: usize, parts: usize) { "{title} ({part} av {parts})", "{title} ({part} of {parts})" }
     rates_title_of(part: usize, parts: usize) { "Uppskattad andel avvikelser med intervall ({part} av {parts})", "Estimated share of deviations with intervals ({part} of {parts})" }
     strata_figure_described(id: &str) { "{id}: andel per stratum, med intervall", "{id}: share by stratum, with intervals" }

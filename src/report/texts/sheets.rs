@@ -8,7 +8,6 @@ crate::texts! {
     described() { "Beskrivande", "Descriptive" }
     nothing_assessed() { "Inget bedömt", "Nothing assessed" }
     not_evaluated() { "Ej prövade", "Not evaluated" }
-    outcomes() { "Utfall", "Outcomes" }
     estimates() { "Uppräkning", "Estimates" }
     by_stratum() { "Per stratum", "By stratum" }
     by_responsible() { "Per ansvarig enhet", "By responsible unit" }

@@ -5,7 +5,7 @@
 mod tests;
 mod words;
 
-use super::model::{Cell, Column, Kind, Level, Report, Section, Shape, Shown, Table};
+use super::model::{Cell, Column, Kind, Level, Report, Section, Shape, Table};
 use super::texts;
 use super::texts::sheets;
 use crate::problem::Result;
@@ -45,10 +45,9 @@ pub fn render(report: &Report) -> Result<Vec<u8>> {
 
 /// The tables that the workbook has: all but the compact forms made for pages.
 fn tables(report: &Report) -> impl Iterator<Item = (&Section, &Table)> {
-    report.tables().filter(|(_, table)| match table.shown {
-        Shown::Everywhere | Shown::Workbook => true,
-        Shown::Pages => false,
-    })
+    report
+        .tables()
+        .filter(|(_, table)| table.shown.in_workbook())
 }
 
 fn title(report: &Report) -> String {

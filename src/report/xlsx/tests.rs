@@ -1,11 +1,11 @@
-//! How tables that take several pages print.
+//! How tables that take several pages print, and that the workbook has what a document leaves to it.
 
 use std::io::{Cursor, Read};
 
 use super::*;
 use crate::lang::Lang;
 use crate::report::fixture;
-use crate::report::model::{Block, Row};
+use crate::report::model::{Block, Printed, Row, Shown};
 
 /// 485 points hold 49 rows of 15 and a header of 17 at 64 per cent (752 · 0.64 = 481), not at 65
 /// (489); 45 rows and the header (692) at 70; of 60 rows (917, at 60 per cent 550) two pages must be,
@@ -69,4 +69,38 @@ fn every_page_of_a_table_names_it() {
     // Header in row 4 and the one row below it; the columns are A to AN.
     let names = part(&bytes, "xl/workbook.xml");
     assert!(names.contains("Allt!$A$4:$AN$5</definedName>"), "{names}");
+}
+
+/// A document that names a sheet sends nobody to one that is not there, and the page has the table.
+#[test]
+fn what_a_document_leaves_to_the_workbook_is_there() {
+    for lang in [Lang::Sv, Lang::En] {
+        let report = fixture::report(lang, true);
+        let sheets = part(&render(&report).unwrap(), "xl/workbook.xml");
+        let document = crate::report::markdown::render(&report);
+        let page = crate::report::html::render(&report);
+        let mut named = 0;
+        for (_, table) in report.tables() {
+            let leaves = match table.shown.in_document() {
+                Printed::Named | Printed::WithoutParts => true,
+                Printed::Whole | Printed::Nothing => false,
+            };
+            if leaves {
+                let (before, after) = match lang {
+                    Lang::Sv => ('”', '”'),
+                    Lang::En => ('“', '”'),
+                };
+                let quoted = format!("{before}{}{after}.", table.sheet);
+                assert!(document.contains(&quoted), "{quoted}");
+                assert!(
+                    sheets.contains(&format!("name=\"{}\"", table.sheet)),
+                    "{quoted}"
+                );
+                assert!(page.contains(&format!("table-{}", table.id)), "{quoted}");
+                named += 1;
+            }
+        }
+        // The results in full, their estimates and those by stratum at least.
+        assert!(named >= 3, "{named}");
+    }
 }
