@@ -184,6 +184,25 @@ fn a_second_thought_is_set_against_the_draw() {
     }
 }
 
+/// The one in time of ten (S2 5.1: nine late or without) took five working days, which are seven by
+/// the calendar: days are set against the limit as the rule counts them.
+#[test]
+fn a_limit_in_working_days_has_its_days_in_working_days() {
+    let folder = copy_of("genomforandeplan-2018");
+    assert_eq!(run(&folder.path, "report").status, 0);
+    let text = std::fs::read_to_string(folder.path.join("rapport/rapport.md")).unwrap();
+    let row = text
+        .lines()
+        .skip_while(|line| !line.contains("| Inom gränsen |"))
+        .find(|line| line.starts_with("| GP-17 |"))
+        .expect("the days of the rule");
+    assert!(row.trim_end().ends_with(" 1 |"), "{row}");
+    assert!(text.contains("\nArbetsdagar från start till slut"));
+    let picture = folder.path.join("rapport/bilder/days-gp-17.svg");
+    let picture = std::fs::read_to_string(picture).unwrap();
+    assert!(picture.contains("gräns: 5 arbetsdagar"), "{picture}");
+}
+
 #[test]
 fn the_report_says_it_in_words_and_names_no_other_kind_of_file() {
     let folder = copy_of("genomforandeplan-2018");

@@ -26,6 +26,19 @@ pub(super) fn limit(start: Date, parameters: &Parameters) -> Date {
     }
 }
 
+/// How many days something took as the rule counts them: of working days the fewest that reach the
+/// end, so that it is in time where they are no more than the limit. An end before the start is
+/// told in calendar days.
+pub(super) fn days(start: Date, end: Date, parameters: &Parameters) -> i64 {
+    match parameters.count {
+        Count::Working if end > start => {
+            let passed = calendar::working_days_between(start, end);
+            passed + i64::from(!calendar::is_working_day(end))
+        }
+        Count::Working | Count::Calendar => calendar::days_between(start, end),
+    }
+}
+
 /// Whether an end is in time under some ways to count days and late under others.
 pub(super) fn depends_on_count(start: Date, end: Date, parameters: &Parameters) -> bool {
     if parameters.days.is_none() {

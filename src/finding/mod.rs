@@ -84,6 +84,8 @@ pub struct Finding {
     pub never: bool,
     /// For a deadline: days from start to end, where both are known.
     pub days: Option<i64>,
+    /// The same as the rule counts them: working days, where its limit is in working days.
+    pub counted: Option<i64>,
     /// For a deadline: the last day in time, as the rule counts.
     pub limit: Option<Date>,
     /// For months: how many were checked, of how many.
@@ -104,6 +106,7 @@ impl Finding {
             depends_on_count: false,
             never: false,
             days: None,
+            counted: None,
             limit: None,
             months: None,
             after_notice: None,

@@ -118,6 +118,7 @@ fn combine(mut parts: Vec<Verdict>, order: &[Outcome]) -> Verdict {
             whole.finding.depends_on_count |= finding.depends_on_count;
             whole.finding.never |= finding.never;
             whole.finding.days = whole.finding.days.or(finding.days);
+            whole.finding.counted = whole.finding.counted.or(finding.counted);
             whole.finding.limit = whole.finding.limit.or(finding.limit);
             whole.finding.months = whole.finding.months.or(finding.months);
         }

@@ -47,6 +47,7 @@ pub(super) fn late(
             };
             let mut verdict = Verdict::new(outcome);
             verdict.finding.days = Some(calendar::days_between(first, end));
+            verdict.finding.counted = Some(clock::days(first, end, parameters));
             verdict.finding.depends_on_count = clock::depends_on_count(first, end, parameters);
             if end < first {
                 verdict = verdict.because(texts::end_before_start());

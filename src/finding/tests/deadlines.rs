@@ -21,6 +21,7 @@ fn in_time_and_late() {
     ] {
         let finding = late(LATE).answered(&format!("A6={end}")).is(expected);
         assert_eq!(finding.days, Some(days));
+        assert_eq!(finding.counted, Some(days), "a limit in calendar days");
         assert_eq!(
             finding.reason.is_some(),
             days < 0,
@@ -48,6 +49,19 @@ fn the_ways_to_count() {
             .plan(plan)
             .answered(&format!("A6={next}"))
             .is(Gap);
+    }
+    // From Monday the 4th: Friday the 8th is the fourth working day, the weekend is over with the
+    // fifth, Monday the 11th, and Tuesday is the sixth. Three days before is three days before.
+    for (end, days) in [
+        ("2009-05-08", 4),
+        ("2009-05-09", 5),
+        ("2009-05-11", 5),
+        ("2009-05-12", 6),
+        ("2009-05-04", 0),
+        ("2009-05-01", -3),
+    ] {
+        let scene = late(LATE).plan(working).answered(&format!("A6={end}"));
+        assert_eq!(scene.finding().counted, Some(days), "{end}");
     }
     // On the 10th and 11th it depends on how days are counted, on the 9th and 12th it does not.
     for (end, depends) in [("09", false), ("10", true), ("11", true), ("12", false)] {

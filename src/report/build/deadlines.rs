@@ -6,6 +6,7 @@ use super::{Context, Judged, texts};
 use crate::report::drawing::{Bucket, histogram};
 use crate::report::model::{Block, Cell, Depth, Figure, Kind, Row, Section, Shown, Table};
 use crate::report::texts::{prose, sheets};
+use crate::template::{Count, Parameters, Roll};
 
 /// The section; none where nothing has a limit in days.
 pub(super) fn deadlines(context: &Context) -> Option<Section> {
@@ -38,18 +39,26 @@ pub(super) fn deadlines(context: &Context) -> Option<Section> {
 
 /// The limit in days that the report counts by.
 fn limit(context: &Context, judged: &Judged) -> Option<i64> {
-    let inputs = context.inputs;
-    inputs.plan.parameters(inputs.template, judged.at).days
+    parameters(context, judged).days
 }
 
-/// The days of every file where both ends are known, sorted.
+fn parameters<'a>(context: &'a Context, judged: &Judged) -> &'a Parameters {
+    let inputs = context.inputs;
+    inputs.plan.parameters(inputs.template, judged.at)
+}
+
+fn in_working_days(context: &Context, judged: &Judged) -> bool {
+    parameters(context, judged).count == Count::Working
+}
+
+/// The days of every file where both ends are known, as the rule counts them, sorted.
 fn days(context: &Context, judged: &Judged) -> Vec<i64> {
     let mut days: Vec<i64> = context
         .inputs
         .findings
         .units
         .values()
-        .filter_map(|decided| decided.get(&judged.at)?.days)
+        .filter_map(|decided| decided.get(&judged.at)?.counted)
         .collect();
     days.sort_unstable();
     days
@@ -97,8 +106,32 @@ fn distribution(context: &Context, known: &[(&Judged, i64, Vec<i64>)]) -> Table 
             column(context, texts::longest(), Kind::Count),
         ],
         rows: known.iter().map(row).collect(),
-        notes: vec![context.say(prose::days_note())],
+        notes: notes(context, known),
     }
+}
+
+/// What kind of days they are, and that a last day may have moved.
+fn notes(context: &Context, known: &[(&Judged, i64, Vec<i64>)]) -> Vec<String> {
+    let working: Vec<&str> = known
+        .iter()
+        .filter(|(judged, _, _)| in_working_days(context, judged))
+        .map(|(judged, _, _)| judged.result.id.as_str())
+        .collect();
+    let mut notes = vec![context.say(if working.is_empty() {
+        prose::days_note()
+    } else if working.len() == known.len() {
+        prose::working_days_note()
+    } else {
+        prose::both_days_note(&working.join(", "))
+    })];
+    let moves = known.iter().any(|(judged, _, _)| {
+        let parameters = parameters(context, judged);
+        parameters.roll == Roll::NextWorkingDay || parameters.tolerance_days > 0
+    });
+    if moves {
+        notes.push(context.say(prose::moved_note()));
+    }
+    notes
 }
 
 fn to_number(days: i64) -> f64 {
@@ -143,10 +176,15 @@ fn figure(context: &Context, judged: &Judged, limit: i64, days: &[i64]) -> Figur
         .filter(|bucket| bucket.count > 0)
         .map(|bucket| context.say(prose::files_at(&bucket.label, bucket.count)))
         .collect();
+    let working = in_working_days(context, judged);
     let (wide, narrow) = histogram(
         &buckets,
-        &context.say(prose::limit_line(&days_in_words(context, limit))),
-        &context.say(prose::days_axis()),
+        &context.say(prose::limit_line(&days_in_words(context, limit, working))),
+        &context.say(if working {
+            prose::working_days_axis()
+        } else {
+            prose::days_axis()
+        }),
     );
     Figure {
         id: format!("days-{}", judged.result.id.to_lowercase()),
@@ -202,11 +240,12 @@ fn sensitivity(context: &Context) -> Table {
     }
 }
 
-/// `1 dag`, `5 dagar`.
-fn days_in_words(context: &Context, days: i64) -> String {
-    context.say(if days == 1 {
-        prose::one_day()
-    } else {
-        prose::many_days(days)
+/// `1 dag`, `5 dagar`, `5 arbetsdagar`.
+fn days_in_words(context: &Context, days: i64, working: bool) -> String {
+    context.say(match (days, working) {
+        (1, false) => prose::one_day(),
+        (1, true) => prose::one_working_day(),
+        (_, false) => prose::many_days(days),
+        (_, true) => prose::many_working_days(days),
     })
 }

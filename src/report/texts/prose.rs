@@ -46,10 +46,16 @@ crate::texts! {
     weight_note() { "Vikten säger hur många i urvalsramen varje granskad akt svarar för.", "The weight says how many in the frame each reviewed file stands for." }
     replaced_note() { "Svaren för akter som utgick är kvar i checklistorna men ingår inte i resultatet.", "The answers for files that left stay in the checklists but are not part of the result." }
     days_note() { "Kalenderdagar från start till slut i akter där båda datum är kända.", "Calendar days from start to end in files where both dates are known." }
+    working_days_note() { "Arbetsdagar från start till slut i akter där båda datum är kända.", "Working days from start to end in files where both dates are known." }
+    both_days_note(ids: &str) { "Dagar från start till slut i akter där båda datum är kända: arbetsdagar för {ids}, annars kalenderdagar.", "Days from start to end in files where both dates are known: working days for {ids}, otherwise calendar days." }
+    moved_note() { "En akt strax bortom gränsen kan vara i tid: den sista dagen kan ha flyttats till nästa arbetsdag eller regeln ge en marginal. Resultatet per kriterium räknar med det.", "A file just beyond the limit may be in time: the last day may have moved to the next working day, or the rule may give a margin. The result of the criterion takes that into account." }
     files_at(days: &str, count: u64) { "dag {days}: {count}", "day {days}: {count}" }
     limit_line(days: &str) { "gräns: {days}", "limit: {days}" }
     one_day() { "1 dag", "1 day" }
     many_days(days: i64) { "{days} dagar", "{days} days" }
+    one_working_day() { "1 arbetsdag", "1 working day" }
+    many_working_days(days: i64) { "{days} arbetsdagar", "{days} working days" }
+    working_days_axis() { "arbetsdagar", "working days" }
     days_axis() { "dagar", "days" }
     as_counted_here() { " (så räknat här)", " (as counted here)" }
     bounds_note() { "Kolumnerna visar vad resultatet blir om det som inte kunde bedömas eller inte är besvarat räknas åt ena eller andra hållet.", "The columns show the result if what could not be assessed or is unanswered is counted one way or the other." }
