@@ -183,6 +183,8 @@ fn what_is_not_said_is_asked_for() {
     settings.allocation = Allocation::Proportional;
     settings.size = Size::Fixed(table(&[("x", 1)]));
     refused(&settings, &frame, &["\"y\""]);
+    settings.size = Size::Fixed(table(&[("x", 1), ("y", 1), ("z", 1)]));
+    refused(&settings, &frame, &["\"z\"", "x; y"]);
     settings.size = Size::Listed;
     refused(&settings, &frame, &["given"]);
 }
@@ -216,6 +218,7 @@ fn a_list_is_taken_as_it_stands() {
     let expected = [("A-01", "0-2"), ("B-01", "1-2"), ("B-02", "1-0")];
     let expected = expected.map(|(id, key)| (id.to_owned(), key.to_owned(), false));
     assert_eq!(drawn, expected);
+    assert_eq!(selection.sizes.sizes, [1, 2]);
     assert_eq!(seed(&settings, &frame), None);
 }
 

@@ -56,6 +56,25 @@ fn ties_go_to_the_larger_stratum_and_then_by_code_point() {
     check(&[("Ärla", 40), ("Åby", 40)], 0, 1, &Weights::Equal, &[1, 0]);
 }
 
+/// Of 30, two go to the stratum of two; 28 over two would be 14, but one of them has only ten.
+#[test]
+fn a_stratum_that_is_full_leaves_its_share_to_the_others() {
+    let three = [("A", 100), ("B", 10), ("C", 2)];
+    check(&three, 0, 30, &Weights::Equal, &[18, 10, 2]);
+}
+
+/// 3·√8 / (√2 + √8) = 3·2/3 = 2 exactly, 3·√2 / (√2 + √8) = 1: whatever the guess, that is found.
+#[test]
+fn a_wrong_guess_of_a_quota_is_put_right() {
+    let two = strata(&[("A", 2), ("B", 8)], 0);
+    let weights = radicals(&two, &power("0.5")).unwrap();
+    let total = free_sum(&weights, &[Hold::Free, Hold::Free], 1);
+    for guess in [0.0, 1.0, 1.999_999, 2.0, 2.000_001, 3.0, 5.0] {
+        assert_eq!(floor(&weights, 3, 1, &total, guess), 2, "{guess}");
+        assert_eq!(floor(&weights, 3, 0, &total, guess), 1, "{guess}");
+    }
+}
+
 #[test]
 fn roots_that_are_whole_tie_as_whole_numbers() {
     // √900 : √100 = 30 : 10, quotas 4.5 and 1.5.
