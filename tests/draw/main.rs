@@ -12,6 +12,7 @@ mod audit;
 mod by_hand;
 mod export;
 mod identities;
+mod kept;
 mod laws;
 mod model;
 mod record;
