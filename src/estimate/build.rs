@@ -4,13 +4,13 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::interval::{Counts, of_strata, of_stratum};
+use super::registers::population;
+use super::tally::{Tally, share};
 use super::{
-    Assumed, Compared, ComparedFigure, CriterionResult, Estimate, FileResult, FurtherResult, Gaps,
-    GroupResult, MonthCount, NotEvaluated, PopulationGroup, PopulationPart, PopulationResult,
-    SCHEMA, Sensitivity, StratumResult, contrast, texts, tolerance,
+    Assumed, CriterionResult, Estimate, FileResult, FurtherResult, Gaps, GroupResult, MonthCount,
+    NotEvaluated, SCHEMA, Sensitivity, StratumResult, contrast, texts, tolerance,
 };
 use crate::exact::Confidence;
-use crate::finding::population::Counts as OverRegister;
 use crate::finding::{Case, Finding, Findings, Outcome};
 use crate::lang::{Lang, sort_key};
 use crate::plan::How;
@@ -96,56 +96,6 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
     }
 }
 
-fn population(case: Case<'_>, counts: &OverRegister, lang: Lang) -> PopulationResult {
-    let criterion = case.template.criterion(counts.criterion);
-    let rate = |gaps, rows| (rows > 0).then(|| share(gaps, rows));
-    let field = counts.by.map(|field| case.template.field_name(field));
-    let mut groups: Vec<PopulationGroup> = counts
-        .groups
-        .iter()
-        .map(|(group, (rows, gaps))| PopulationGroup {
-            field: field.clone().unwrap_or_default(),
-            group: group.clone(),
-            rows: *rows,
-            gaps: *gaps,
-            rate: rate(*gaps, *rows),
-        })
-        .collect();
-    groups.sort_by_key(|group| sort_key(&group.group));
-    PopulationResult {
-        id: criterion.id.clone(),
-        title: criterion.title.get(lang).to_owned(),
-        descriptive: criterion.descriptive,
-        counted: counts.counted,
-        rows: counts.rows,
-        gaps: counts.gaps,
-        rate: rate(counts.gaps, counts.rows),
-        places: counts.places.clone(),
-        groups,
-        parts: counts
-            .parts
-            .iter()
-            .map(|(title, rows, gaps)| PopulationPart {
-                title: title.get(lang).to_owned(),
-                rows: *rows,
-                gaps: *gaps,
-            })
-            .collect(),
-        compared: counts.compared.as_ref().map(|one| Compared {
-            limit: one.limit,
-            spread: one.spread,
-            figures: one
-                .figures
-                .iter()
-                .map(|(group, value)| ComparedFigure {
-                    group: group.get(lang).to_owned(),
-                    value: *value,
-                })
-                .collect(),
-        }),
-    }
-}
-
 struct Builder<'a> {
     case: Case<'a>,
     findings: &'a Findings,
@@ -153,71 +103,6 @@ struct Builder<'a> {
     confidence: Confidence,
     /// Estimates made so far: criteria with the same counts share one.
     known: RefCell<BTreeMap<Vec<Counts>, Option<Estimate>>>,
-}
-
-/// Outcomes counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-struct Tally {
-    met: u64,
-    gaps: u64,
-    explained: u64,
-    not_applicable: u64,
-    not_assessable: u64,
-    unanswered: u64,
-}
-
-impl Tally {
-    fn add(&mut self, outcome: Outcome) {
-        match outcome {
-            Outcome::Met => self.met += 1,
-            Outcome::Gap => self.gaps += 1,
-            Outcome::Explained => {
-                self.gaps += 1;
-                self.explained += 1;
-            }
-            Outcome::NotApplicable => self.not_applicable += 1,
-            Outcome::NotAssessable => self.not_assessable += 1,
-            Outcome::Unanswered => self.unanswered += 1,
-        }
-    }
-
-    fn assessed(self) -> u64 {
-        self.met + self.gaps
-    }
-
-    /// Files that could not be assessed.
-    fn missing(self) -> u64 {
-        self.not_assessable + self.unanswered
-    }
-
-    /// The same with those files counted as deviations, or as met.
-    fn assuming(self, deviate: bool) -> Self {
-        let (gaps, met) = if deviate {
-            (self.missing(), 0)
-        } else {
-            (0, self.missing())
-        };
-        Self {
-            met: self.met + met,
-            gaps: self.gaps + gaps,
-            not_assessable: 0,
-            unanswered: 0,
-            ..self
-        }
-    }
-
-    fn rate(self) -> Option<f64> {
-        (self.assessed() > 0).then(|| share(self.gaps, self.assessed()))
-    }
-
-    fn counts(self, population: u64) -> Counts {
-        Counts {
-            population,
-            decided: self.assessed() + self.not_applicable,
-            assessed: self.assessed(),
-            gaps: self.gaps,
-        }
-    }
 }
 
 /// The months of all files together; `None` where the criterion counts none.
@@ -234,14 +119,6 @@ fn months<'f>(findings: impl Iterator<Item = &'f Finding>) -> Option<MonthCount>
                 unchecked: before.unchecked + of - done,
             })
         })
-}
-
-#[allow(
-    clippy::cast_precision_loss,
-    reason = "counts of reviewed files are small"
-)]
-fn share(part: u64, whole: u64) -> f64 {
-    part as f64 / whole as f64
 }
 
 impl<'a> Builder<'a> {

@@ -4,6 +4,8 @@
 mod build;
 pub mod contrast;
 mod interval;
+mod registers;
+mod tally;
 mod texts;
 mod tolerance;
 

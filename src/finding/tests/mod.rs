@@ -9,4 +9,4 @@ mod files;
 mod noted;
 mod presence;
 mod rules;
-mod scene;
+pub(crate) mod scene;

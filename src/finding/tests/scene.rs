@@ -49,6 +49,7 @@ file = { sv = "akt", en = "file" }
 files = { sv = "akter", en = "files" }
 instructions = { sv = "I", en = "I" }
 responsible = "office"
+recipient = "reg_a.board"
 head = { status = "X0.status", reason = "X0.reason", reviewer = "X0.who", date = "X0.day", exists = "X1" }
 [option_sets]
 none = [{ code = "N", label = { sv = "Inga", en = "None" } }]
@@ -160,6 +161,33 @@ responsible = "office"
 source = "here"
 "#;
 
+/// The made-up template with some criteria, each by its code and its file's text.
+pub(crate) fn template(criteria: &[(String, String)]) -> Template {
+    let mut files = vec![
+        (
+            "template.toml".to_owned(),
+            "title = { sv = \"P\", en = \"M\" }".to_owned(),
+        ),
+        ("registers.toml".to_owned(), REGISTERS.to_owned()),
+        ("evidence.toml".to_owned(), EVIDENCE.to_owned()),
+        ("checklists/file-a.toml".to_owned(), checklist('A', &OF_A)),
+        ("checklists/file-b.toml".to_owned(), checklist('B', &OF_B)),
+    ];
+    for (id, text) in criteria {
+        files.push((format!("criteria/{id}.toml"), text.clone()));
+    }
+    let files: Vec<TemplateFile> = files
+        .into_iter()
+        .map(|(path, text)| TemplateFile { path, text })
+        .collect();
+    template::load("made-up", &files).unwrap_or_else(|e| panic!("{}", e.in_words(Lang::En)))
+}
+
+/// A criterion's file: about a record, and what a test says of it.
+pub(crate) fn criterion(record: &str, rest: &str) -> String {
+    format!("record = \"{record}\"\n{CRITERION}{rest}")
+}
+
 /// One unit, A-01, with everything a test says about it.
 #[derive(Clone)]
 pub(super) struct Scene {
@@ -195,7 +223,7 @@ impl Scene {
 
     /// A further criterion.
     pub(super) fn and(mut self, id: &str, record: &str, criterion: &str) -> Self {
-        let text = format!("record = \"{record}\"\n{CRITERION}{criterion}");
+        let text = self::criterion(record, criterion);
         self.criteria.push((id.to_owned(), text));
         self
     }
@@ -236,24 +264,7 @@ impl Scene {
     }
 
     fn template(&self) -> Template {
-        let mut files = vec![
-            (
-                "template.toml".to_owned(),
-                "title = { sv = \"P\", en = \"M\" }".to_owned(),
-            ),
-            ("registers.toml".to_owned(), REGISTERS.to_owned()),
-            ("evidence.toml".to_owned(), EVIDENCE.to_owned()),
-            ("checklists/file-a.toml".to_owned(), checklist('A', &OF_A)),
-            ("checklists/file-b.toml".to_owned(), checklist('B', &OF_B)),
-        ];
-        for (id, text) in &self.criteria {
-            files.push((format!("criteria/{id}.toml"), text.clone()));
-        }
-        let files: Vec<TemplateFile> = files
-            .into_iter()
-            .map(|(path, text)| TemplateFile { path, text })
-            .collect();
-        template::load("made-up", &files).unwrap_or_else(|e| panic!("{}", e.in_words(Lang::En)))
+        template(&self.criteria)
     }
 
     fn plan_text(&self) -> String {

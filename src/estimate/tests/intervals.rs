@@ -1,7 +1,7 @@
 //! Which method for which counts, with the numbers of STATISTICS and hand calculations.
 
-use super::interval::{Counts, of_strata, of_stratum, overall};
-use super::tolerance;
+use super::super::interval::{Counts, of_strata, of_stratum, overall};
+use super::super::tolerance;
 use crate::exact::Confidence;
 use crate::lang::Lang;
 use crate::stats::{Method, Promise, Side};
