@@ -216,3 +216,34 @@ fn the_report_says_it_in_words_and_names_no_other_kind_of_file() {
         );
     }
 }
+
+/// In Rinkeby-Kista E-02, E-10 and E-13 have no work plan and no other needs, which the routine
+/// explains, and no reference to it (`nej/N/N` in what the files are made of): programs are told.
+#[test]
+fn programs_are_told_where_the_routine_and_the_file_differ() {
+    let folder = copy_of("jobbtorg-2009");
+    let record = |id: &str| {
+        serde_json::json!({
+            "id": id, "criterion": "AP-02", "by_rule": true, "by_file": false,
+            "question": "S14", "answer": "N",
+        })
+    };
+    let expected = serde_json::json!(["E-02", "E-10", "E-13"].map(record));
+    let gaps = run(&folder.path, "gaps --format json").stdout;
+    let gaps: Value = serde_json::from_str(&gaps).unwrap();
+    assert_eq!(gaps["noted_otherwise"], expected);
+    for command in ["report", "report --publish"] {
+        assert_eq!(run(&folder.path, command).status, 0);
+    }
+    let read = |name: &str| -> Value {
+        let text = std::fs::read_to_string(folder.path.join("rapport").join(name)).unwrap();
+        serde_json::from_str(&text).unwrap()
+    };
+    assert_eq!(read("rapport.json")["noted_otherwise"], expected);
+    // Which files they are is for the auditors alone.
+    assert!(
+        read("rapport-offentlig.json")
+            .get("noted_otherwise")
+            .is_none()
+    );
+}

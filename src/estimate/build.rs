@@ -75,6 +75,7 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
         Vec::new()
     };
     Gaps {
+        noted_otherwise: Vec::new(),
         fact_check: None,
         contrasts,
         schema: SCHEMA.to_owned(),

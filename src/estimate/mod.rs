@@ -16,7 +16,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::Outcome;
+use crate::finding::{NotedOtherwise, Outcome};
+use crate::template::Template;
 use crate::template::population::Counted;
 
 pub use build::{By, build};
@@ -42,9 +43,44 @@ pub struct Gaps {
     /// Strata against each other, and groups; left out where there are none.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub contrasts: Vec<contrast::Contrast>,
+    /// Files whose own reason for a deviation is another than the rule's; left out where there are
+    /// none.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub noted_otherwise: Vec<NotedRecord>,
     /// What became of the fact-check; left out where nothing went out.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub fact_check: Option<crate::factcheck::Counts>,
+}
+
+/// A file in which rule and file say different things about the reason for a deviation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotedRecord {
+    /// The löpnummer.
+    pub id: String,
+    /// The criterion.
+    pub criterion: String,
+    /// Whether the deviation is explained by the rule, which decides.
+    pub by_rule: bool,
+    /// Whether it is by what the file says.
+    pub by_file: bool,
+    /// The question in which the reviewer noted that.
+    pub question: String,
+    /// The answer's code.
+    pub answer: String,
+}
+
+impl NotedRecord {
+    /// With the names that the template has for criterion and question.
+    pub fn of(one: &NotedOtherwise, template: &Template) -> Self {
+        Self {
+            id: one.id.clone(),
+            criterion: template.criterion(one.criterion).id.clone(),
+            by_rule: one.by_rule,
+            by_file: !one.by_rule,
+            question: template.question(one.question).id.clone(),
+            answer: one.answer.clone(),
+        }
+    }
 }
 
 /// One criterion.

@@ -319,6 +319,7 @@ fn count(template: &Template, protocol: &Protocol, findings: &Findings, reason: 
         })
         .collect();
     Gaps {
+        noted_otherwise: Vec::new(),
         fact_check: None,
         contrasts: contrasts(),
         schema: SCHEMA.to_owned(),

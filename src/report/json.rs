@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Numbers, Report};
 use crate::estimate::contrast::Contrast;
-use crate::estimate::{CriterionResult, FileResult, NotEvaluated, PopulationResult};
+use crate::estimate::{CriterionResult, FileResult, NotEvaluated, NotedRecord, PopulationResult};
 use crate::factcheck::Counts;
 use crate::indicator::Record;
 use crate::lang::Lang;
@@ -83,6 +83,9 @@ pub struct Machine {
     /// As in `stickprov/gaps/1`.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub contrasts: Vec<Contrast>,
+    /// As in `stickprov/gaps/1`.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub noted_otherwise: Vec<NotedRecord>,
     /// The criteria's results in sentences.
     pub sentences: Vec<Sentence>,
     /// What is wrong in the data.

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use stickprov::checklist::answers::Answers;
 use stickprov::checklist::read::{self, Source};
-use stickprov::estimate::{self, By, Gaps};
+use stickprov::estimate::{self, By, Gaps, NotedRecord};
 use stickprov::factcheck::{FactCheck, Item, apply};
 use stickprov::finding::dossier::Dossiers;
 use stickprov::finding::population;
@@ -89,6 +89,10 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     let noted = finding::noted_otherwise(case, &findings);
     let facts = finding::facts(case, &findings);
     let mut gaps = estimate::build(case, &findings, by, lang);
+    let records = noted.iter();
+    gaps.noted_otherwise = records
+        .map(|one| NotedRecord::of(one, &audit.template))
+        .collect();
     gaps.fact_check = (!fact_check.is_empty()).then(|| fact_check.counts());
     Ok(Evaluation {
         protocol,

@@ -87,6 +87,7 @@ pub(super) fn machine(context: &Context, state: &State) -> Machine {
         indicators: Vec::new(),
         not_evaluated: gaps.not_evaluated.clone(),
         contrasts: gaps.contrasts.clone(),
+        noted_otherwise: gaps.noted_otherwise.clone(),
         sentences: context
             .judged
             .iter()
