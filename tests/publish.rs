@@ -216,8 +216,15 @@ fn the_attack_on_the_published_tables_recovers_no_small_number() {
             attack_groups(criterion, truth, key, &mut attacked);
         }
     }
+    let all = public["criteria"].as_array().unwrap();
+    let with = |key: &str| all.iter().filter(|c| c[key].is_u64()).count();
+    let (counts, shares) = (with("gaps"), with("percent"));
     println!(
-        "attacked {attacked} small numbers, recovered 0; the narrowest range of a whole is {narrowest} wide"
+        "{} results over all {files} files, {counts} with counts and {shares} with a share; {} entries on \
+         the list of what is not shown; {attacked} small numbers of results, strata and units attacked, \
+         0 recovered; the narrowest range that sums leave of one is {narrowest} wide",
+        all.len(),
+        public["suppressed"].as_array().unwrap().len()
     );
     assert!(attacked > 100, "only {attacked} numbers were attacked");
 }
