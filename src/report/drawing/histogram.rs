@@ -17,7 +17,7 @@ pub struct Bucket {
 const HEIGHT: i32 = 150;
 const TOP: i32 = 26;
 /// How far the middles of two labels stand apart at least.
-const APART: i32 = 20;
+const APART: i32 = 26;
 
 /// The drawing for paper and wide screens, and the one for narrow screens; `limit` is what
 /// stands at the limit's line, `below` what stands below the scale.

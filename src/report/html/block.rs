@@ -9,6 +9,9 @@ use crate::report::model::{Block, Cell, Column, Figure, Kind, Level, Row, Table}
 use crate::report::svg;
 use crate::workbook::clean;
 
+/// A table of so few rows is not divided over two pages.
+const BRIEF: usize = 10;
+
 pub(super) fn block(block: &Block) -> Markup {
     match block {
         Block::Heading(anchor, text) => html! { h3 id=(anchor) { (clean(text)) } },
@@ -58,7 +61,7 @@ fn table(table: &Table) -> Markup {
             .filter(|(_, column)| column.kind != Kind::Bar)
     };
     html! {
-        div.scroll role="group" tabindex="0" aria-labelledby=(caption) {
+        div.scroll.brief[table.rows.len() <= BRIEF] role="group" tabindex="0" aria-labelledby=(caption) {
             table role="table" {
                 caption id=(caption) { (clean(&table.title)) }
                 thead role="rowgroup" { tr role="row" {
