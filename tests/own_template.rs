@@ -211,3 +211,33 @@ fn a_template_of_ones_own_can_build_on_ones_own() {
     let said = run(&folder.path, "--lang en template check mall-2").refused();
     assert!(said.contains("which in turn builds on it"), "{said}");
 }
+
+/// Before a file has come only HV-02, whose dates the registers have, can lie between none and all:
+/// of the others nothing is known, which is said once.
+#[test]
+fn a_report_on_no_files_yet_has_no_limits_of_what_nobody_knows() {
+    let folder = folders::copy_of("own-template");
+    let path = &folder.path;
+    std::fs::remove_dir_all(path.join("checklistor")).unwrap();
+    for command in ["draw", "checklist", "report"] {
+        let ran = run(path, command);
+        assert_eq!(ran.status, 0, "{command}: {}", ran.stderr);
+    }
+    let report = std::fs::read_to_string(path.join("rapport/rapport.md")).unwrap();
+    assert!(report.starts_with("# UTKAST"), "{report}");
+    let rows = |heading: &str| -> Vec<String> {
+        let (_, after) = report
+            .split_once(heading)
+            .expect("the heading stands there");
+        let section = after.split("\n## ").next().unwrap();
+        let rows = section
+            .lines()
+            .filter_map(|line| line.strip_prefix("| HV-"));
+        rows.map(|row| row[..2].to_owned()).collect()
+    };
+    let unknown = rows("**Kriterier utan någon bedömd akt**");
+    assert_eq!(unknown, ["01", "03", "04"]);
+    let mut limits = rows("## Det som inte kunde bedömas");
+    limits.dedup();
+    assert_eq!(limits, ["02"]);
+}

@@ -6,7 +6,7 @@ use super::{Context, Judged, texts};
 use crate::report::drawing::{Bucket, histogram};
 use crate::report::model::{Block, Cell, Depth, Figure, Kind, Row, Section, Shown, Table};
 use crate::report::texts::{prose, sheets};
-use crate::template::{Count, Parameters, Roll};
+use crate::template::{Count, CriterionRef, Parameters, Roll};
 
 /// The section; none where nothing has a limit in days.
 pub(super) fn deadlines(context: &Context) -> Option<Section> {
@@ -26,8 +26,9 @@ pub(super) fn deadlines(context: &Context) -> Option<Section> {
             blocks.push(Block::Figure(figure(context, judged, *limit, days)));
         }
     }
-    if !context.inputs.sensitivity.is_empty() {
-        blocks.push(Block::Table(sensitivity(context)));
+    let counted = sensitivity(context);
+    if !counted.rows.is_empty() {
+        blocks.push(Block::Table(counted));
     }
     (!blocks.is_empty()).then(|| Section {
         id: "deadlines",
@@ -200,9 +201,15 @@ fn figure(context: &Context, judged: &Judged, limit: i64, days: &[i64]) -> Figur
 
 fn sensitivity(context: &Context) -> Table {
     let inputs = context.inputs;
+    // A criterion of which no way to count assesses a file has nothing to compare.
+    let counted = |at: CriterionRef| {
+        let mut lines = inputs.sensitivity.iter();
+        lines.any(|line| line.criterion == at && line.assessed > 0)
+    };
     let rows: Vec<Row> = inputs
         .sensitivity
         .iter()
+        .filter(|line| counted(line.criterion))
         .map(|line| {
             let criterion = inputs.template.criterion(line.criterion);
             let mut words = line.what.get(context.lang).to_owned();

@@ -23,10 +23,13 @@ pub(super) fn missing(context: &Context) -> Option<Section> {
     if !files.is_empty() {
         blocks.push(Block::Table(by_reason(context, &files)));
     }
+    // Where nothing is known yet, "between none and all" says nothing more.
+    let known = |judged: &&Judged| judged.result.assessed > 0 || missing_files(context, judged) > 0;
     let uncertain: Vec<&Judged> = context
         .judged
         .iter()
         .filter(|judged| judged.result.not_assessable + judged.result.unanswered > 0)
+        .filter(known)
         .collect();
     if !uncertain.is_empty() {
         blocks.push(Block::Table(bounds(context, &uncertain)));
