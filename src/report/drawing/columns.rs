@@ -75,7 +75,7 @@ fn panel(shapes: &mut Vec<Shape>, series: &Series, bottom: i32, width: i32) {
         let left = slot * many(place);
         let middle = left + slot / 2;
         if place % every == 0 {
-            let under = (middle, bottom + 15);
+            let under = (inside(middle, &column.label, width), bottom + 15);
             shapes.push(words(under, Anchor::Middle, Role::Small, &column.label));
         }
         let Some(value) = column.value else {
@@ -105,10 +105,16 @@ fn panel(shapes: &mut Vec<Shape>, series: &Series, bottom: i32, width: i32) {
             line((middle - 3, high), (middle + 3, high));
         }
         if place % numbers == 0 {
-            let number = (middle, above - 4);
+            let number = (inside(middle, &column.text, width), above - 4);
             shapes.push(words(number, Anchor::Middle, Role::Small, &column.text));
         }
     }
+}
+
+/// Where the middle of a word stands: over its column, but not beyond the edge of the drawing.
+fn inside(middle: i32, word: &str, width: i32) -> i32 {
+    let half = many(word.chars().count()) * LETTER / 2;
+    middle.min(width - half).max(half)
 }
 
 /// How many columns a word takes, so that it does not touch the next.

@@ -156,3 +156,35 @@ fn the_labels_of_days_do_not_run_together() {
     let labels: Vec<&str> = below.collect();
     assert_eq!(labels, ["0", "5", "10", "15", "20", "25", "31"]);
 }
+
+/// Twelve months on a telephone have 28 points each: a label of seven letters is wider, and its
+/// first letters were cut at the edge.
+#[test]
+fn the_first_and_last_labels_of_columns_stand_inside_the_drawing() {
+    let column = |month: usize| Column {
+        label: format!("2009-{month:02}"),
+        value: Some(0.5),
+        text: "100,0 %".to_owned(),
+        limits: None,
+    };
+    let series = Series {
+        title: "Andel".to_owned(),
+        top: 1.0,
+        columns: (1..=12).map(column).collect(),
+    };
+    let (wide, narrow) = columns(&[series]);
+    for drawing in [wide, narrow] {
+        for shape in &drawing.shapes {
+            let Shape::Words {
+                at, anchor, text, ..
+            } = shape
+            else {
+                continue;
+            };
+            let half = many(text.chars().count()) * LETTER / 2;
+            if *anchor == Anchor::Middle {
+                assert!(at.0 >= half && at.0 + half <= drawing.width, "{text}");
+            }
+        }
+    }
+}
