@@ -7,6 +7,7 @@ mod coordination;
 mod given;
 mod matching;
 mod own;
+mod population;
 mod protected;
 mod scope;
 mod strangers;

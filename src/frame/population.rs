@@ -1,0 +1,342 @@
+//! The unit register, read: who is in scope, and which row speaks for each.
+
+use super::candidate::{Candidate, Candidates, Strata, order, rank};
+use super::matching::Known;
+use super::own::{Foreseen, Kept};
+use super::protected::{Marks, Protected};
+use super::scope::first_failing;
+use super::units::{Keys, RowAndStratum, Units, mark};
+use super::{
+    NO_IDENTITY, Reason, Reconciliation, SUPERSEDED, Stratum, stratum_letter, stratum_name, texts,
+};
+use crate::plan::{IfSeveral, Plan};
+use crate::problem::{Error, Place, Problem, Result};
+use crate::register::{self, Ask, Sources, Value};
+use crate::table::{Description, Kind, Read};
+use crate::template::Template;
+
+/// How many places of a fault are shown.
+const PLACES_SHOWN: usize = 5;
+
+/// The unit register, read.
+pub(super) struct Population {
+    pub(super) units: Units,
+    strata: Strata,
+    failed: Vec<u64>,
+    superseded: u64,
+    without_identity: u64,
+    pub(super) read: Read,
+    pub(super) description: Description,
+    pub(super) known: Known,
+    pub(super) protected: Protected,
+    pub(super) kept: Kept,
+}
+
+/// What is asked of the unit register, and where it stands in a record.
+struct Asked {
+    asks: Vec<Ask>,
+    scope: Vec<usize>,
+    strata: Vec<usize>,
+    by: Option<usize>,
+    person: Option<usize>,
+    linked: Vec<(usize, usize)>,
+}
+
+impl Asked {
+    /// The fields without which there is no frame, by their place in a record.
+    fn needed(&self) -> impl Iterator<Item = usize> {
+        let said = self.scope.iter().chain(&self.strata).copied();
+        std::iter::once(0).chain(said).chain(self.by)
+    }
+}
+
+/// Rows about which something is said once all are read.
+#[derive(Default)]
+struct Odd {
+    /// Rows beside the first of their unit, where there must be none.
+    rivals: Vec<u64>,
+    /// Rows of the same date as an earlier one that could speak for their unit.
+    ties: Vec<u64>,
+    nameless: Vec<u64>,
+}
+
+impl Odd {
+    fn tell(mut self, plan: &Plan, description: &Description, read: &mut Read) -> Result<()> {
+        self.rivals.sort_unstable();
+        if plan.unit.if_several == IfSeveral::Error && !self.rivals.is_empty() {
+            let place = description.place(self.rivals[0], None);
+            let what = texts::several_rows(self.rivals.len(), &rows(&self.rivals));
+            return Err(Error::at(place, what).hint(texts::several_rows_hint()));
+        }
+        self.ties.sort_unstable();
+        for row in self.ties {
+            let place = description.place(row, None);
+            read.problems.add(Problem {
+                code: "equal-dates",
+                what: texts::equal_dates(),
+                place,
+            });
+        }
+        for row in self.nameless {
+            let place = description.place(row, None);
+            read.problems.add(Problem {
+                code: "no-identity",
+                what: texts::no_identity(),
+                place,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The rows of the unit register while they are read.
+struct Gathered {
+    candidates: Candidates,
+    keys: Keys,
+    /// Row and person of every row in scope, where units are not persons.
+    persons: Vec<(u64, u64)>,
+    in_scope: u64,
+}
+
+impl Population {
+    pub(super) fn read(
+        plan: &Plan,
+        template: &Template,
+        foreseen: Option<Foreseen<'_>>,
+        sources: Sources<'_>,
+    ) -> Result<Self> {
+        let mut asked = asked(plan, template);
+        let needed: Vec<usize> = asked.needed().map(|at| asked.asks[at].field).collect();
+        let mut opened = register::open(plan, template, plan.unit.export, &needed, sources)?;
+        let register = template.register(plan.export(plan.unit.export).register);
+        let marks = Marks::ask(register, &opened, &mut asked.asks);
+        let rule = plan.unit.if_several;
+        let mut population = Self {
+            units: Units::default(),
+            strata: Strata::default(),
+            failed: vec![0; plan.scope.len()],
+            superseded: 0,
+            without_identity: 0,
+            read: Read::default(),
+            description: opened.describe().clone(),
+            known: Known::default(),
+            protected: Protected::default(),
+            kept: Kept::default(),
+        };
+        // Rows of text are fetched from where they stand.
+        let mut foreseen = foreseen.filter(|_| opened.describe().kind != Kind::Csv);
+        let mut others = Vec::new();
+        if let Some(foreseen) = &foreseen {
+            population.kept = Kept::of(foreseen.fields);
+            others.extend(foreseen.fields.iter().map(|field| Ask::value(*field)));
+        }
+        let mut gathered = Gathered {
+            candidates: Candidates::new(rule == IfSeveral::Error),
+            keys: Keys::default(),
+            persons: Vec::new(),
+            in_scope: 0,
+        };
+        let has_others = plan.registers.len() > 1;
+        let mut odd = Odd::default();
+        population.read = opened.records_and(&asked.asks, &others, &mut |record| {
+            let Value::Identity(key, _) = &record.values[0] else {
+                population.without_identity += 1;
+                odd.nameless.push(record.row);
+                return Ok(());
+            };
+            let person = asked.person.and_then(|at| match &record.values[at] {
+                Value::Identity(person, _) => Some(person),
+                Value::Missing
+                | Value::Text(_)
+                | Value::Date(_)
+                | Value::Integer(_)
+                | Value::YesNo(_) => None,
+            });
+            let who = person.unwrap_or(key);
+            if has_others {
+                population.known.person(who);
+            }
+            if marks.protect(record.values) {
+                population.protected.add([mark(key), mark(who)]);
+            }
+            for (at, field) in &asked.linked {
+                population.known.link(*field, &record.values[*at], who);
+            }
+            if let Some(line) = first_failing(&plan.scope, &asked.scope, record) {
+                population.failed[line] += 1;
+                return Ok(());
+            }
+            let stratum = population.strata.of(&asked.strata, record);
+            if let Some(foreseen) = &mut foreseen
+                && (foreseen.may_be_drawn)(key, stratum)
+            {
+                population.kept.keep(record);
+            }
+            let order = asked.by.and_then(|at| order(&record.values[at]));
+            gathered.in_scope += 1;
+            if asked.person.is_some() {
+                let who = gathered.keys.number(who);
+                gathered.persons.push((record.row, who));
+            }
+            gathered.candidates.push(Candidate {
+                key: gathered.keys.number(key),
+                rank: rank(rule, order),
+                place: RowAndStratum::new(record.row, stratum),
+            });
+            Ok(())
+        })?;
+        population.settle(rule, gathered, &mut odd);
+        odd.tell(plan, &population.description, &mut population.read)?;
+        Ok(population)
+    }
+
+    /// One row speaks for each unit. Equal dates: the row whose stratum values sort first, so
+    /// that the order of rows never matters.
+    fn settle(&mut self, rule: IfSeveral, gathered: Gathered, odd: &mut Odd) {
+        let Gathered {
+            candidates,
+            keys,
+            persons,
+            in_scope,
+        } = gathered;
+        let room = usize::try_from(in_scope).expect("a count of rows fits");
+        let mut units = Units::with_room(room, keys);
+        let strata = &self.strata;
+        candidates.each_unit(&mut |rows| {
+            let equal = rows.partition_point(|row| row.rank == rows[0].rank);
+            let place = (rows[..equal].iter().map(|row| row.place))
+                .min_by_key(|place| (strata.values(place.stratum()), place.row()))
+                .expect("a unit has rows");
+            odd.ties
+                .extend(rows[1..equal].iter().map(|row| row.place.row()));
+            if rule == IfSeveral::Error {
+                let rows = rows.iter().map(|row| row.place.row());
+                let first = rows.clone().min();
+                odd.rivals.extend(rows.filter(|row| Some(*row) != first));
+            }
+            let person = persons.binary_search_by_key(&place.row(), |(row, _)| *row);
+            let person = person.ok().map(|at| persons[at].1);
+            units.push(rows[0].key, place, person);
+        });
+        self.superseded = in_scope - u64::try_from(units.len()).expect("a count of rows fits");
+        self.units = units;
+    }
+
+    pub(super) fn reconcile(&self, plan: &Plan, template: &Template) -> Reconciliation {
+        let mut excluded: Vec<Reason> = plan
+            .scope
+            .iter()
+            .zip(&self.failed)
+            .map(|(line, count)| Reason {
+                reason: template.field_name(line.field),
+                count: *count,
+            })
+            .collect();
+        excluded.push(Reason {
+            reason: SUPERSEDED.to_owned(),
+            count: self.superseded,
+        });
+        Reconciliation {
+            register: plan.export(plan.unit.export).id.clone(),
+            read: self.read.rows,
+            kept: u64::try_from(self.units.len()).expect("a count of rows fits"),
+            excluded,
+            rejected: vec![Reason {
+                reason: NO_IDENTITY.to_owned(),
+                count: self.without_identity,
+            }],
+        }
+    }
+
+    /// Nobody is in scope: which line removed how many.
+    pub(super) fn nobody(&self, plan: &Plan, template: &Template) -> Error {
+        let lines: Vec<String> = plan
+            .scope
+            .iter()
+            .zip(&self.failed)
+            .map(|(line, count)| format!("{}: {count}", template.field_name(line.field)))
+            .collect();
+        let what = texts::nobody_in_scope(self.read.rows, self.without_identity);
+        let error = Error::at(Place::file(&plan.export(plan.unit.export).file), what);
+        if lines.is_empty() {
+            error
+        } else {
+            error.hint(texts::scope_lines(&lines.join(", ")))
+        }
+    }
+
+    /// The strata in their order, and the units.
+    pub(super) fn strata(mut self) -> (Vec<Stratum>, Units) {
+        let counts = self.units.count_strata(self.strata.values.len());
+        let mut place_of = vec![0; counts.len()];
+        let mut met: Vec<(Vec<String>, usize)> =
+            (self.strata.values.into_iter()).zip(0..).collect();
+        met.sort_unstable();
+        let mut strata = Vec::new();
+        for (values, at) in met {
+            // A stratum all of whose rows gave way to rows in another has nobody.
+            if counts[at] == 0 {
+                continue;
+            }
+            place_of[at] = strata.len();
+            strata.push(Stratum {
+                letter: stratum_letter(strata.len()),
+                name: stratum_name(&values),
+                values,
+                population: counts[at],
+            });
+        }
+        self.units.move_strata(&place_of);
+        (strata, self.units)
+    }
+}
+
+fn asked(plan: &Plan, template: &Template) -> Asked {
+    let mut asks = vec![Ask::identity(plan.unit.one_per.field)];
+    let mut place = |field: usize| {
+        let ask = Ask::value(field);
+        asks.iter()
+            .position(|known| *known == ask)
+            .unwrap_or_else(|| {
+                asks.push(ask);
+                asks.len() - 1
+            })
+    };
+    let scope = plan
+        .scope
+        .iter()
+        .map(|line| place(line.field.field))
+        .collect();
+    let strata = plan.strata.iter().map(|field| place(field.field)).collect();
+    let by = plan.unit.by.map(|field| place(field.field));
+    let unit_register = plan.export(plan.unit.export).register;
+    let linked = Known::linking_fields(plan, template)
+        .into_iter()
+        .map(|field| (place(field), field))
+        .collect();
+    let identity = template.register(unit_register).identity_field();
+    let person = identity
+        .filter(|field| *field != plan.unit.one_per.field)
+        .map(|field| {
+            asks.push(Ask::identity(field));
+            asks.len() - 1
+        });
+    Asked {
+        asks,
+        scope,
+        strata,
+        by,
+        person,
+        linked,
+    }
+}
+
+fn rows(rows: &[u64]) -> String {
+    let shown: Vec<String> = rows.iter().take(PLACES_SHOWN).map(u64::to_string).collect();
+    let more = if rows.len() > PLACES_SHOWN {
+        " …"
+    } else {
+        ""
+    };
+    format!("{}{more}", shown.join(", "))
+}
