@@ -32,11 +32,10 @@ pub(super) fn of(strata: &[Counts], accepted: Rate, confidence: Confidence) -> O
     let upper = interval.limits.upper?;
     let reached = strata.iter().filter(|counts| counts.decided > 0);
     let population: u64 = reached.map(|counts| counts.population).sum();
-    let domain = strata.iter().any(|counts| counts.decided > counts.assessed);
     let holds = match interval.counts.and_then(|counts| counts.upper) {
-        // Whole numbers decide where the limit is one.
-        Some(count) if !domain => count <= accepted.fraction().floor_of(population),
-        Some(_) | None => upper <= accepted.to_f64(),
+        // Whole numbers decide where the limit is one: where the criterion is about every file.
+        Some(count) => count <= accepted.fraction().floor_of(population),
+        None => upper <= accepted.to_f64(),
     };
     Some(Tolerance {
         rate: accepted.to_f64(),

@@ -101,6 +101,39 @@ fn out_of_reach_is_said_with_the_reason() {
     assert!(interval.reason.unwrap().en.contains("out of reach"));
 }
 
+/// One file of several has no spread of its own, and that is said beside whatever else is; the
+/// only file of its stratum is the whole of it.
+#[test]
+fn a_single_file_of_several_is_named() {
+    let some = Counts {
+        population: 20,
+        decided: 4,
+        assessed: 3,
+        gaps: 2,
+    };
+    let reason = |population| {
+        let single = Counts {
+            population,
+            decided: 1,
+            assessed: 1,
+            gaps: 0,
+        };
+        let interval = overall(&[some, single], LEVEL, Side::Two).unwrap();
+        assert_eq!(interval.method, Method::KornGraubard);
+        interval.reason.map(|reason| reason.en)
+    };
+    assert!(reason(10).unwrap().contains("one file of several"));
+    assert_eq!(reason(1), None);
+    let primes = [
+        1, 2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53,
+    ];
+    let design: Vec<(u64, u64)> = primes.iter().map(|n| (100 + n, *n)).collect();
+    let interval = overall(&all(&design, &[1; 17]), LEVEL, Side::Two).unwrap();
+    let reason = interval.reason.unwrap().en;
+    let (first, second) = reason.split_once("; ").unwrap();
+    assert!(first.contains("out of reach") && second.contains("one file of several"));
+}
+
 #[test]
 fn nothing_assessed_gives_nothing() {
     let none = [Counts {
