@@ -154,6 +154,18 @@ fn a_tolerance_is_held_to_whole_files() {
     // 0.0622 · 595 = 37.009, 0.0621 · 595 = 36.9495.
     assert!(say("0.0622").holds);
     assert!(!say("0.0621").holds);
+    // Where the limit is no whole number of files, the rates themselves are compared.
+    let partial = Counts {
+        population: 20,
+        decided: 4,
+        assessed: 3,
+        gaps: 2,
+    };
+    let partial = [partial, counts[0]];
+    let limit = overall(&partial, LEVEL, Side::Upper).unwrap().limits.upper;
+    let around = |rate: &str| tolerance::of(&partial, rate.parse().unwrap(), LEVEL).unwrap();
+    assert!((0.1..0.9).contains(&limit.unwrap()), "{limit:?}");
+    assert!(around("0.9").holds && !around("0.1").holds);
     let can = say("0.07").sentence(Lang::En);
     assert_eq!(
         can,
