@@ -19,7 +19,12 @@ fn in_time_and_late() {
         ("2009-05-10", 6, Gap),
         ("2009-05-01", -3, Met),
     ] {
-        let finding = late(LATE).answered(&format!("A6={end}")).is(expected);
+        let scene = late(LATE).answered(&format!("A6={end}"));
+        let finding = scene.is(expected);
+        let (_, findings) = scene.findings();
+        let codes: Vec<&str> = findings.problems.iter().map(|(code, _)| code).collect();
+        let told: &[&str] = if days < 0 { &["end-before-start"] } else { &[] };
+        assert_eq!(codes, told, "{end}");
         assert_eq!(finding.days, Some(days));
         assert_eq!(finding.counted, Some(days), "a limit in calendar days");
         assert_eq!(

@@ -130,6 +130,11 @@ fn criteria_over_both_files_use_what_is_left() {
     let either = "parameters.unknown = \"gap\"\ncondition.absent = { of = [\"either\"] }";
     cross(either).answered("B2=J").is(Met);
     cross(either).answered("B2=N").is(Gap);
+    // One file is missing and the other not to be expected: nothing is left that could say it.
+    let of_either = "condition.absent = { of = [\"either\"] }";
+    let missing = Scene::of_record("cross", of_either).answered("A0.status=MIS A0.reason=LOAN");
+    missing.clone().answered("B0.status=NOT").is(NotAssessable);
+    missing.answered("B2=J").is(Met);
     let pieces = "condition.absent = { of = [\"plan\", \"plan_b\"] }";
     cross(pieces).registers(&[]).answered("B2=N").is(Gap);
     cross(pieces).registers(&[]).answered("B2=J").is(Met);

@@ -8,5 +8,6 @@ mod deadlines;
 mod files;
 mod noted;
 mod presence;
+mod registers;
 mod rules;
 pub(crate) mod scene;
