@@ -133,7 +133,8 @@ fn criteria_over_both_files_use_what_is_left() {
     // One file is missing and the other not to be expected: nothing is left that could say it.
     let of_either = "condition.absent = { of = [\"either\"] }";
     let missing = Scene::of_record("cross", of_either).answered("A0.status=MIS A0.reason=LOAN");
-    missing.clone().answered("B0.status=NOT").is(NotAssessable);
+    let finding = missing.clone().answered("B0.status=NOT").is(NotAssessable);
+    assert_eq!(finding.reason.unwrap().en, "the file is missing");
     missing.answered("B2=J").is(Met);
     let pieces = "condition.absent = { of = [\"plan\", \"plan_b\"] }";
     cross(pieces).registers(&[]).answered("B2=N").is(Gap);
