@@ -47,6 +47,12 @@ fn partly() {
     remark.answered("A2=N").is(Gap);
     let accepted = Scene::of(A2).plan("\n[criteria.C1]\naccept = [\"D\"]\n");
     assert!(!accepted.answered("A2=D").is(Met).remark);
+    // A criterion of two parts is met with a remark where one of them is.
+    let both = "parameters.partial = \"met_with_remark\"\n\
+                condition.all = [{ answer = { question = \"A2\" } }, { answer = { question = \"A3\" } }]";
+    let both = Scene::of(both);
+    assert!(both.clone().answered("A2=J A3=D").is(Met).remark);
+    assert!(!both.answered("A2=J A3=J").is(Met).remark);
 }
 
 #[test]

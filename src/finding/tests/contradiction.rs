@@ -35,6 +35,14 @@ fn a_claim_is_tried_against_the_time_before_it() {
     }
 }
 
+/// Without the register of talks there is nothing to try the claim against.
+#[test]
+fn without_what_could_contradict_it_a_claim_is_not_tried() {
+    let scene = Scene::of(CLAIM).answered("A6=2009-07-01 A10=2009-06-30");
+    scene.clone().registers(&["reg_b"]).is(Met);
+    scene.registers(&["reg_a"]).is_not_evaluated();
+}
+
 #[test]
 fn the_first_and_the_last_row_are_shown_and_all_days_counted() {
     let mut scene = Scene::of(CLAIM).answered("A6=2009-07-01 A10=FE");
