@@ -129,6 +129,7 @@ fn what_is_infeasible_shows_its_numbers() {
         error.to_string(),
         "the sample is 596 files but the population only 595"
     );
+    assert!(error.hint().en.starts_with("ask for fewer files"));
     let fine = allocate(&all, 49, &power("0.3333"));
     assert_eq!(fine, Err(AllocationError::ExponentTooFine));
     let short = allocate(&all, 49, &Weights::Neyman(vec![Rate::HALF]));
