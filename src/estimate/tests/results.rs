@@ -13,7 +13,7 @@ use crate::finding::{Case, Finding, Findings, Outcome};
 use crate::lang::{Lang, Text};
 use crate::plan;
 use crate::problem::Place;
-use crate::protocol::{Protocol, Role, Status, Stratum, Unit};
+use crate::protocol::{Protocol, Role, Status, Unit};
 use crate::register::Value;
 use crate::template::population::Counted;
 use crate::template::{CriterionRef, FieldRef, Template};
@@ -58,43 +58,15 @@ fn template() -> Template {
 /// What was drawn: four files of twenty at one office, four of ten at another, one of which took
 /// the place of a file that is not reviewed, and a reserve that was never needed.
 fn protocol() -> Protocol {
-    let stratum = |letter: &str, office: &str, population| Stratum {
-        letter: letter.into(),
-        name: office.into(),
-        values: BTreeMap::from([("reg_a.board".to_owned(), office.to_owned())]),
-        population,
-        sample: 4,
-        reserve: 2,
-    };
-    let unit = |id: &str, rank, role, status| Unit {
-        id: id.into(),
-        stratum: id[..1].into(),
-        role,
-        rank,
-        status,
-    };
-    let mut units: Vec<Unit> = (1..=4)
-        .map(|rank| unit(&format!("A-0{rank}"), rank, Role::Sample, Status::Drawn))
-        .collect();
-    units.extend((1..=3).map(|n| unit(&format!("B-0{n}"), n, Role::Sample, Status::Drawn)));
-    units.push(unit("B-04", 4, Role::Sample, Status::Replaced));
-    units.push(unit("B-05", 5, Role::Reserve, Status::InUse));
-    units.push(unit("B-06", 6, Role::Reserve, Status::Drawn));
-    Protocol {
-        schema: crate::protocol::SCHEMA.into(),
-        program: "p".into(),
-        draw_id: "d".into(),
-        plan_sha256: String::new(),
-        method: crate::sample::METHOD.into(),
-        seed: "s".into(),
-        inputs: Vec::new(),
-        reconciliation: Vec::new(),
-        coordination: None,
-        criteria: BTreeMap::new(),
-        strata: vec![stratum("A", "Farsta", 20), stratum("B", "Kista", 10)],
-        selection_sha256: String::new(),
-        units,
-    }
+    let file = |id: &str, rank| scene::unit(id, rank, Role::Sample, Status::Drawn);
+    let mut units: Vec<Unit> = (1..=4).map(|n| file(&format!("A-0{n}"), n)).collect();
+    units.extend((1..=3).map(|n| file(&format!("B-0{n}"), n)));
+    units.push(scene::unit("B-04", 4, Role::Sample, Status::Replaced));
+    units.push(scene::unit("B-05", 5, Role::Reserve, Status::InUse));
+    units.push(scene::unit("B-06", 6, Role::Reserve, Status::Drawn));
+    let strata = [("A", "Farsta", 20), ("B", "Kista", 10)]
+        .map(|(letter, board, population)| scene::stratum(letter, board, population, (4, 2)));
+    scene::drawn(strata.into(), units)
 }
 
 /// Office and group of each file.
@@ -215,9 +187,12 @@ fn findings(template: &Template) -> Findings {
 }
 
 fn results(sections: &str, by: impl Fn(&Template) -> Vec<By>) -> Gaps {
+    results_of(&format!("{PLAN}{sections}"), by)
+}
+
+fn results_of(text: &str, by: impl Fn(&Template) -> Vec<By>) -> Gaps {
     let template = template();
-    let text = format!("{PLAN}{sections}");
-    let (plan, _) = plan::parse(&text, "granskning.toml", &|_| Ok(template.clone()))
+    let (plan, _) = plan::parse(text, "granskning.toml", &|_| Ok(template.clone()))
         .unwrap_or_else(|error| panic!("{}", error.in_words(Lang::En)));
     let case = Case {
         plan: &plan,
@@ -427,22 +402,11 @@ fn files_picked_on_purpose_get_no_intervals() {
     let drawn = results("[gate]\nC1 = 0.5\n", no_fields);
     assert!(one(&drawn, "C1").tolerance.is_some());
     assert!(one(&drawn, "C2").tolerance.is_none());
-    let template = template();
     let text = PLAN.replace(
         "size = 8\nseed = \"s\"",
         "given = \"lista.csv\"\nhow = \"judgement\"",
     );
-    let text = format!("{text}[gate]\nC1 = 0.5\n");
-    let (plan, _) = plan::parse(&text, "granskning.toml", &|_| Ok(template.clone()))
-        .unwrap_or_else(|error| panic!("{}", error.in_words(Lang::En)));
-    let case = Case {
-        plan: &plan,
-        template: &template,
-        protocol: &protocol(),
-        answers: &Answers::default(),
-        dossiers: &dossiers(&template),
-    };
-    let gaps = build(case, &findings(&template), &[], Lang::Sv);
+    let gaps = results_of(&format!("{text}[gate]\nC1 = 0.5\n"), no_fields);
     let c1 = one(&gaps, "C1");
     assert_eq!(c1.rate, Some(0.5));
     assert!(c1.estimate.is_none() && c1.tolerance.is_none());

@@ -415,6 +415,41 @@ fn cell(kind: FieldKind, text: &str) -> Value<'static> {
 }
 
 fn protocol(board: &str) -> Protocol {
+    let stratum = stratum("A", board, 9, (1, 0));
+    let unit = unit("A-01", 1, Role::Sample, Status::Drawn);
+    drawn(vec![stratum], vec![unit])
+}
+
+/// A stratum by its board, with how many are drawn and how many in reserve.
+pub(crate) fn stratum(
+    letter: &str,
+    board: &str,
+    population: u64,
+    (sample, reserve): (u64, u64),
+) -> Stratum {
+    Stratum {
+        letter: letter.into(),
+        name: board.into(),
+        values: BTreeMap::from([("reg_a.board".to_owned(), board.to_owned())]),
+        population,
+        sample,
+        reserve,
+    }
+}
+
+/// A unit of the stratum that its löpnummer begins with.
+pub(crate) fn unit(id: &str, rank: u64, role: Role, status: Status) -> Unit {
+    Unit {
+        id: id.into(),
+        stratum: id[..1].into(),
+        role,
+        rank,
+        status,
+    }
+}
+
+/// The protocol of a draw.
+pub(crate) fn drawn(strata: Vec<Stratum>, units: Vec<Unit>) -> Protocol {
     Protocol {
         schema: crate::protocol::SCHEMA.into(),
         program: "p".into(),
@@ -426,22 +461,9 @@ fn protocol(board: &str) -> Protocol {
         reconciliation: Vec::new(),
         coordination: None,
         criteria: BTreeMap::new(),
-        strata: vec![Stratum {
-            letter: "A".into(),
-            name: board.into(),
-            values: BTreeMap::from([("reg_a.board".to_owned(), board.to_owned())]),
-            population: 9,
-            sample: 1,
-            reserve: 0,
-        }],
+        strata,
         selection_sha256: String::new(),
-        units: vec![Unit {
-            id: "A-01".into(),
-            stratum: "A".into(),
-            role: Role::Sample,
-            rank: 1,
-            status: Status::Drawn,
-        }],
+        units,
     }
 }
 
