@@ -41,6 +41,18 @@ impl Text {
         let sv = words.into();
         Self { en: sv.clone(), sv }
     }
+
+    /// Texts after each other, with something between them.
+    pub fn joined(texts: &[&Self], between: &str) -> Self {
+        let join = |lang| {
+            let words: Vec<&str> = texts.iter().map(|text| text.get(lang)).collect();
+            words.join(between)
+        };
+        Self {
+            sv: join(Lang::Sv),
+            en: join(Lang::En),
+        }
+    }
 }
 
 /// Declares functions that give a [`Text`]; both languages are checked by the compiler.

@@ -135,7 +135,7 @@ pub(super) fn overall(strata: &[Counts], confidence: Confidence, side: Side) -> 
     let limits = korn_graubard(&numbers, confidence, side, SingleFile::Adjust);
     if reached.iter().any(|c| c.decided == 1 && c.population > 1) {
         reason = Some(match reason {
-            Some(why) => texts::both(&why, &texts::single_file()),
+            Some(why) => Text::joined(&[&why, &texts::single_file()], "; "),
             None => texts::single_file(),
         });
     }

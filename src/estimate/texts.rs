@@ -11,14 +11,6 @@ crate::texts! {
     cannot_say(level: &str, tolerance: &str, count: &str) { "Med {level} konfidens kan vi inte säga att högst {tolerance} har avvikelsen (övre gräns {count}).", "With {level} confidence we cannot say that at most {tolerance} have the deviation (upper limit {count})." }
 }
 
-/// Two reasons after each other.
-pub(super) fn both(first: &Text, second: &Text) -> Text {
-    Text {
-        sv: format!("{}; {}", first.sv, second.sv),
-        en: format!("{}; {}", first.en, second.en),
-    }
-}
-
 pub(super) fn exact_out_of_reach(why: &Text) -> Text {
     Text {
         sv: out_of_reach(&why.sv).sv,

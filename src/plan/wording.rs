@@ -28,17 +28,17 @@ pub(super) fn apply(plan: &Plan, template: &mut Template) {
         let remark = plan.remark(template, at);
         let criterion = &mut template.criteria[*place];
         if let Some(remark) = remark {
-            criterion.rule = both(&criterion.rule, " ", &remark);
+            criterion.rule = Text::joined(&[&criterion.rule, &remark], " ");
         }
         if figures.is_empty() {
             continue;
         }
         let here = words::here(&joined(&figures));
-        criterion.title = both(&criterion.title, " ", &here);
+        criterion.title = Text::joined(&[&criterion.title, &here], " ");
         for checklist in &mut template.checklists {
             let questions = checklist.questions.iter_mut();
             for question in questions.filter(|question| question.limit_of == Some(at)) {
-                question.text = both(&question.text, " ", &here);
+                question.text = Text::joined(&[&question.text, &here], " ");
             }
         }
     }
@@ -78,7 +78,7 @@ impl<'a> Changes<'a> {
     fn figures(&self) -> Vec<Text> {
         let figures = self.numbers().into_iter();
         figures
-            .map(|number| both(&number.short, " ", &number.now))
+            .map(|number| Text::joined(&[&number.short, &number.now], " "))
             .collect()
     }
 
@@ -132,7 +132,12 @@ impl<'a> Changes<'a> {
     fn all(&self) -> Vec<Text> {
         let numbers = self.numbers().into_iter();
         let mut phrases: Vec<Text> = numbers
-            .map(|number| instead(&both(&number.long, " ", &number.now), number.usual))
+            .map(|number| {
+                instead(
+                    &Text::joined(&[&number.long, &number.now], " "),
+                    number.usual,
+                )
+            })
             .collect();
         let (now, usual) = (self.now, self.usual);
         if now.tolerance_days != usual.tolerance_days {
@@ -140,7 +145,7 @@ impl<'a> Changes<'a> {
                 0 => words::no_margin(),
                 days => {
                     let days = counted(days, &words::UNIT_DAY);
-                    both(&words::margin(), " ", &days)
+                    Text::joined(&[&words::margin(), &days], " ")
                 }
             };
             let before = margin(usual.tolerance_days);
@@ -278,22 +283,8 @@ fn percent(n: i64) -> Text {
     }
 }
 
-fn both(one: &Text, between: &str, other: &Text) -> Text {
-    Text {
-        sv: format!("{}{between}{}", one.sv, other.sv),
-        en: format!("{}{between}{}", one.en, other.en),
-    }
-}
-
 fn joined(phrases: &[Text]) -> Text {
-    let join = |lang| {
-        let words: Vec<&str> = phrases.iter().map(|phrase| phrase.get(lang)).collect();
-        words.join("; ")
-    };
-    Text {
-        sv: join(Lang::Sv),
-        en: join(Lang::En),
-    }
+    Text::joined(&phrases.iter().collect::<Vec<_>>(), "; ")
 }
 
 /// "a, b och c".
@@ -302,14 +293,8 @@ fn listed(items: &[Text]) -> Text {
         [] => Text::default(),
         [only] => only.clone(),
         [first @ .., last] => {
-            let join = |lang| {
-                let words: Vec<&str> = first.iter().map(|item| item.get(lang)).collect();
-                words.join(", ")
-            };
-            Text {
-                sv: format!("{} och {}", join(Lang::Sv), last.sv),
-                en: format!("{} and {}", join(Lang::En), last.en),
-            }
+            let first = Text::joined(&first.iter().collect::<Vec<_>>(), ", ");
+            words::and(&first, last)
         }
     }
 }

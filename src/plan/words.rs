@@ -51,6 +51,7 @@ of_texts! {
     accepted(answer) { "svaret {answer} som godtaget", "the answer {answer} as accepted" }
     several_accepted(answers) { "svaren {answers} som godtagna", "the answers {answers} as accepted" }
     by_definition(title) { "definitionen ”{title}”", "the definition “{title}”" }
+    and(first, last) { "{first} och {last}", "{first} and {last}" }
     quoted(words) { "”{words}”", "“{words}”" }
 }
 

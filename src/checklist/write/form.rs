@@ -232,9 +232,5 @@ fn validation(field: &Field, words: &[String], place: usize, lang: Lang) -> Vali
 
 /// The words for a refusal, in the language they are in.
 fn joined(words: &[String]) -> Text {
-    let words = words.join(" · ");
-    Text {
-        sv: words.clone(),
-        en: words,
-    }
+    Text::same(words.join(" · "))
 }
