@@ -251,15 +251,13 @@ impl Counter for Together<'_> {
         all.sort_by_key(|rows| rows.first().map(|first| first.row));
         for mut rows in all {
             rows.sort_by_key(|one| (one.second, one.row));
-            let near = |a: &Registered, b: &Registered| {
-                a.person != b.person && (a.second - b.second).abs() <= self.seconds
-            };
             for (at, one) in rows.iter().enumerate() {
                 let before = rows[..at].iter().rev();
                 let before = before.take_while(|other| one.second - other.second <= self.seconds);
-                let after = rows[at + 1..].iter();
+                let after = rows[at..].iter();
                 let after = after.take_while(|other| other.second - one.second <= self.seconds);
-                let deviates = before.chain(after).any(|other| near(one, other));
+                // A row stands among those after itself, and is the same person's.
+                let deviates = before.chain(after).any(|other| other.person != one.person);
                 tally.add(one.group.as_deref(), deviates, (one.row, Some(self.time)));
             }
         }

@@ -4,6 +4,7 @@
 mod age;
 mod answers;
 mod contradiction;
+mod counted;
 mod deadlines;
 mod files;
 mod noted;
