@@ -5,9 +5,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::super::dossier::{Dossier, Dossiers, Row};
-use super::super::{Case, Finding, Findings, NotedOtherwise, Outcome, evaluate, noted_otherwise};
+use super::super::{
+    Case, Finding, Findings, NotedOtherwise, Outcome, evaluate, facts, noted_otherwise,
+};
 use crate::calendar::written::Written;
 use crate::checklist::answers::{Answer, Answers, Value as Answered};
+use crate::factcheck::Item;
 use crate::lang::Lang;
 use crate::plan;
 use crate::problem::Place;
@@ -288,17 +291,20 @@ impl Scene {
     }
 
     pub(super) fn findings(&self) -> (Template, Findings) {
-        let (template, findings, _) = self.decided();
-        (template, findings)
+        self.decided(|case, findings| (case.template.clone(), findings))
     }
 
     /// Files of which rule and file say different things about the reason.
     pub(super) fn noted_otherwise(&self) -> Vec<NotedOtherwise> {
-        let (_, _, noted) = self.decided();
-        noted
+        self.decided(|case, findings| noted_otherwise(case, &findings))
     }
 
-    fn decided(&self) -> (Template, Findings, Vec<NotedOtherwise>) {
+    /// What a fact-check would ask.
+    pub(super) fn facts(&self) -> Vec<Item> {
+        self.decided(|case, findings| facts(case, &findings))
+    }
+
+    fn decided<T>(&self, look: impl FnOnce(Case<'_>, Findings) -> T) -> T {
         let template = self.template();
         let text = self.plan_text();
         let (plan, _) = plan::parse(&text, "granskning.toml", &|_| Ok(template.clone()))
@@ -313,9 +319,7 @@ impl Scene {
             answers: &answers,
             dossiers: &dossiers,
         };
-        let findings = evaluate(case);
-        let noted = noted_otherwise(case, &findings);
-        (template, findings, noted)
+        look(case, evaluate(case))
     }
 
     /// What is decided for a criterion; `None`: it was not evaluated.

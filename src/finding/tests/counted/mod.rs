@@ -60,6 +60,15 @@ fields = [
     { id = "done", title = { sv = "5", en = "5" }, type = "yes_no" },
 ]
 [[registers]]
+id = "reg_d"
+title = { sv = "D", en = "D" }
+link = "person"
+pick = { pick = "first", by = "day" }
+fields = [
+    { id = "person", title = { sv = "1", en = "1" }, type = "personnummer" },
+    { id = "day", title = { sv = "2", en = "2" }, type = "date" },
+]
+[[registers]]
 id = "list"
 title = { sv = "L", en = "L" }
 link = "number"
@@ -101,7 +110,7 @@ days = { from = "reg_a.in", to = "reg_a.out" }
 
 /// An audit with criteria over registers, and its exports.
 #[derive(Clone, Default)]
-struct Registers {
+pub(super) struct Registers {
     criteria: Vec<(String, String)>,
     plan: String,
     files: Vec<(String, String)>,
@@ -109,7 +118,7 @@ struct Registers {
 
 impl Registers {
     /// With one criterion C1: TOML with its `[[population]]`.
-    fn of(criterion: &str) -> Self {
+    pub(super) fn of(criterion: &str) -> Self {
         Self::default().and("C1", criterion)
     }
 
@@ -121,13 +130,13 @@ impl Registers {
     }
 
     /// Whole sections of the plan.
-    fn plan(mut self, sections: &str) -> Self {
+    pub(super) fn plan(mut self, sections: &str) -> Self {
         self.plan.push_str(sections);
         self
     }
 
     /// The export of a register, or another file by its name. Rows are parted by blanks.
-    fn file(mut self, name: &str, rows: &str) -> Self {
+    pub(super) fn file(mut self, name: &str, rows: &str) -> Self {
         let mut text = String::new();
         for row in rows.split_whitespace() {
             let cells: Vec<String> = row.split(';').map(cell).collect();
@@ -139,7 +148,7 @@ impl Registers {
     }
 
     /// The rows of the first register.
-    fn rows(self, rows: &str) -> Self {
+    pub(super) fn rows(self, rows: &str) -> Self {
         self.file("reg_a", rows)
     }
 
@@ -175,15 +184,23 @@ impl Registers {
             }
         }
         text.push_str(&self.plan);
-        text.push_str(
-            "\n[unit]\nregister = \"reg_a\"\n[strata]\nby = [\"reg_a.office\"]\n\
-             [sample]\nsize = 1\nseed = \"s\"\n",
-        );
+        if !self.plan.contains("[unit]") {
+            text.push_str("\n[unit]\nregister = \"reg_a\"");
+        }
+        text.push_str("\n[strata]\nby = [\"reg_a.office\"]\n[sample]\nsize = 1\nseed = \"s\"\n");
         text
     }
 
     /// What all criteria count.
     fn all(&self) -> Populations {
+        self.look(|plan, template, sources| {
+            count(plan, template, sources)
+                .unwrap_or_else(|error| panic!("{}", error.in_words(Lang::En)))
+        })
+    }
+
+    /// Writes the exports, and looks at them.
+    pub(super) fn look<T>(&self, at: impl FnOnce(&Plan, &Template, Sources<'_>) -> T) -> T {
         let text = self.plan_text();
         let parsed = plan::parse(&text, "granskning.toml", &|_| Ok(self.template()));
         let (plan, template): (Plan, Template) =
@@ -202,8 +219,7 @@ impl Registers {
             legacy: &Direct,
             progress: &|_, _| {},
         };
-        count(&plan, &template, sources)
-            .unwrap_or_else(|error| panic!("{}", error.in_words(Lang::En)))
+        at(&plan, &template, sources)
     }
 
     /// What C1 counts: how many, and where those that deviate stand, as `reg_a 3 met`.
@@ -265,11 +281,18 @@ fn groups(counts: &Counts) -> Vec<(&str, u64, u64)> {
         .collect()
 }
 
-/// A cell, a person's as the made-up personnummer: serial 239 is never given out.
+/// A cell, where a person is named with the made-up personnummer.
 fn cell(text: &str) -> String {
-    let Some(born) = text.strip_prefix('@') else {
-        return text.to_owned();
-    };
+    if text.starts_with('@') {
+        person(text)
+    } else {
+        text.to_owned()
+    }
+}
+
+/// The personnummer of `@1985-05-01` or `@7`: serial 239 is never given out.
+pub(super) fn person(name: &str) -> String {
+    let born = &name[1..];
     let born = if born.contains('-') {
         born.replace('-', "")
     } else {
