@@ -104,7 +104,12 @@ impl Bound {
 
 /// The second level, from the joint distribution of the first two strata in the order of their
 /// sum: every probability is a running total.
-fn first_two(design: &Design, steps: &Steps, here: &mut Level, room: usize) -> Option<Pairs> {
+pub(super) fn first_two(
+    design: &Design,
+    steps: &Steps,
+    here: &mut Level,
+    room: usize,
+) -> Option<Pairs> {
     let (first, second) = (&design.parts[0], &design.parts[1]);
     let sums = here.sums;
     let mut atoms: Vec<(u64, usize, usize)> = (0..=first.sample)

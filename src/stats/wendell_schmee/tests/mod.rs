@@ -1,6 +1,8 @@
 //! The worked values of STATISTICS, brute force over every K_h for small designs, and what the
 //! method says where its work is cut short.
 
+mod oracle;
+
 use super::*;
 use crate::stats::hypergeometric::Hypergeometric;
 
