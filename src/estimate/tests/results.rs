@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::super::interval::{Counts as Interval, of_strata};
-use super::super::{By, Gaps, build, mark};
+use super::super::{By, Gaps, NotedRecord, build, mark};
 use crate::checklist::answers::Answers;
 use crate::exact::Confidence;
 use crate::finding::dossier::{Dossier, Dossiers, Row};
 use crate::finding::population::{Compared, Counts};
 use crate::finding::tests::scene::{self, criterion};
-use crate::finding::{Case, Finding, Findings, Outcome};
+use crate::finding::{Case, Finding, Findings, NotedOtherwise, Outcome};
 use crate::lang::{Lang, Text};
 use crate::plan;
 use crate::problem::Place;
@@ -428,4 +428,28 @@ fn noughts_of_rare_things_are_left_out() {
     assert_eq!(mark("approximate"), "≈\u{a0}");
     assert_eq!(mark("by_search"), "~\u{a0}");
     assert_eq!(mark("guaranteed"), "");
+}
+
+/// What the rule finds explained the file does not, and the other way round.
+#[test]
+fn what_a_file_notes_otherwise_is_named() {
+    let template = template();
+    for by_rule in [true, false] {
+        let one = NotedOtherwise {
+            id: "A-02".to_owned(),
+            criterion: named(&template, "C1"),
+            by_rule,
+            question: template.question_by_id("A2").unwrap(),
+            answer: "N".to_owned(),
+        };
+        let record = NotedRecord::of(&one, &template);
+        assert_eq!((record.by_rule, record.by_file), (by_rule, !by_rule));
+        let names = [
+            &record.id,
+            &record.criterion,
+            &record.question,
+            &record.answer,
+        ];
+        assert_eq!(names, ["A-02", "C1", "A2", "N"]);
+    }
 }

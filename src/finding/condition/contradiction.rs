@@ -113,7 +113,7 @@ fn days(of: &[(Date, Seen)]) -> usize {
 /// The first and the last of what was seen: a month of attendance is a page of rows.
 fn shown(of: Vec<(Date, Seen)>) -> Vec<Seen> {
     let mut seen: Vec<Seen> = of.into_iter().map(|(_, seen)| seen).collect();
-    if seen.len() > 2 {
+    if seen.len() > 1 {
         seen.drain(1..seen.len() - 1);
     }
     seen

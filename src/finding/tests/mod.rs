@@ -14,3 +14,4 @@ mod presence;
 mod registers;
 mod rules;
 pub(crate) mod scene;
+mod sources;
