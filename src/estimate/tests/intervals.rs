@@ -1,7 +1,7 @@
 //! Which method for which counts, with the numbers of STATISTICS and hand calculations.
 
 use super::super::interval::{Counts, of_strata, of_stratum, overall};
-use super::super::tolerance;
+use super::super::{Estimate, tolerance};
 use crate::exact::Confidence;
 use crate::lang::Lang;
 use crate::stats::{Method, Promise, Side};
@@ -48,6 +48,12 @@ fn a_stratum_without_a_decided_file_is_named_and_not_spoken_for() {
     let estimate = of_strata(&counts, LEVEL, Lang::En).unwrap();
     assert_eq!(estimate.not_reached, 30);
     assert!((estimate.population - 565.0).abs() < 1e-9);
+    // The limits are those of the other five, by their method.
+    let five = of_strata(&counts[..5], LEVEL, Lang::En).unwrap();
+    assert_eq!(five.not_reached, 0);
+    let spoken_for = |of: &Estimate| (of.method.clone(), of.lower_count, of.upper_count, of.lower);
+    assert_eq!(spoken_for(&estimate), spoken_for(&five));
+    assert_eq!(estimate.method, "wendell-schmee");
 }
 
 #[test]

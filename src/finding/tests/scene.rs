@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::super::dossier::{Dossier, Dossiers, Row};
 use super::super::{
     Case, Finding, Findings, NotedOtherwise, Outcome, evaluate, facts, noted_otherwise,
+    outcomes_under,
 };
 use crate::calendar::written::Written;
 use crate::checklist::answers::{Answer, Answers, Value as Answered};
@@ -17,7 +18,8 @@ use crate::problem::Place;
 use crate::protocol::{Protocol, Role, Status, Stratum, Unit};
 use crate::register::Value;
 use crate::template::{
-    self, CriterionRef, FieldKind, FieldRef, QuestionKind, QuestionRef, Template, TemplateFile,
+    self, CriterionRef, FieldKind, FieldRef, Parameters, QuestionKind, QuestionRef, Template,
+    TemplateFile,
 };
 
 const REGISTERS: &str = r#"
@@ -94,7 +96,7 @@ options = ["J", "N", "AS"]
 "#;
 
 /// The questions of the first file: id, type, options, what it depends on.
-const OF_A: [(&str, &str, &str, &str); 11] = [
+const OF_A: [(&str, &str, &str, &str); 12] = [
     (
         "A2",
         "coded",
@@ -111,6 +113,7 @@ const OF_A: [(&str, &str, &str, &str); 11] = [
     ("A9", "coded_many", "\"J\", \"N\", \"D\"", ""),
     ("A10", "date", "\"FE\"", ""),
     ("A11", "text", "", ""),
+    ("A12", "integer", "\"FE\", \"ET\"", "A3: J"),
 ];
 
 const OF_B: [(&str, &str, &str, &str); 2] = [
@@ -132,6 +135,10 @@ evidence = [
     { id = "talks", title = { sv = "mötena", en = "the talks" }, sources = [{ field = "reg_b.day", only = { kind = ["Talk"] }, pick = "each" }] },
     { id = "register_only", title = { sv = "registret", en = "the register" }, sources = ["reg_a.end"] },
     { id = "number", title = { sv = "antalet", en = "the number" }, sources = ["A8"] },
+    { id = "last_talk", title = { sv = "sista mötet", en = "the last talk" }, sources = [{ field = "reg_b.day", only = { kind = ["Talk"] }, pick = "last" }] },
+    { id = "ends", title = { sv = "sluten", en = "the ends" }, sources = [["A6", "B3"]] },
+    { id = "both", title = { sv = "båda", en = "both" }, sources = [["A2", "B2"]] },
+    { id = "kind", title = { sv = "slaget", en = "the kind" }, sources = ["reg_b.kind"] },
     { id = "words", title = { sv = "orden", en = "the words" }, sources = ["A11"] },
 ]
 "#;
@@ -237,7 +244,8 @@ impl Scene {
         self
     }
 
-    /// Answers as `A2=J A5=2009-05-04`; a blank one takes an answer back.
+    /// Answers as `A2=J A5=2009-05-04`; a blank one takes an answer back, and `A2=J@2009-05-04` is
+    /// shown by a document of that day.
     pub(super) fn answered(mut self, answers: &str) -> Self {
         for answer in answers.split_whitespace() {
             let (id, value) = answer.split_once('=').unwrap();
@@ -302,6 +310,18 @@ impl Scene {
     /// What a fact-check would ask.
     pub(super) fn facts(&self) -> Vec<Item> {
         self.decided(|case, findings| facts(case, &findings))
+    }
+
+    /// The outcome where a plan's limit in days is another one.
+    pub(super) fn under(&self, days: i64) -> Outcome {
+        self.decided(|case, _| {
+            let at = CriterionRef(0);
+            let parameters = Parameters {
+                days: Some(days),
+                ..case.plan.parameters(case.template, at).clone()
+            };
+            outcomes_under(case, at, &parameters)["A-01"]
+        })
     }
 
     fn decided<T>(&self, look: impl FnOnce(Case<'_>, Findings) -> T) -> T {
@@ -474,6 +494,10 @@ pub(crate) fn drawn(strata: Vec<Stratum>, units: Vec<Unit>) -> Protocol {
 fn answers(template: &Template, given: &[(String, String)]) -> Answers {
     let mut answers = Answers::default();
     for (id, text) in given {
+        let (text, dated) = match text.split_once('@') {
+            Some((text, day)) => (text, Some(day.parse().unwrap())),
+            None => (text.as_str(), None),
+        };
         let question = template
             .question_by_id(id)
             .unwrap_or_else(|| panic!("{id}"));
@@ -481,7 +505,7 @@ fn answers(template: &Template, given: &[(String, String)]) -> Answers {
             value: answer(template, question, text),
             reference: format!("bl. {id}"),
             commented: false,
-            dated: None,
+            dated,
             place: Place::default(),
         };
         answers.first.insert(("A-01".to_owned(), question), answer);
