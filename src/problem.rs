@@ -176,7 +176,7 @@ pub struct Problem {
 }
 
 /// How many places of one kind of problem are kept; the rest are counted.
-const PLACES_KEPT: usize = 20;
+pub const PLACES_KEPT: usize = 20;
 
 /// One kind of problem: how often, and the first places.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -228,6 +228,21 @@ impl Problems {
         }
     }
 
+    /// Counts so many problems of one kind, of which the first places are known.
+    pub fn add_many(
+        &mut self,
+        code: &'static str,
+        file: &str,
+        what: Text,
+        count: u64,
+        places: Vec<Place>,
+    ) {
+        let kind = self.kind(code, file, || what);
+        kind.count += count;
+        let room = PLACES_KEPT.saturating_sub(kind.places.len());
+        kind.places.extend(places.into_iter().take(room));
+    }
+
     fn kind(
         &mut self,
         code: &'static str,
@@ -253,10 +268,7 @@ impl Problems {
     /// Takes over the problems of another reading.
     pub fn append(&mut self, other: Self) {
         for ((code, file), theirs) in other.kinds {
-            let ours = self.kind(code, &file, || theirs.what);
-            ours.count += theirs.count;
-            let room = PLACES_KEPT.saturating_sub(ours.places.len());
-            ours.places.extend(theirs.places.into_iter().take(room));
+            self.add_many(code, &file, theirs.what, theirs.count, theirs.places);
         }
     }
 

@@ -11,6 +11,7 @@ use super::units::RowAndStratum;
 use crate::calendar::written::Written;
 use crate::plan::IfSeveral;
 use crate::register::{Record, Value};
+use crate::template::Recent;
 
 /// A row in scope.
 #[derive(Clone, Copy)]
@@ -136,6 +137,7 @@ pub(super) struct Strata {
     places: HashMap<String, usize>,
     pub(super) values: Vec<Vec<String>>,
     joined: String,
+    recent: Recent<usize>,
 }
 
 impl Strata {
@@ -147,7 +149,11 @@ impl Strata {
             // No export can hold it in a cell that is read as text.
             self.joined.push('\0');
         }
+        if let Some(at) = self.recent.get(&self.joined) {
+            return at;
+        }
         if let Some(at) = self.places.get(&self.joined) {
+            self.recent.keep(&self.joined, *at);
             return *at;
         }
         let at = self.values.len();

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::value::{Reader, Value};
+use super::value::{Reader, Value, ValueFault};
 use super::{Opened, damaged_header, passed_over};
-use crate::problem::{Problems, Result};
+use crate::problem::{PLACES_KEPT, Place, Problems, Result};
 use crate::table::{Cell, Description, Places, Read};
 
 /// How often [`Sources::progress`] is told, in rows.
@@ -100,14 +100,14 @@ impl Opened<'_> {
         let description = self.table.describe().clone();
         let mut problems = self.odd_headers(asked, &description);
         let mut told = 0_u64;
-        let mut room: Vec<Value<'static>> = Vec::new();
         let mut faults: Vec<(usize, &'static str)> = Vec::new();
+        let mut seen = Seen::default();
         let mut read = self.table.rows(&mut |row| {
             told += 1;
             if told.is_multiple_of(TELL_EVERY) {
                 progress(&description.file, told);
             }
-            let mut values: Vec<Value<'_>> = std::mem::take(&mut room);
+            let mut values: Vec<Value<'_>> = Vec::with_capacity(readers.len());
             faults.clear();
             for (at, (reader, column)) in readers.iter().enumerate() {
                 let Some(column) = *column else {
@@ -117,12 +117,7 @@ impl Opened<'_> {
                 let (value, fault) = reader.read(&row.cells[column]);
                 if let Some(fault) = fault {
                     faults.push((at, fault.code()));
-                    problems.see(
-                        fault.code(),
-                        &description.file,
-                        || fault.text(),
-                        || description.place(row.number, Some(column)),
-                    );
+                    seen.see(fault, || description.place(row.number, Some(column)));
                 }
                 values.push(value);
             }
@@ -134,10 +129,9 @@ impl Opened<'_> {
                     readers: &others,
                     cells: row.cells,
                 },
-            })?;
-            room = emptied(values);
-            Ok(())
+            })
         })?;
+        seen.tell(&description.file, &mut problems);
         read.problems.append(problems);
         Ok(read)
     }
@@ -239,8 +233,28 @@ impl Opened<'_> {
     }
 }
 
-/// The same room for the values of the next row: the collection reuses the allocation.
-fn emptied(mut values: Vec<Value<'_>>) -> Vec<Value<'static>> {
-    values.clear();
-    values.into_iter().map(|_| Value::Missing).collect()
+/// The faults of a file's cells while it is read: of few kinds, and there may be some in every
+/// row.
+#[derive(Default)]
+struct Seen(Vec<(ValueFault, u64, Vec<Place>)>);
+
+impl Seen {
+    fn see(&mut self, fault: ValueFault, place: impl FnOnce() -> Place) {
+        let at = self.0.iter().position(|(seen, _, _)| *seen == fault);
+        let at = at.unwrap_or_else(|| {
+            self.0.push((fault, 0, Vec::new()));
+            self.0.len() - 1
+        });
+        let (_, count, places) = &mut self.0[at];
+        *count += 1;
+        if places.len() < PLACES_KEPT {
+            places.push(place());
+        }
+    }
+
+    fn tell(self, file: &str, problems: &mut Problems) {
+        for (fault, count, places) in self.0 {
+            problems.add_many(fault.code(), file, fault.text(), count, places);
+        }
+    }
 }

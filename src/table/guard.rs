@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{BufReader, Read};
 use std::path::Path;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memmem, memrchr};
 use zip::ZipArchive;
 
 use crate::problem::{Error, Place, Result};
@@ -85,7 +85,7 @@ pub fn unpacked(path: &Path, kind: Kind) -> u64 {
 
 /// Whether the table of shared texts costs what one of its size should.
 fn shared_texts(mut part: impl Read, size: u64) -> std::io::Result<bool> {
-    let mut look = Look::new(b"<si");
+    let mut look = Look::new(b"si");
     let mut first = vec![0; 2048];
     let length = crate::table::file::fill(&mut part, &mut first)?;
     let start = &first[..length];
@@ -109,27 +109,39 @@ fn shared_texts(mut part: impl Read, size: u64) -> std::io::Result<bool> {
     Ok(!look.too_long && size + look.found * PER_TEXT <= MOST_TEXTS)
 }
 
-/// The merged regions of a sheet of an XLSX; they stand after its cells, so the part is
-/// unpacked once to its end, which also checks its sum. A sheet that is none is refused.
-pub(super) fn merged(path: &Path, place: &Place, sheet: usize) -> Result<Vec<Merged>> {
+/// What must be known of a sheet of an XLSX before its cells are read.
+#[derive(Debug, Default)]
+pub(super) struct Ahead {
+    /// Its merged regions.
+    pub(super) merged: Vec<Merged>,
+    /// Whether there may be formulas among its cells.
+    pub(super) may_have_formulas: bool,
+}
+
+/// Looks ahead: the merged regions stand after the cells, so the part is unpacked once to its
+/// end, which also checks its sum. A sheet that is none is refused.
+pub(super) fn ahead(path: &Path, place: &Place, sheet: usize) -> Result<Ahead> {
     let mut archive = sniff::archive(path, place)?;
+    let mut found = Ahead::default();
     let Some(part) = sheet_part(&mut archive, sheet) else {
-        return Ok(Vec::new());
+        found.may_have_formulas = true;
+        return Ok(found);
     };
     let damaged = || sniff::damaged(place);
     let part = archive.by_name(&part).map_err(|_| damaged())?;
-    let mut look = Look::new(b"<mergeCell ");
-    let mut merged = Vec::new();
+    let mut look = Look::new(b"mergeCell ");
+    look.for_formulas = true;
     read_through(part, &mut look, &mut |tag| {
-        if merged.len() < MOST_MERGED {
-            merged.extend(region(tag));
+        if found.merged.len() < MOST_MERGED {
+            found.merged.extend(region(tag));
         }
     })
     .map_err(|_| damaged())?;
     if look.too_long {
         return Err(Error::at(place.clone(), texts::too_large()).hint(texts::save_smaller()));
     }
-    Ok(merged)
+    found.may_have_formulas = look.may_have_formulas;
+    Ok(found)
 }
 
 fn read_through(
@@ -148,26 +160,34 @@ fn read_through(
     }
 }
 
-/// Looks for a tag in a stream of bytes, and for stretches without any.
+/// Looks for a start tag in a stream of bytes, and for stretches without any tag.
 struct Look {
-    tag: &'static [u8],
+    /// How the tag goes on after what opens it: `<`, or `<` and a prefix with its colon.
+    name: &'static [u8],
     kept: Vec<u8>,
     found: u64,
     without: u64,
     too_long: bool,
+    /// Whether anything that may begin the tag of a formula is looked for, and was found.
+    for_formulas: bool,
+    may_have_formulas: bool,
 }
 
+/// Writers use prefixes of a letter or two.
+const LONGEST_PREFIX: usize = 32;
 /// What of a tag is kept when a block ends in it.
 const TAG: usize = 128;
 
 impl Look {
-    fn new(tag: &'static [u8]) -> Self {
+    fn new(name: &'static [u8]) -> Self {
         Self {
-            tag,
+            name,
             kept: Vec::new(),
             found: 0,
             without: 0,
             too_long: false,
+            for_formulas: false,
+            may_have_formulas: false,
         }
     }
 
@@ -185,12 +205,15 @@ impl Look {
         let seam = self.kept.len();
         let mut edge = std::mem::take(&mut self.kept);
         edge.extend_from_slice(&block[..block.len().min(TAG)]);
-        for at in memmem::find_iter(&edge, self.tag).filter(|at| *at < seam) {
+        if self.for_formulas && !self.may_have_formulas {
+            self.may_have_formulas = begins_formula(&edge) || begins_formula(block);
+        }
+        for at in starts(&edge, self.name).filter(|at| *at < seam) {
             self.found += 1;
             each(&edge[at..]);
         }
         let whole = block.len().saturating_sub(TAG);
-        for at in memmem::find_iter(block, self.tag) {
+        for at in starts(block, self.name) {
             if at < whole || block.len() < TAG {
                 self.found += 1;
                 each(&block[at..]);
@@ -204,11 +227,31 @@ impl Look {
     /// The tags in the end of the last block.
     fn finish(&mut self, each: &mut dyn FnMut(&[u8])) {
         let rest = std::mem::take(&mut self.kept);
-        for at in memmem::find_iter(&rest, self.tag) {
+        for at in starts(&rest, self.name) {
             self.found += 1;
             each(&rest[at..]);
         }
     }
+}
+
+/// Where the start tags of a name begin, whatever their prefix.
+fn starts<'b>(bytes: &'b [u8], name: &'b [u8]) -> impl Iterator<Item = usize> + 'b {
+    memmem::find_iter(bytes, name).filter_map(|at| {
+        let near = at.saturating_sub(LONGEST_PREFIX);
+        let start = near + memrchr(b'<', &bytes[near..at])?;
+        let opens = match &bytes[start + 1..at] {
+            [] => true,
+            [prefix @ .., b':'] => prefix.iter().all(u8::is_ascii_alphanumeric),
+            _ => false,
+        };
+        opens.then_some(start)
+    })
+}
+
+/// Whether bytes hold what may begin the tag of a formula, with or without a prefix. Other tags
+/// of the letter are taken for it too: then the cells are read with more care than they need.
+fn begins_formula(bytes: &[u8]) -> bool {
+    memmem::find(bytes, b"<f").is_some() || memmem::find(bytes, b":f").is_some()
 }
 
 /// `<mergeCell ref="A1:B2"/>`.
@@ -277,4 +320,31 @@ fn elements<'a>(xml: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
 fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
     let at = element.find(&format!("{name}=\""))? + name.len() + 2;
     element[at..].split('"').next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However a part falls into blocks, each start tag is met once, with or without a prefix,
+    /// and neither end tags nor tags that only begin alike are.
+    #[test]
+    fn tags_are_counted_once_wherever_blocks_end() {
+        let filler = "<c r=\"A1\"><v>mergeCell 1</v></c>".repeat(9);
+        let text = format!(
+            "{filler}<mergeCells count=\"2\"><mergeCell ref=\"B2:C4\"/><x:mergeCell ref=\"D5:E6\"/></x:mergeCell ></mergeCells>{filler}"
+        );
+        let bytes = text.as_bytes();
+        for split in 0..=bytes.len() {
+            let mut look = Look::new(b"mergeCell ");
+            let mut rows = Vec::new();
+            let mut each = |tag: &[u8]| rows.push(region(tag).unwrap().first_row);
+            for block in [&bytes[..split], &bytes[split..]] {
+                look.see(block, &mut each);
+            }
+            look.finish(&mut each);
+            let found = look.found;
+            assert_eq!((found, rows), (2, vec![2, 5]), "{split}");
+        }
+    }
 }

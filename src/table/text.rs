@@ -115,7 +115,6 @@ impl TextFile {
         let from = self.stream(hashed)?;
         let mut records = Records::new(from, self.cut.clone(), self.first_line, self.skip);
         let mut places = Places::default();
-        let mut cells = Vec::new();
         let mut scratch = Scratch::default();
         loop {
             let record = match records.next() {
@@ -133,10 +132,8 @@ impl TextFile {
                 Marks::Stray => sink.odd(Odd::StrayMark, record.line, None),
                 Marks::Unclosed => sink.odd(Odd::UnclosedMark, record.line, None),
             }
-            let row = self.decode(&record, &mut scratch, recycle(cells), sink);
-            let flow = sink.row(record.line, record.lines, &row)?;
-            cells = recycle(row);
-            if flow == Flow::Stop {
+            let row = self.decode(&record, &mut scratch, sink);
+            if sink.row(record.line, record.lines, &row)? == Flow::Stop {
                 return Ok(None);
             }
         }
@@ -177,7 +174,7 @@ impl TextFile {
                 if record.line < *line {
                     continue;
                 }
-                let row = self.decode(&record, &mut scratch, Vec::new(), sink);
+                let row = self.decode(&record, &mut scratch, sink);
                 sink.row(record.line, record.lines, &row)?;
                 break;
             }
@@ -190,7 +187,6 @@ impl TextFile {
         &self,
         record: &Record<'a>,
         scratch: &'a mut Scratch,
-        mut cells: Vec<Cell<'a>>,
         sink: &mut dyn Sink,
     ) -> Vec<Cell<'a>> {
         let as_it_is = match (&self.encoding, record.escaped) {
@@ -229,15 +225,15 @@ impl TextFile {
             }
             (&scratch.text, &scratch.fields)
         };
-        cells.extend(fields.iter().map(|field| {
+        let cells = fields.iter().map(|field| {
             let text = &text[field.start..field.end];
             if text.is_empty() {
                 Cell::Empty
             } else {
                 Cell::Text(Cow::Borrowed(text))
             }
-        }));
-        cells
+        });
+        cells.collect()
     }
 
     /// Appends one field's text. A field in another encoding than the file's is read in
@@ -353,10 +349,4 @@ pub(super) struct Whole {
 struct Scratch {
     text: String,
     fields: Vec<Field>,
-}
-
-/// The same room for cells of another lifetime: the collection reuses the allocation.
-fn recycle<'a>(mut cells: Vec<Cell<'_>>) -> Vec<Cell<'a>> {
-    cells.clear();
-    cells.into_iter().map(|_| Cell::Empty).collect()
 }

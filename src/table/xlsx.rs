@@ -2,6 +2,7 @@
 //! far apart or a million empty formatted ones cost nothing. A panic in the reader becomes
 //! a sentence.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -28,6 +29,8 @@ pub(super) struct Workbook {
     pub(super) sheets: Vec<(usize, Sheet)>,
     /// The sheet that is read.
     pub(super) taken: usize,
+    /// The sheets of which it is known that they have no formulas.
+    plain: BTreeSet<usize>,
 }
 
 /// Opens a workbook.
@@ -55,13 +58,19 @@ pub(super) fn open(path: &Path, place: &Place) -> Result<Workbook> {
         xlsx,
         sheets,
         taken: 0,
+        plain: BTreeSet::new(),
     })
 }
 
 impl Workbook {
-    /// The merged regions of one of [`Workbook::sheets`].
-    pub(super) fn merged(&self, sheet: usize) -> Result<Vec<Merged>> {
-        guard::merged(&self.path, &self.place, self.sheets[sheet].0)
+    /// Looks ahead into one of [`Workbook::sheets`]: its merged regions.
+    pub(super) fn merged(&mut self, sheet: usize) -> Result<Vec<Merged>> {
+        let (at, _) = self.sheets[sheet];
+        let ahead = guard::ahead(&self.path, &self.place, at)?;
+        if !ahead.may_have_formulas {
+            self.plain.insert(sheet);
+        }
+        Ok(ahead.merged)
     }
 
     /// Gives a sheet's rows, at least `width` cells each; whether it came to the end.
@@ -78,7 +87,10 @@ impl Workbook {
         let mut reader = catch_unwind(AssertUnwindSafe(open))
             .map_err(|_| sniff::damaged(&place))?
             .map_err(|error| broken(&error, &place, None))?;
-        let mut row = Assembled::default();
+        let mut row = Assembled {
+            has_formulas: !self.plain.contains(&sheet),
+            ..Assembled::default()
+        };
         let mut cells: Vec<Cell<'_>> = Vec::new();
         let mut held = None;
         loop {
@@ -118,6 +130,8 @@ struct Raw<'w> {
 #[derive(Default)]
 struct Assembled {
     number: u64,
+    /// Whether there may be formulas, which cost more to read.
+    has_formulas: bool,
     /// The reader must not be asked again after its last cell.
     ended: bool,
     odd: Vec<(Odd, Option<usize>)>,
@@ -146,12 +160,8 @@ impl Assembled {
         loop {
             let raw = match held.take() {
                 Some(raw) => raw,
-                None => match reader.next_cell_with_formula_metadata() {
-                    Ok(Some(cell)) => Raw {
-                        position: cell.pos,
-                        value: cell.value,
-                        has_formula: cell.formula.is_some(),
-                    },
+                None => match self.cell(reader) {
+                    Ok(Some(raw)) => raw,
                     Ok(None) => {
                         self.ended = true;
                         return Ok(started);
@@ -184,6 +194,26 @@ impl Assembled {
         }
     }
 
+    /// The next cell.
+    fn cell<'w>(
+        &self,
+        reader: &mut calamine::XlsxCellReader<'w, BufReader<File>>,
+    ) -> std::result::Result<Option<Raw<'w>>, XlsxError> {
+        if self.has_formulas {
+            let cell = reader.next_cell_with_formula_metadata()?;
+            return Ok(cell.map(|cell| Raw {
+                position: cell.pos,
+                value: cell.value,
+                has_formula: cell.formula.is_some(),
+            }));
+        }
+        Ok(reader.next_cell()?.map(|cell| Raw {
+            position: cell.get_position(),
+            value: cell.get_value().clone(),
+            has_formula: false,
+        }))
+    }
+
     fn put<'w>(&mut self, raw: Raw<'w>, column: usize, cells: &mut Vec<Cell<'w>>, is_1904: bool) {
         let without_value = raw.has_formula && matches!(raw.value, DataRef::Empty);
         let (cell, odd) = value::of_ref(raw.value, is_1904);
@@ -198,8 +228,11 @@ impl Assembled {
             if cell == Cell::Empty {
                 return;
             }
-            cells.resize(column + 1, Cell::Empty);
-        } else if cells[column] != Cell::Empty {
+            cells.resize(column, Cell::Empty);
+            cells.push(cell);
+            return;
+        }
+        if cells[column] != Cell::Empty {
             self.odd.push((Odd::TwiceGiven, Some(column)));
         }
         cells[column] = cell;

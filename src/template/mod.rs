@@ -10,7 +10,9 @@ mod criterion;
 pub mod indicator;
 mod load;
 pub mod population;
+mod recent;
 mod register;
+mod spellings;
 mod texts;
 mod wire;
 
@@ -32,9 +34,11 @@ pub(crate) use load::schema::tests::same as same_keys;
 pub use load::{
     Base, TemplateFile, builtin, field_names, line_of, load, load_on, nearest, standard_label,
 };
+pub use recent::Recent;
 pub use register::{
-    BLANK, Field, FieldKind, Form, Link, Pick, PickBy, Register, Spellings, Value, as_plain, plain,
+    BLANK, Field, FieldKind, Form, Link, Pick, PickBy, Register, Value, as_plain, plain,
 };
+pub use spellings::Spellings;
 
 /// A register of the template, by its place in [`Template::registers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

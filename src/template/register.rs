@@ -2,7 +2,6 @@
 //! that mean them, and how a row reaches its person.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 
 use super::FieldRef;
 use crate::lang::Text;
@@ -93,48 +92,6 @@ pub struct Field {
     pub personal: bool,
     /// Whether a yes here marks the person as having protected personal data.
     pub protects: bool,
-}
-
-/// A field's spellings, gathered once for the reading of many cells; gives what
-/// [`Field::canonical`] and [`Field::knows`] give.
-#[derive(Debug, Clone, Default)]
-pub struct Spellings {
-    values: Vec<String>,
-    /// As they are spelled in the template, and in lower case; the first value that has a
-    /// spelling counts.
-    exact: HashMap<String, usize>,
-    folded: HashMap<String, usize>,
-}
-
-impl Spellings {
-    /// The spellings of a field.
-    pub fn of(field: &Field) -> Self {
-        let mut spellings = Self::default();
-        for (at, value) in field.values.iter().enumerate() {
-            spellings.values.push(value.value.clone());
-            for text in std::iter::once(&value.value).chain(&value.aliases) {
-                let lower = spellings.folded.entry(text.to_lowercase());
-                let first = *lower.or_insert(at);
-                spellings.exact.insert(text.clone(), first);
-            }
-        }
-        spellings
-    }
-
-    /// The canonical value of a text, and whether the field knows it.
-    pub fn read<'a>(&'a self, text: &'a str) -> (Cow<'a, str>, bool) {
-        if self.values.is_empty() {
-            return (as_plain(text), true);
-        }
-        if let Some(at) = self.exact.get(text) {
-            return (Cow::Borrowed(&self.values[*at]), true);
-        }
-        let plain = as_plain(text);
-        match self.folded.get(&plain.to_lowercase()) {
-            Some(at) => (Cow::Borrowed(&self.values[*at]), true),
-            None => (plain, false),
-        }
-    }
 }
 
 /// A value with its other spellings.

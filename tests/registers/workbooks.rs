@@ -2,7 +2,7 @@
 
 use stickprov::table::{self, Direct, Wanted};
 
-use super::zipped::{Sheet, container, sheet, texts, xlsx, xlsx_with};
+use super::zipped::{Sheet, container, prefixed, sheet, texts, xlsx, xlsx_with};
 use super::{check, check_as, known, odd, shown};
 
 const HEADER: &[&str] = &["Personnr", "Jobbtorg", "Inskrivningsdatum"];
@@ -120,6 +120,49 @@ fn the_sheet_with_the_known_columns() {
         &told("Blad 2"),
         "refused: a.xlsx, sheet Blad 2: the file holds no table",
     );
+}
+
+/// Formulas are met wherever they stand, also after a thousand rows of plain cells, and merged
+/// cells too, whether or not the tags have a prefix.
+#[test]
+fn tags_with_a_prefix_are_the_same_tags() {
+    let mut rows = texts(1, &[HEADER]);
+    for number in 2..2000 {
+        let jobbtorg = if number == 1500 { "" } else { "Kista" };
+        rows += &texts(number, &[&["19901210-2399", jobbtorg, "2009-05-04"]]);
+    }
+    rows += "<row r=\"2000\"><c r=\"A2000\"><v>199012102399</v></c><c r=\"B2000\"><f>B2</f></c><c r=\"C2000\" t=\"str\"><f>C2</f><v>2009-05-04</v></c></row>";
+    let one = Sheet {
+        after: "<mergeCells count=\"1\"><mergeCell ref=\"B1499:B1500\"/></mergeCells>",
+        ..sheet("Blad1", &rows)
+    };
+    let plain = xlsx(&[one]);
+    for bytes in [prefixed(&plain), plain] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xlsx");
+        std::fs::write(&path, bytes).unwrap();
+        let mut table = table::open(&path, "a.xlsx", &wanted(), &Direct).unwrap();
+        let mut seen = Vec::new();
+        let read = table.rows(&mut |row| {
+            if [1499, 1500, 2000].contains(&row.number) {
+                let cells = row.cells.iter().map(|cell| cell.text().into_owned());
+                seen.push(cells.collect::<Vec<_>>().join("|"));
+            }
+            Ok(())
+        });
+        assert_eq!(
+            seen,
+            [
+                "19901210-2399|Kista|2009-05-04",
+                "19901210-2399|Kista|2009-05-04",
+                "199012102399||2009-05-04"
+            ]
+        );
+        let problems = read.unwrap().problems;
+        let count = |code| problems.count(code);
+        assert_eq!(count("formula-without-value"), 1);
+        assert_eq!(count("merged-cells"), 1);
+    }
 }
 
 /// Bilaga 4 in a workbook: merged group headings, labels merged over both header rows.

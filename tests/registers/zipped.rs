@@ -1,9 +1,9 @@
 //! Workbooks put together part by part, so that a test can hold what no program would write.
 
-use std::io::{Cursor, Write as _};
+use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const MAIN: &str = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -104,6 +104,30 @@ pub(crate) fn xlsx_with(sheets: &[Sheet<'_>], book: &str, more: &[(&str, &[u8])]
         .collect();
     all.extend_from_slice(more);
     container(&all)
+}
+
+/// The same workbook with a prefix before every tag of its sheets, as some programs write it.
+pub(crate) fn prefixed(workbook: &[u8]) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
+    let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let name = part.name().unwrap().into_owned();
+        let mut text = String::new();
+        part.read_to_string(&mut text).unwrap();
+        if name.contains("worksheets/") {
+            text = text
+                .replace('<', "<x:")
+                .replace("<x:/", "</x:")
+                .replace("xmlns=", "xmlns:x=");
+        }
+        parts.push((name, text.into_bytes()));
+    }
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+        .collect();
+    container(&parts)
 }
 
 /// Rows of inline texts, from a row on; empty texts give no cell.

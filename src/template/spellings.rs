@@ -1,0 +1,107 @@
+//! The spellings of a field's values, for the reading of many cells.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::recent::Recent;
+use super::register::{Field, as_plain};
+
+/// A field's spellings, gathered once for the reading of many cells; gives what
+/// [`Field::canonical`] and [`Field::knows`] give.
+#[derive(Debug, Clone, Default)]
+pub struct Spellings {
+    values: Vec<String>,
+    /// As they are spelled in the template, and in lower case; the first value that has a
+    /// spelling counts.
+    exact: HashMap<String, usize>,
+    folded: HashMap<String, usize>,
+    recent: RefCell<Recent<Found>>,
+}
+
+/// What a text was found to be.
+#[derive(Debug, Clone, Copy)]
+enum Found {
+    /// The value at this place.
+    Value(usize),
+    /// None of the values, and plain as it stands.
+    Unknown,
+}
+
+impl Spellings {
+    /// The spellings of a field.
+    pub fn of(field: &Field) -> Self {
+        let mut spellings = Self::default();
+        for (at, value) in field.values.iter().enumerate() {
+            spellings.values.push(value.value.clone());
+            for text in std::iter::once(&value.value).chain(&value.aliases) {
+                let lower = spellings.folded.entry(text.to_lowercase());
+                let first = *lower.or_insert(at);
+                spellings.exact.insert(text.clone(), first);
+            }
+        }
+        spellings
+    }
+
+    /// The canonical value of a text, and whether the field knows it.
+    pub fn read<'a>(&'a self, text: &'a str) -> (Cow<'a, str>, bool) {
+        if self.values.is_empty() {
+            return (as_plain(text), true);
+        }
+        let known = self.recent.borrow().get(text);
+        match known {
+            Some(Found::Value(at)) => return (Cow::Borrowed(&self.values[at]), true),
+            Some(Found::Unknown) => return (Cow::Borrowed(text), false),
+            None => {}
+        }
+        let plain = as_plain(text);
+        let value = self.exact.get(text);
+        let value = value.or_else(|| self.folded.get(&plain.to_lowercase()));
+        if let Some(at) = value {
+            self.recent.borrow_mut().keep(text, Found::Value(*at));
+            return (Cow::Borrowed(&self.values[*at]), true);
+        }
+        if plain == text {
+            self.recent.borrow_mut().keep(text, Found::Unknown);
+        }
+        (plain, false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Text;
+    use crate::template::{FieldKind, Value};
+
+    /// A text read again is what it was, whatever came between.
+    #[test]
+    fn a_text_means_the_same_every_time() {
+        let field = Field {
+            id: "f".into(),
+            title: Text::same("f"),
+            kind: FieldKind::Code,
+            aliases: Vec::new(),
+            values: vec![Value {
+                value: "Farsta".into(),
+                aliases: vec!["Söderort".into()],
+            }],
+            required: false,
+            personal: false,
+            protects: false,
+        };
+        let spellings = Spellings::of(&field);
+        let texts = [
+            ("Farsta", "Farsta", true),
+            ("söderort", "Farsta", true),
+            (" FARSTA ", "Farsta", true),
+            ("Grupp 1", "Grupp 1", false),
+            (" Grupp\u{a0}1 ", "Grupp 1", false),
+            ("so\u{308}derort", "Farsta", true),
+            ("o\u{308}", "ö", false),
+        ];
+        for (text, value, is_known) in texts.into_iter().cycle().take(30) {
+            assert_eq!(spellings.read(text), (value.into(), is_known), "{text:?}");
+        }
+    }
+}
