@@ -180,3 +180,26 @@ fn a_tolerance_is_held_to_whole_files() {
     let cannot = say("0.05").sentence(Lang::Sv);
     assert!(cannot.starts_with("Med 95\u{a0}% konfidens kan vi inte säga att högst 5,0\u{a0}%"));
 }
+
+/// All ten files of one stratum were reviewed and three deviate: 30 per cent of those that the
+/// audit speaks of, whatever the hundred of the other stratum are like.
+#[test]
+fn a_tolerance_is_about_the_files_that_were_reached() {
+    let reviewed = Counts {
+        population: 10,
+        decided: 10,
+        assessed: 10,
+        gaps: 3,
+    };
+    let not_reached = Counts {
+        population: 100,
+        ..Counts::default()
+    };
+    let holds = |rate: &str| {
+        let rate = rate.parse().unwrap();
+        tolerance::of(&[reviewed, not_reached], rate, LEVEL)
+            .unwrap()
+            .holds
+    };
+    assert!(holds("0.3") && !holds("0.29"));
+}
