@@ -1,7 +1,11 @@
 //! Rules that differ by board and time, days on which a rule must hold, and other limits.
 
+use super::super::Case;
 use super::super::Outcome::{Gap, Met, NotApplicable, NotAssessable};
+use super::super::dossier::Dossiers;
 use super::scene::Scene;
+use crate::register::Value;
+use crate::template::FieldRef;
 
 /// Five days; in the north ten for what began until June, elsewhere seven.
 const LATE: &str = "valid_on = \"start\"\nparameters = { days = 5, from = \"start\", to = \"end\" }\n\
@@ -98,4 +102,38 @@ fn a_missing_file_describes_nothing() {
     scene(true).answered(weeded).is(NotAssessable);
     scene(false).answered(weeded).is(Gap);
     scene(true).answered("A2=N").is(Gap);
+}
+
+/// The row says the south and the stratum the north: the row is asked first, where there is one
+/// with the field.
+#[test]
+fn a_board_is_told_by_the_row_or_else_by_the_stratum() {
+    let scene = Scene::of("condition.answer = { question = \"A2\" }").board("North");
+    let told = |id: &str, named: &str, change: &dyn Fn(&mut Dossiers)| {
+        scene.decided(|case, _| {
+            let register = case.template.register_by_id("reg_a").unwrap();
+            let field = |named: &str| FieldRef {
+                register,
+                field: case.template.register(register).field_by_id(named).unwrap(),
+            };
+            let mut dossiers = case.dossiers.clone();
+            let own = &mut dossiers.units.get_mut("A-01").unwrap().own;
+            let south = Value::Text("South".into());
+            own.values.insert(field("board").field, south);
+            change(&mut dossiers);
+            let dossiers = &dossiers;
+            Case { dossiers, ..case }.own(id, field(named))
+        })
+    };
+    let (south, north) = (Some("South".to_owned()), Some("North".to_owned()));
+    assert_eq!(told("A-01", "board", &|_| {}), south);
+    let without_column = |dossiers: &mut Dossiers| dossiers.fields.clear();
+    assert_eq!(told("A-01", "board", &without_column), north);
+    let without_row = |dossiers: &mut Dossiers| {
+        dossiers.units.get_mut("A-01").unwrap().own.values.clear();
+    };
+    assert_eq!(told("A-01", "board", &without_row), north);
+    // What is no stratifier is told by the row alone, and of another unit nothing is known.
+    assert_eq!(told("A-01", "closed", &without_row), None);
+    assert_eq!(told("B-01", "board", &|_| {}), None);
 }

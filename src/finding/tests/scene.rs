@@ -324,7 +324,7 @@ impl Scene {
         })
     }
 
-    fn decided<T>(&self, look: impl FnOnce(Case<'_>, Findings) -> T) -> T {
+    pub(super) fn decided<T>(&self, look: impl FnOnce(Case<'_>, Findings) -> T) -> T {
         let template = self.template();
         let text = self.plan_text();
         let (plan, _) = plan::parse(&text, "granskning.toml", &|_| Ok(template.clone()))
