@@ -19,6 +19,12 @@ fn sources_taken_together_give_all_their_days() {
     let seen: Vec<&str> = finding.evidence.iter().map(|seen| &*seen.value).collect();
     assert_eq!(seen, ["2009-05-04", "2009-05-12", "2009-05-08"]);
     assert_eq!(finding.days, Some(4));
+    // What ended before it began ended something else; on the first day it may have.
+    for (end, days) in [("2009-05-08", 4), ("2009-05-04", 0)] {
+        let answers = format!("A6=2009-05-01 B3={end}");
+        let finding = scene.clone().answered(&answers).is(Met);
+        assert_eq!((finding.days, finding.reason), (Some(days), None));
+    }
     scene.clone().answered("A6=FE B3=2009-05-12").is(Gap);
     scene.clone().answered("A6=2009-05-12 B3=FE").is(Gap);
     scene.clone().answered("A6=FE B3=FE").is(Gap);
@@ -148,4 +154,32 @@ fn an_end_without_a_day_by_what_is_known_of_the_thing() {
     // Without a source for the thing its day alone decides.
     let bare = late("register_only", "end").registers(&["reg_b"]);
     bare.answered("A5=2009-05-04 A6=FE").is(Gap);
+}
+
+/// Whether there was an event, and when, may stand in a file that is missing: nobody can tell. A
+/// register that is there and has none tells as much as the plan says, which here is a deviation.
+#[test]
+fn an_event_whose_file_is_missing_cannot_be_told() {
+    let due = |event: &str, exists: &str| {
+        Scene::of_record(
+            "cross",
+            &format!(
+                "parameters = {{ days = 5, from = \"start\", unknown = \"gap\" }}\n\
+                 condition.due = {{ event = \"{event}\", exists = \"{exists}\" }}"
+            ),
+        )
+        .answered("A5=2009-05-04 B0.status=MIS")
+    };
+    let lost = due("end_b", "plan_b");
+    assert_eq!(
+        lost.is(NotAssessable).reason.unwrap().en,
+        "the file is missing"
+    );
+    let no_register = due("register_only", "plan_b").registers(&["reg_b"]);
+    no_register.is(NotAssessable);
+    due("register_only", "plan_b").is(Gap);
+    due("end_b", "register_only").is(Gap);
+    due("register_only", "plan_b")
+        .row("reg_a: end=2009-05-06")
+        .is(Met);
 }
