@@ -111,23 +111,22 @@ fn the_bound_is_what_it_is_defined_as() {
 fn blocks(design: &Design) -> Vec<(Bound, usize)> {
     let free = design.parts[1].free;
     let mut all: Vec<(Bound, usize)> = Vec::new();
-    let bound = || Bound::new(design, u64::MAX).unwrap();
-    assert!(first_two(design, &bound().steps, &mut bound().levels[2], 0).is_none());
-    for room in 1.. {
-        let mut bound = bound();
-        let Some(pairs) = first_two(design, &bound.steps, &mut bound.levels[2], room) else {
-            continue;
-        };
+    for blocks in 0..=free + 1 {
+        let mut bound = Bound::new(design, u64::MAX).unwrap();
+        let row = (bound.levels[2].most + 1) * bound.steps.at[2].sums.len();
+        // One number less than the blocks take makes room for one less.
+        let room = row * (blocks + 1) - 1;
+        let pairs = first_two(design, &bound.steps, &mut bound.levels[2], room);
+        assert_eq!(pairs.is_some(), blocks > 0);
+        let Some(pairs) = pairs else { continue };
         let width = pairs.width;
+        assert_eq!(width, (free + 1).div_ceil(blocks));
         bound.pairs = pairs;
         if all.last().is_none_or(|(_, last)| *last != width) {
             all.push((bound, width));
         }
-        if width == 1 {
-            break;
-        }
     }
-    assert_eq!(all[0].1, free + 1);
+    assert_eq!(all.last().unwrap().1, 1);
     all
 }
 
