@@ -151,8 +151,8 @@ impl<'a> Search<'a> {
         let (mut least, mut most) = (both.saturating_sub(second.free), first.free.min(both));
         // As it is, unless something is better by more than rounding.
         let mut best = (probability(chosen[i]), chosen[i]);
-        let mut stride = ((most - least) / LINE).max(1);
         loop {
+            let stride = ((most - least) / LINE).max(1);
             for of_first in (least..=most).step_by(stride) {
                 let found = probability(of_first);
                 if found > best.0 * (1.0 + 1e-13) {
@@ -164,7 +164,6 @@ impl<'a> Search<'a> {
             }
             least = least.max(best.1.saturating_sub(stride));
             most = most.min(best.1 + stride);
-            stride = ((most - least) / LINE).max(1);
         }
     }
 
