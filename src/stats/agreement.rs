@@ -236,6 +236,19 @@ mod tests {
         assert!((found.kappa.unwrap().value - 0.384 / 0.484).abs() < 1e-15);
     }
 
+    /// The same table by Fleiss, Cohen and Everitt. With 1 − kappa = 25/121 the agreeing cells are
+    /// 0.54 · (1 − 1.18 · 25/121)² and 0.36 · (1 − 0.82 · 25/121)², which times 121² are 4521.015 and
+    /// 3636.09; the others 25² · (0.06 · 0.98² + 0.04 · 1.02²) = 62.025; less
+    /// (96 − 0.516 · 25)² = 6905.61. All this over n · (121 · 0.484)².
+    #[test]
+    fn the_standard_error_by_hand() {
+        let found = agreement(&[vec![27, 3], vec![2, 18]], Weights::None).unwrap();
+        let sum = 4521.015 + 3636.09 + 62.025 - 6905.61;
+        let expected = libm::sqrt(sum / 50.0) / 58.564;
+        let found = found.kappa.unwrap().standard_error;
+        assert!((found - expected).abs() < 1e-12, "{found} {expected}");
+    }
+
     #[test]
     fn one_category_leaves_kappa_undefined() {
         let found = agreement(&[vec![49]], Weights::None).unwrap();
