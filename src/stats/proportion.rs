@@ -150,6 +150,17 @@ mod tests {
         check(clopper_pearson(1, 29, level, Side::Two), 0.0009, 0.1776);
     }
 
+    /// 4 of 20 with z² = 3.841459: (4 + 1.920729)/23.841459 = 0.248338, and around it
+    /// 1.959964 · √(0.248338 · 0.751662/23.841459) = 1.959964 · 0.088484 = 0.173427.
+    #[test]
+    fn agresti_and_coull_by_hand() {
+        let level = Confidence::NINETY_FIVE;
+        check(agresti_coull(4, 20, level, Side::Two), 0.0749, 0.4218);
+        // Cut to a rate: below 0 of 20 there is nothing.
+        let none = agresti_coull(0, 20, level, Side::Two).unwrap();
+        assert_eq!(none.lower, Some(0.0));
+    }
+
     #[test]
     fn nothing_reviewed_has_no_rate() {
         let level = Confidence::NINETY_FIVE;

@@ -396,6 +396,25 @@ mod tests {
         assert!((chance(20, 1, 19, 0) - 1.0).abs() < 1e-15);
     }
 
+    /// e²/z² = 0.01/3.841459 = 0.002603177, so that 1/4 is worth 96.0365 files, of a hundred
+    /// 96.0365/(1 + 0.950365) = 49.2402. With W = (0.6, 0.4) and p = (0.5, 0.1) the spread within is
+    /// 0.6 · 0.25 + 0.4 · 0.09 = 0.186 and its root 0.6 · 0.5 + 0.4 · 0.3 = 0.42, each over
+    /// 0.002603177 + 0.186/100.
+    #[test]
+    fn precision_by_hand() {
+        let (half_width, half) = (rate("0.1"), rate("0.5"));
+        let of = |population| precision(half_width, half, LEVEL, population).unwrap();
+        assert!((of(None).endless - 96.0365).abs() < 1e-4);
+        assert!((of(Some(100)).finite.unwrap() - 49.2402).abs() < 1e-4);
+        assert_eq!((of(None).sample(), of(Some(100)).sample()), (97, 50));
+        let strata = [(60, half), (40, rate("0.1"))];
+        let (even, neyman) = stratified_precision(&strata, half_width, LEVEL).unwrap();
+        assert!((even - 0.186 / 0.004_463_177).abs() < 1e-4, "{even}");
+        assert!((neyman - 0.1764 / 0.004_463_177).abs() < 1e-4, "{neyman}");
+        let none = stratified_precision(&[(0, half)], half_width, LEVEL);
+        assert_eq!(none, Err(Misuse::NoFiles));
+    }
+
     #[test]
     fn no_precision_is_refused() {
         let none = precision(Rate::ZERO, Rate::HALF, LEVEL, None);

@@ -264,6 +264,21 @@ mod tests {
         assert_eq!(limits, simple);
     }
 
+    /// W = (10/11, 1/11) and both rates 1/2: the variance is (100 · 0.98/1 + 0.2/7)/121 · 1/4, so that
+    /// ten files are worth 121/(98 + 0.2/7) of a simple sample, times the square of t with 9 and 8
+    /// degrees, 2.262157 and 2.306004 in the tables.
+    #[test]
+    fn files_of_unequal_weight_are_worth_less() {
+        let strata = [Stratum::new(100, 2, 1), Stratum::new(10, 8, 4)];
+        let level = Confidence::NINETY_FIVE;
+        let limits = korn_graubard(&strata, level, Side::Two, SingleFile::Refuse).unwrap();
+        let ratio = 2.262_157_163 / 2.306_004_135;
+        let worth = 121.0 / (98.0 + 0.2 / 7.0) * ratio * ratio;
+        let expected = lower_limit(worth / 2.0, worth, 0.025);
+        assert!((limits.lower.unwrap() - expected).abs() < 1e-8);
+        assert!((limits.upper.unwrap() - (1.0 - expected)).abs() < 1e-8);
+    }
+
     #[test]
     fn what_has_no_variance_is_refused() {
         let level = Confidence::NINETY_FIVE;
