@@ -39,6 +39,8 @@ pub(super) fn recurs(
         let verdict = Verdict::new(Outcome::NotApplicable).because(reason);
         return Some(verdict.seeing(start.seen));
     }
+    // No gap where the case ends on the very day that the first is due.
+    let without = judged(first, end, &[], parameters).outcome;
     let mut verdict = match &events.says {
         Some(Says::NotApplicable) => {
             Verdict::new(Outcome::NotApplicable).because(texts::answered_so())
@@ -57,7 +59,7 @@ pub(super) fn recurs(
                     Verdict::new(Outcome::NotAssessable).because(texts::without_date())
                 }
                 Some(Says::Yes | Says::Partly | Says::Days(_)) | None => {
-                    unseen(&events, parameters.unknown)
+                    unseen(&events, parameters.unknown, without)
                 }
             };
             verdict = verdict.seeing(existence.into_iter().flat_map(|found| found.seen));
@@ -77,15 +79,15 @@ pub(super) fn recurs(
     Some(verdict.seeing(start.seen).seeing(events.seen))
 }
 
-/// No source has an event.
-fn unseen(events: &Found, unknown: Unknown) -> Verdict {
+/// No source has an event; `without` is the outcome of a case that had none.
+fn unseen(events: &Found, unknown: Unknown, without: Outcome) -> Verdict {
     if events.blank {
         Verdict::new(Outcome::Unanswered)
     } else if events.file_missing {
         Verdict::file_missing()
     } else {
         match unknown {
-            Unknown::Gap => Verdict::new(Outcome::Gap),
+            Unknown::Gap => Verdict::new(without),
             Unknown::NotAssessable => {
                 Verdict::new(Outcome::NotAssessable).because(texts::nothing_found())
             }

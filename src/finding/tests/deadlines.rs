@@ -284,6 +284,16 @@ fn events_that_must_come_back() {
         .plan("\n[criteria.C1]\nunknown = \"gap\"\n")
         .answered("A7=FE")
         .is(Gap);
+    // Three months to the day without any are not more than three months, however it is known.
+    for none in ["A7=N", "A7=FE"] {
+        let unknown = "\n[criteria.C1]\nunknown = \"gap\"\n";
+        let closed = |day: &str| {
+            let scene = scene.clone().plan(unknown);
+            scene.answered(&format!("{none} A10={day}"))
+        };
+        closed("2009-08-04").is(Met);
+        closed("2009-08-05").is(Gap);
+    }
     Scene::of(RECURS).answered("A7=2009-08-04").is(Unanswered);
     // What came after the notice does not count.
     let notice = scene.plan("announced = 2009-09-15\n[]");
