@@ -165,6 +165,43 @@ fn last_years_plan_is_copied_without_its_dates_and_seed() {
 }
 
 #[test]
+fn what_was_counted_last_year_is_counted_anew_and_its_name_is_pointed_out() {
+    let folder = folder();
+    init(folder.path(), &["--seed", "1"]).done();
+    let old = plan(folder.path());
+    assert!(old.contains("# rader: 2, "), "{old}");
+    assert!(old.contains("# rader: 1, "), "{old}");
+    let old = old.replace("reference = \"\"", "reference = \"REV 2009/17\"");
+    fs::write(folder.path().join("år 2009/granskning.toml"), old).unwrap();
+    // Three rows this year, and the latest day is another; no export of paraplyet yet.
+    let more = "19901210-2399;JS Farsta;Södermalm;2010-05-04;2010-05-07\n";
+    fs::write(folder.path().join("nytt.csv"), format!("{FLAI}{more}")).unwrap();
+    let mut command = program::program(folder.path());
+    command.args(["init", "år 2010", "--from", "år 2009", "--seed", "2"]);
+    command.args(["--register", "flai=nytt.csv"]);
+    let said = program::ran(command.output().unwrap()).done();
+    let new = fs::read_to_string(folder.path().join("år 2010/granskning.toml")).unwrap();
+    let counted: Vec<&str> = new
+        .lines()
+        .filter(|line| line.contains("rader: "))
+        .collect();
+    let [flai] = counted[..] else {
+        panic!("{new}");
+    };
+    assert!(flai.starts_with("file = \"register/nytt.csv\""), "{flai}");
+    assert!(flai.contains("# rader: 3, "), "{flai}");
+    assert!(new.contains("# as_of = 2010-05-07"), "{new}");
+    assert!(!new.contains("# as_of = 2009"), "{new}");
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains(
+            "title och reference är kvar från förra granskningen: år 2009 · REV 2009/17; skriv in årets"
+        ),
+        "{said}"
+    );
+}
+
+#[test]
 fn the_order_asks_for_no_more_than_is_needed() {
     let folder = tempfile::tempdir().unwrap();
     run(folder.path(), "init . --request").done();

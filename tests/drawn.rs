@@ -143,3 +143,27 @@ fn an_extension_says_how_many_and_what_was_known() {
     done(&run(&audit.path, "extend 62"));
     done(&run(&audit.path, "verify"));
 }
+
+#[test]
+fn a_size_that_cannot_be_drawn_is_no_zero_in_any_stratum() {
+    let audit = copy_of("jobbtorg-2009");
+    let plan = audit.path.join("granskning.toml");
+    let text = fs::read_to_string(&plan).unwrap();
+    assert!(text.contains("minimum = 1"), "{text}");
+    fs::write(&plan, text.replace("minimum = 1", "minimum = 60")).unwrap();
+    // The frame is still shown, as it says why; the numbers that do not exist are not in it.
+    let shown = run(&audit.path, "frame");
+    assert_eq!(shown.status, 2, "{}", shown.stderr);
+    let last = "90 i urvalsramen. Planens storlek går inte att dra ur den.";
+    assert!(shown.stdout.contains(last), "{}", shown.stdout);
+    assert!(!shown.stdout.contains("0 av 90"), "{}", shown.stdout);
+    let json: Value =
+        serde_json::from_str(&run(&audit.path, "frame --format json").stdout).unwrap();
+    let strata = json["strata"].as_array().unwrap();
+    assert!(!strata.is_empty());
+    for stratum in strata {
+        assert!(stratum["population"].is_u64(), "{stratum}");
+        assert!(stratum.get("sample").is_none(), "{stratum}");
+        assert!(stratum.get("reserve").is_none(), "{stratum}");
+    }
+}

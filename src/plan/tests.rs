@@ -352,6 +352,31 @@ fn what_is_no_toml_is_told_in_plain_words_beside_the_other_faults() {
             "11:8 texts stand in quotation marks",
         ]
     );
+    for (from, to, said) in [
+        (
+            "size = 3",
+            "size = 3\n[report]\nconfidence = 0,95",
+            "11:15 decimals are written with a point, for example 0.95",
+        ),
+        (
+            "size = 3",
+            "size = 3\n[report]\nlist_protected = nej",
+            "11:18 yes and no are written true and false, without quotation marks",
+        ),
+        (
+            "2009-11-30",
+            "30/11/2009",
+            "3:18 there is no such date; write YYYY-MM-DD",
+        ),
+        (
+            "size = 3",
+            "size = 3\nseed = \"slag \"3\"\"",
+            "10:15 something more stands on the line after the value | a comment begins with #; quotation marks within a text are written \\\"",
+        ),
+    ] {
+        let faults = self::faults(&SMALL.replace(from, to));
+        assert!(faults.iter().any(|fault| fault == said), "{faults:?}");
+    }
     let cleared = SMALL.replace("2009-11-30", "ÅÅÅÅ-MM-DD");
     assert_eq!(
         self::faults(&cleared),

@@ -5,6 +5,14 @@ crate::texts! {
     not_toml(message: &str) { "raden kan inte läsas som TOML: {message}", "the line cannot be read as TOML: {message}" }
     /// An unquoted text.
     quote_texts() { "text ska stå inom citattecken", "texts stand in quotation marks" }
+    /// A bare yes or no.
+    true_or_false() { "ja och nej skrivs true och false, utan citattecken", "yes and no are written true and false, without quotation marks" }
+    /// A decimal comma.
+    decimal_comma() { "decimaler skrivs med punkt, till exempel 0.95", "decimals are written with a point, for example 0.95" }
+    /// Something after a whole value.
+    more_on_line() { "efter värdet står något mer på raden", "something more stands on the line after the value" }
+    /// What it may be.
+    more_on_line_hint() { "en kommentar börjar med #; citattecken inne i en text skrivs \\\"", "a comment begins with #; quotation marks within a text are written \\\"" }
     /// An unquoted key with other letters than a to z.
     quote_keys() { "nyckeln ska stå inom citattecken, eftersom den har å, ä, ö, mellanslag eller punkt", "the key stands in quotation marks, as it has letters beyond a to z, spaces or a point" }
     /// A text without its end.

@@ -54,8 +54,11 @@ struct Stratum<'a> {
     name: &'a str,
     values: std::collections::BTreeMap<String, &'a str>,
     population: u64,
-    sample: u64,
-    reserve: u64,
+    /// Both absent where the plan's size cannot be drawn from this frame.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sample: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reserve: Option<u64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     quota: Option<f64>,
 }
@@ -65,17 +68,18 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let frame = drawn::frame(&audit, session.lang)?;
     // A size that the frame cannot meet is a fault, but the frame is what shows why.
     let (sizes, fault) = match sample::sizes(&audit.plan.sample, &frame) {
-        Ok(sizes) => (sizes, None),
-        Err(fault) => (none(&frame), Some(fault)),
+        Ok(sizes) => (Some(sizes), None),
+        Err(fault) => (None, Some(fault)),
     };
+    let sizes = sizes.as_ref();
     let lang = session.lang;
     let unit = &audit.plan.export(audit.plan.unit.export).id;
     let controls = control::compare(&audit, lang)?;
-    let mut machine = machine(&audit, &frame, &sizes, args.allocation);
+    let mut machine = machine(&audit, &frame, sizes, args.allocation);
     machine.control_totals = control::machine(&controls, lang);
     let mut blocks = reconciliation(&frame, lang);
     blocks.extend(matching::blocks(&frame, unit, lang));
-    blocks.extend(strata(&audit, &frame, &sizes, args.allocation, lang));
+    blocks.extend(strata(&audit, &frame, sizes, args.allocation, lang));
     blocks.extend(control::blocks(&controls, lang));
     session.show(&machine, &blocks)?;
     let told = problems::tell(&frame.problems, lang, args.strict);
@@ -83,15 +87,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     fault.map_or(Ok(told), |fault| Err(fault.into()))
 }
 
-/// No files from any stratum.
-fn none(frame: &Frame) -> Sizes {
-    Sizes {
-        sizes: vec![0; frame.strata.len()],
-        quotas: Vec::new(),
-    }
-}
-
-fn machine<'a>(audit: &Audit, frame: &'a Frame, sizes: &Sizes, quotas: bool) -> Machine<'a> {
+fn machine<'a>(
+    audit: &Audit,
+    frame: &'a Frame,
+    sizes: Option<&Sizes>,
+    quotas: bool,
+) -> Machine<'a> {
     let fields: Vec<String> = audit
         .plan
         .strata
@@ -111,9 +112,11 @@ fn machine<'a>(audit: &Audit, frame: &'a Frame, sizes: &Sizes, quotas: bool) -> 
                 .zip(stratum.values.iter().map(String::as_str))
                 .collect(),
             population: stratum.population,
-            sample: sizes.sizes[at],
-            reserve: reserve(audit, stratum.population, sizes.sizes[at]),
-            quota: sizes.quotas.get(at).copied().filter(|_| quotas),
+            sample: sizes.map(|sizes| sizes.sizes[at]),
+            reserve: sizes.map(|sizes| reserve(audit, stratum.population, sizes.sizes[at])),
+            quota: sizes
+                .and_then(|sizes| sizes.quotas.get(at).copied())
+                .filter(|_| quotas),
         });
     Machine {
         schema: "stickprov/frame/1",
@@ -210,9 +213,15 @@ fn excluded(reason: &str) -> stickprov::lang::Text {
     }
 }
 
-/// The strata with their sizes.
-fn strata(audit: &Audit, frame: &Frame, sizes: &Sizes, quotas: bool, lang: Lang) -> Vec<Block> {
-    let quotas = quotas && !sizes.quotas.is_empty();
+/// The strata with their sizes, where the plan's size can be drawn.
+fn strata(
+    audit: &Audit,
+    frame: &Frame,
+    sizes: Option<&Sizes>,
+    quotas: bool,
+    lang: Lang,
+) -> Vec<Block> {
+    let quotas = quotas && sizes.is_some_and(|sizes| !sizes.quotas.is_empty());
     let mut columns = vec![texts::letter(), texts::stratum(), texts::population()];
     columns.extend(quotas.then(texts::quota));
     columns.extend([texts::sample(), texts::reserve()]);
@@ -238,19 +247,25 @@ fn strata(audit: &Audit, frame: &Frame, sizes: &Sizes, quotas: bool, lang: Lang)
             Item::text(name),
             Item::whole(lang, stratum.population),
         ];
-        if quotas {
+        if let Some(sizes) = sizes.filter(|_| quotas) {
             let quota = sizes.quotas[at];
             row.push(Item::number(decimal(lang, quota, 4), &quota));
         }
-        row.push(Item::whole(lang, sizes.sizes[at]));
-        row.push(Item::whole(
-            lang,
-            reserve(audit, stratum.population, sizes.sizes[at]),
-        ));
+        if let Some(sizes) = sizes {
+            let sample = sizes.sizes[at];
+            row.push(Item::whole(lang, sample));
+            let reserve = reserve(audit, stratum.population, sample);
+            row.push(Item::whole(lang, reserve));
+        } else {
+            row.extend([Item::number("–", &""), Item::number("–", &"")]);
+        }
         grid.push(row);
     }
-    let total: u64 = sizes.sizes.iter().sum();
-    let line = texts::in_all(&whole(lang, total), &whole(lang, frame.population()));
+    let population = whole(lang, frame.population());
+    let line = match sizes {
+        Some(sizes) => texts::in_all(&whole(lang, sizes.sizes.iter().sum()), &population),
+        None => texts::none_sized(&population),
+    };
     let mut blocks = vec![
         Block::Heading(texts::strata().get(lang).to_owned()),
         Block::Grid(grid),

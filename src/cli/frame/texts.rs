@@ -33,6 +33,7 @@ stickprov::texts! {
     sample() { "Urval", "Sample" }
     reserve() { "Reserver", "Reserves" }
     everybody() { "hela urvalsramen", "the whole frame" }
+    none_sized(population: &str) { "{population} i urvalsramen. Planens storlek går inte att dra ur den.", "{population} in the frame. The plan's size cannot be drawn from it." }
     in_all(sample: &str, population: &str) { "{sample} av {population} i urvalsramen.", "{sample} of {population} in the frame." }
     quota_rule() { "Kvoten är stratumets andel av urvalet med minsta antal inräknat. Den rundas ned, och resten går till de största decimaldelarna; vid lika till det större stratumet.", "The quota is the stratum's share of the sample, its minimum included. It is rounded down, and the rest goes to the largest remainders; on a tie to the larger stratum." }
 }

@@ -7,7 +7,7 @@ use stickprov::lang::Lang;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::Made;
+use super::{Made, plan_text};
 
 /// What stands where a date has to be filled in: no TOML, so that it cannot be overlooked.
 pub(super) fn blank_date(lang: Lang) -> &'static str {
@@ -52,6 +52,17 @@ pub(super) fn template_of(text: &str) -> Option<String> {
     let (root, _) = DeTable::parse_recoverable(text);
     let template = get(root.get_ref(), "audit", "template")?;
     template.get_ref().as_str().map(str::to_owned)
+}
+
+/// The title and the reference that a plan has, where they are filled in.
+pub(super) fn names_of(text: &str) -> Vec<String> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    ["title", "reference"]
+        .into_iter()
+        .filter_map(|key| get(root.get_ref(), "audit", key)?.get_ref().as_str())
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// The files of a plan's registers, by their ids.
@@ -132,7 +143,7 @@ pub(super) fn renewed(text: &str, made: &Made<'_>, lang: Lang) -> String {
     if let Some(scope) = root.get("scope") {
         dates_in(scope, blank, &mut edits);
     }
-    replaced(text, edits)
+    plan_text::counted_anew(&replaced(text, edits), made, lang)
 }
 
 /// Every `from` and `to` in the scope that is a date.

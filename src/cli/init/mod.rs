@@ -172,6 +172,10 @@ impl Earlier {
     /// that have no file yet.
     fn changes(&self, made: &Made, folder: &Folder, text: &str) -> Result<Vec<Text>> {
         let mut changes = Vec::new();
+        let names = edit::names_of(&self.text);
+        if !names.is_empty() {
+            changes.push(texts::same_names(&names.join(" · ")));
+        }
         let old_files = edit::files_of(&self.text);
         for export in &made.exports {
             let Some((_, file)) = old_files.iter().find(|(id, _)| *id == export.id) else {

@@ -125,25 +125,83 @@ fn registers(made: &Made<'_>, lang: Lang) -> String {
             out.push_str(&format!("kind = {}\n", edit::quoted(&taken.register().id)));
         }
         let file = format!("file = {}", edit::quoted(&export.found.name));
-        let all = export.found.export.table.describe().headers.len();
-        let known = texts::known_columns(&export.found.rows.to_string(), taken.recognised(), all);
-        out.push_str(&format!("{file:<32} # {}\n", known.get(lang)));
-        if let Some(latest) = export.found.latest {
-            let as_of = format!("# as_of = {latest}");
-            out.push_str(&format!(
-                "{as_of:<32} # {}\n",
-                texts::about_as_of().get(lang)
-            ));
-        }
-        let unknown = export.unknown_headers();
-        if !unknown.is_empty() {
-            let said = texts::unknown_headers(&unknown.join(" · "));
-            out.push_str(&format!("# {}\n", said.get(lang)));
-        }
+        out.push_str(&counted(&file, export, lang));
+        out.push_str(&reach(export, lang));
+        out.push_str(&unknown(export, lang));
         out.push_str(&suggestions(export, lang));
     }
     if made.exports.is_empty() {
         out.push_str("# [registers.ID]\n# file = \"register/…\"\n");
+    }
+    out
+}
+
+/// The line that names the file, with what was counted in it.
+fn counted(file: &str, export: &Export<'_>, lang: Lang) -> String {
+    let all = export.found.export.table.describe().headers.len();
+    let recognised = export.taken_as().recognised();
+    let known = texts::known_columns(&export.found.rows.to_string(), recognised, all);
+    format!("{file:<32} # {}\n", known.get(lang))
+}
+
+/// How far the export reaches.
+fn reach(export: &Export<'_>, lang: Lang) -> String {
+    let Some(latest) = export.found.latest else {
+        return String::new();
+    };
+    let as_of = format!("# as_of = {latest}");
+    format!("{as_of:<32} # {}\n", texts::about_as_of().get(lang))
+}
+
+/// The headers that are no field's.
+fn unknown(export: &Export<'_>, lang: Lang) -> String {
+    let unknown = export.unknown_headers();
+    if unknown.is_empty() {
+        return String::new();
+    }
+    let said = texts::unknown_headers(&unknown.join(" · "));
+    format!("# {}\n", said.get(lang))
+}
+
+/// Last year's plan with what `init` counted then counted in this year's exports, and left
+/// out where there is none yet. Every other line is left alone.
+pub(super) fn counted_anew(text: &str, made: &Made<'_>, lang: Lang) -> String {
+    let is_ours = |line: &str, about: &stickprov::lang::Text, from: &str| {
+        let start = |said: &str| said.split(from).next().unwrap_or_default().to_owned();
+        line.contains(&start(&about.sv)) || line.contains(&start(&about.en))
+    };
+    let mut out = String::new();
+    let mut export: Option<&Export<'_>> = None;
+    for line in text.split_inclusive('\n') {
+        if line.starts_with('[') {
+            export = made
+                .exports
+                .iter()
+                .find(|one| line.starts_with(&format!("[registers.{}]", edit::key(&one.id))));
+        }
+        let comment = line.find(" # ").map(|at| line.split_at(at));
+        match comment {
+            Some((setting, about))
+                if setting.starts_with("file = ")
+                    && is_ours(about, &texts::known_columns("0", 0, 0), "0") =>
+            {
+                match export {
+                    Some(export) => out.push_str(&counted(setting.trim_end(), export, lang)),
+                    None => out.push_str(&format!("{}\n", setting.trim_end())),
+                }
+            }
+            Some((setting, about))
+                if setting.starts_with("# as_of = ")
+                    && !setting.contains(edit::blank_date(lang))
+                    && is_ours(about, &texts::about_as_of(), ";") =>
+            {
+                out.extend(export.map(|export| reach(export, lang)));
+            }
+            _ if line.starts_with("# ") && is_ours(line, &texts::unknown_headers("\0"), "\0") => {
+                out.extend(export.map(|export| unknown(export, lang)));
+            }
+            _ => out.push_str(line),
+        }
     }
     out
 }

@@ -24,6 +24,7 @@ stickprov::texts! {
     check_date(date: &str) { "kontrollera reference_date = {date}: det är det senaste datum som finns i exporterna", "check reference_date = {date}: it is the latest date in the exports" }
     set_date() { "skriv in reference_date: den dag fram till vilken något kan ha hunnit bli aktuellt", "write in reference_date: the day up to which anything can have fallen due" }
     check_seed(seed: &str) { "startvärdet {seed} är slumpat av datorn; byt det mot ett från tärning eller lotteri om ni hellre har det, före dragningen", "the seed {seed} was made by the computer's chance; replace it by one from dice or a lottery if you prefer, before the draw" }
+    same_names(names: &str) { "title och reference är kvar från förra granskningen: {names}; skriv in årets", "title and reference are still the last audit's: {names}; write in this year's" }
     columns_came(id: &str, names: &str) { "{id} har fått kolumner sedan förra granskningen: {names}", "{id} has got columns since the last audit: {names}" }
     columns_went(id: &str, names: &str) { "{id} saknar kolumner som fanns förra gången: {names}; heter de något annat nu, skriv det under [registers.{id}.columns]", "{id} lacks columns that were there last time: {names}; if they are called something else now, write it under [registers.{id}.columns]" }
     no_old_export(id: &str) { "förra granskningens export av {id} finns inte kvar, så kolumnerna har inte kunnat jämföras", "the last audit's export of {id} is gone, so the columns could not be compared" }

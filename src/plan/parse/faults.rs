@@ -143,6 +143,29 @@ pub(super) fn suggestion(word: &str, known: &[String]) -> Option<Text> {
     (!known.is_empty() && known.len() <= FEW).then(|| texts::one_of(&names))
 }
 
+/// A date as people write it: `30/11/2009`, `30.11.2009`.
+fn is_other_date(rest: &str) -> bool {
+    let word: &str = rest
+        .split(|c: char| c.is_whitespace() || c == '#')
+        .next()
+        .unwrap_or_default();
+    let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
+    let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_number)
+}
+
+/// A bare yes or no, or the Swedish for true and false.
+fn is_yes_or_no(rest: &str) -> bool {
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).collect();
+    ["ja", "nej", "yes", "no", "sant", "falskt"].contains(&word.to_lowercase().as_str())
+}
+
+/// What follows the whole part of `0,95`.
+fn is_decimal_comma(rest: &str) -> bool {
+    rest.strip_prefix(',')
+        .is_some_and(|after| after.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// What the TOML reader says, in the words of someone who has never heard of TOML. `rest` is
 /// the text from the place on.
 fn in_our_words(message: &str, rest: &str) -> (Text, Option<Text>) {
@@ -150,8 +173,16 @@ fn in_our_words(message: &str, rest: &str) -> (Text, Option<Text>) {
     // `nej` starts like `nan` and `fel` like `false`: the reader then misses the rest of those.
     let word = rest.starts_with(char::is_alphabetic);
     // What `init --from` leaves where last year's date stood.
-    if rest.starts_with("ÅÅÅÅ-MM") || rest.starts_with("YYYY-MM") {
+    let is_blank = rest.starts_with("ÅÅÅÅ-MM") || rest.starts_with("YYYY-MM");
+    if is_blank || starts(&["string values must be quoted", "invalid value"]) && is_other_date(rest)
+    {
         (texts::no_such_date(), None)
+    } else if word && is_yes_or_no(rest) {
+        (texts::true_or_false(), None)
+    } else if starts(&["unexpected key or value"]) && is_decimal_comma(rest) {
+        (texts::decimal_comma(), None)
+    } else if starts(&["unexpected key or value"]) {
+        (texts::more_on_line(), Some(texts::more_on_line_hint()))
     } else if starts(&["string values must be quoted", "invalid value"])
         || word && starts(&["invalid boolean", "invalid float"])
     {
