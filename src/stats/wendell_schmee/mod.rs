@@ -22,6 +22,8 @@ mod whole;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+
 use super::stratified::{Stratum, checked};
 use super::{CountLimits, Misuse, Promise, Side, finite};
 use crate::exact::{Confidence, Fraction};
@@ -193,6 +195,8 @@ impl Limits {
 fn by_proof(design: &Design, bound: &Bound, risk: Fraction, branches: u64) -> (usize, bool) {
     let limit = risk.to_f64() * (1.0 - design::CERTAIN);
     let mut proved = true;
+    // Only what the proof leaves open is searched; the sums it needs are the same for every number.
+    let search = OnceCell::new();
     for more in (1..=design.free()).rev().filter(|k| bound.of(*k) >= limit) {
         // What one number left unsettled, a proof for a smaller one does not settle.
         let verdict = if proved {
@@ -204,7 +208,8 @@ fn by_proof(design: &Design, bound: &Bound, risk: Fraction, branches: u64) -> (u
             Verdict::Above => return (more, proved),
             Verdict::NotAbove => {}
             Verdict::Unsettled => {
-                if Search::new(design).is_ok_and(|search| search.above(more, risk)) {
+                let search = search.get_or_init(|| Search::new(design).ok());
+                if search.as_ref().is_some_and(|s| s.above(more, risk)) {
                     return (more, proved);
                 }
                 proved = false;
