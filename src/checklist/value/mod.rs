@@ -45,9 +45,15 @@ pub(crate) fn read(
 fn option<'q>(question: &'q Question, text: &str) -> Option<&'q AnswerOption> {
     let folded = text.to_lowercase();
     let means = |word: &str| plain(word).to_lowercase() == folded;
+    // As the sheet itself shows it: Ja (J).
+    let shown = |label: &str, code: &str| means(&format!("{label} ({code})"));
     // A code or label wins over another option's alias.
     let named = |option: &&AnswerOption| {
-        means(&option.code) || means(&option.label.sv) || means(&option.label.en)
+        let label = &option.label;
+        [&label.sv, &label.en]
+            .into_iter()
+            .any(|label| means(label) || shown(label, &option.code))
+            || means(&option.code)
     };
     let aliased = |option: &&AnswerOption| option.aliases.iter().any(|alias| means(alias));
     let options = &question.options;

@@ -58,6 +58,9 @@ fn options_by_code_label_or_alias_in_any_case() {
     for (cell, expected) in [
         (text("J"), "J"),
         (text(" ja "), "J"),
+        // The words of the sheet: Ja (J) · Nej (N).
+        (text("Ja (J)"), "J"),
+        (text("not evident (fe)"), "FE"),
         (text("YES"), "J"),
         (text("x"), "J"),
         (Cell::Number(1.0), "J"),
