@@ -241,6 +241,21 @@ mod tests {
         assert!((all.population - 30.0).abs() < 1e-12);
     }
 
+    /// Two strata of 10 files, 5 reviewed and 2 deviating, have 10²·(1−5/10)/5·(3/10) = 3 each; a
+    /// third of which one file was reviewed has the others' average, so that 6 becomes 9. Total 4
+    /// and 4 of 24 files: the rate is 1/3, its standard error 3/24.
+    #[test]
+    fn a_single_file_has_the_average_of_the_other_strata() {
+        let strata = [
+            Stratum::new(10, 5, 2),
+            Stratum::new(10, 5, 2),
+            Stratum::new(4, 1, 0),
+        ];
+        let all = estimate(&strata, SingleFile::Average).unwrap();
+        assert!((all.rate - 1.0 / 3.0).abs() < 1e-15);
+        assert!((all.standard_error - 3.0 / 24.0).abs() < 1e-15);
+    }
+
     #[test]
     fn a_domain_in_one_stratum_by_hand() {
         // N = 12, n = 4, a = 3, x = 1: rate 1/3, applicable 9, z = 2/3, −1/3, −1/3, 0:

@@ -170,6 +170,14 @@ mod tests {
         );
     }
 
+    /// The words beside an interval, which next year's script reads too.
+    #[test]
+    fn promises_keep_their_names() {
+        let promises = [Promise::Guaranteed, Promise::BySearch, Promise::Approximate];
+        let names = promises.map(Promise::name);
+        assert_eq!(names, ["guaranteed", "by_search", "approximate"]);
+    }
+
     /// 5 and 20 of 50 files; of no file there is no share.
     #[test]
     fn counts_become_shares() {
