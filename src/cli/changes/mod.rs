@@ -5,15 +5,17 @@
 
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use stickprov::checklist::answers::{Answers, Value};
+use stickprov::lang::{Lang, whole};
 use stickprov::log;
 use stickprov::problem::{Error, Place, Result};
 use stickprov::template::Template;
 
 use super::drawn;
 use super::folder::{Access, Audit};
+use super::output;
 
 /// The answers as they were when results were last written.
 const KNOWN: &str = "urval/svar.csv";
@@ -45,10 +47,11 @@ struct Change {
 }
 
 /// Logs what has changed since it was last logged.
-pub(crate) fn record(audit: &Audit, answers: &Answers, writes: Writes) -> Result<()> {
+pub(crate) fn record(audit: &Audit, answers: &Answers, writes: Writes, lang: Lang) -> Result<()> {
     let now = known_now(&audit.template, answers);
     let old = known(audit)?;
     let mut changes = old.as_ref().map_or_else(Vec::new, |old| edited(old, &now));
+    tell_of_gone(&changes, lang);
     changes.extend(decided(audit, answers)?);
     let remembers = match (&old, writes) {
         (None, Writes::Nothing) => false,
@@ -85,6 +88,23 @@ pub(crate) fn record(audit: &Audit, answers: &Answers, writes: Writes) -> Result
         batch.add(KNOWN, csv(&now).as_bytes(), Access::Usual)?;
     }
     batch.commit()
+}
+
+/// Answers that were there and are not: a workbook that was moved away or saved over is not
+/// to look like files that never came.
+fn tell_of_gone(changes: &[Change], lang: Lang) {
+    let gone: Vec<&Change> = (changes.iter().filter(|change| change.to == BLANK)).collect();
+    let Some(first) = gone.first() else {
+        return;
+    };
+    let files: BTreeSet<&str> = gone.iter().map(|change| change.id.as_str()).collect();
+    let (answers, files) = (
+        whole(lang, gone.len() as u64),
+        whole(lang, files.len() as u64),
+    );
+    let told = texts::gone(&answers, &files, &first.id, &first.code);
+    output::note(told.get(lang));
+    output::note(&format!("  {}", texts::gone_hint().get(lang)));
 }
 
 type Known = BTreeMap<(String, String), String>;

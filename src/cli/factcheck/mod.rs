@@ -78,7 +78,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             .hint(texts::no_answers_hint())
             .into());
     }
-    changes::record(&audit, &evaluation.answers, Writes::Results)?;
+    changes::record(&audit, &evaluation.answers, Writes::Results, session.lang)?;
     let written = if args.status {
         Vec::new()
     } else {

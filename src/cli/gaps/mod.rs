@@ -57,7 +57,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let by = groupings(&args.by, &audit)?;
     let evaluation = evaluated::evaluate(&audit, &by, session.lang)?;
-    changes::record(&audit, &evaluation.answers, Writes::Nothing)?;
+    changes::record(&audit, &evaluation.answers, Writes::Nothing, session.lang)?;
     let blocks = blocks(
         &audit,
         &evaluation,

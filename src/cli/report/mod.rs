@@ -80,7 +80,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             return Err(Error::new(texts::not_final(&outstanding)).into());
         }
     }
-    changes::record(&audit, &evaluation.answers, Writes::Results)?;
+    changes::record(&audit, &evaluation.answers, Writes::Results, session.lang)?;
     let report = build(&audit, &evaluation, session.lang)?;
     let report = if args.publish {
         let report = published(&audit, &evaluation, session.lang)?;

@@ -59,7 +59,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         said(&texts::no_answers(), lang);
         return Ok(problems::tell(&evaluation.problems, lang, args.strict));
     }
-    changes::record(&audit, &evaluation.answers, Writes::Results)?;
+    changes::record(&audit, &evaluation.answers, Writes::Results, session.lang)?;
     let built = report::build(&audit, &evaluation, lang)?;
     report::write_own(&audit, &built)?;
     said(&texts::reported(), lang);
