@@ -78,7 +78,10 @@ fn places(kind: &ProblemKind, lang: Lang) -> String {
     };
     let columns = different(kind.places.iter().filter_map(|place| place.column.clone()));
     if columns.len() > 1 {
-        place = format!("{place}, {of_columns} {}", first_few(&columns, false));
+        place = format!(
+            "{place}, {of_columns} {}",
+            first_few(&columns, SHOWN, false)
+        );
     }
     // A row counts once, however many of its columns are meant.
     let rows = different(kind.places.iter().filter_map(|place| place.row));
@@ -89,11 +92,14 @@ fn places(kind: &ProblemKind, lang: Lang) -> String {
         _ => of_rows,
     };
     let kept = u64::try_from(kind.places.len()).unwrap_or(u64::MAX);
-    format!("{place}, {word} {}", first_few(&rows, kind.count > kept))
+    format!(
+        "{place}, {word} {}",
+        first_few(&rows, SHOWN, kind.count > kept)
+    )
 }
 
 /// Each once, in the order they were met.
-fn different<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
+pub(crate) fn different<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
     let mut met = Vec::new();
     for one in all {
         if !met.contains(&one) {
@@ -104,8 +110,8 @@ fn different<T: PartialEq>(all: impl Iterator<Item = T>) -> Vec<T> {
 }
 
 /// The first of them, and whether there are more.
-fn first_few(all: &[String], and_more: bool) -> String {
-    let shown = all.len().min(SHOWN);
+pub(crate) fn first_few(all: &[String], most: usize, and_more: bool) -> String {
+    let shown = all.len().min(most);
     let more = if and_more || all.len() > shown {
         " …"
     } else {

@@ -2,7 +2,7 @@
 
 crate::texts! {
     no_identity() { "raden saknar identitet och kan inte användas", "the row has no identity and cannot be used" }
-    equal_dates() { "flera rader för samma enhet har samma datum; den vars stratumvärden sorteras först gäller", "several rows of one unit have the same date; the one whose stratum values sort first counts" }
+    equal_dates() { "flera rader för samma enhet har samma datum, eller inget som kan läsas; den vars stratumvärden sorteras först gäller", "several rows of one unit have the same date, or none that can be read; the one whose stratum values sort first counts" }
     several_rows(count: usize, rows: &str) { "{count} rader hör till en enhet som redan har en rad (rad {rows})", "{count} rows belong to a unit that has a row already (row {rows})" }
     several_rows_hint() { "välj if_several = \"latest\" eller \"earliest\" i planen, eller rätta exporten", "choose if_several = \"latest\" or \"earliest\" in the plan, or mend the export" }
     nobody_in_scope(rows: u64, nameless: u64) { "ingen av {rows} rader är inom avgränsningen ({nameless} saknar identitet)", "none of {rows} rows is in scope ({nameless} have no identity)" }

@@ -4,6 +4,7 @@
 
 mod header;
 mod records;
+mod swapped;
 mod texts;
 mod value;
 
@@ -19,6 +20,7 @@ use crate::template::{FieldRef, Link, Register, Template};
 
 pub use header::{Recognition, folded, recognise};
 pub use records::{Ask, Record};
+pub use swapped::Days;
 pub use value::{Reader, Value, ValueFault, is_yes};
 
 /// Where the exports are and how legacy formats are read.

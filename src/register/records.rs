@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::value::{Reader, Value, ValueFault};
-use super::{Opened, damaged_header, passed_over};
+use super::{Days, Opened, damaged_header, passed_over};
 use crate::problem::{PLACES_KEPT, Place, Problems, Result};
-use crate::table::{Cell, Description, Places, Read};
+use crate::table::{Cell, Description, Kind, Places, Read};
 
 /// How often [`Sources::progress`] is told, in rows.
 const TELL_EVERY: u64 = 8192;
@@ -102,6 +102,9 @@ impl Opened<'_> {
         let mut told = 0_u64;
         let mut faults: Vec<(usize, &'static str)> = Vec::new();
         let mut seen = Seen::default();
+        // Text files have no dates of their own.
+        let has_dates = description.kind != Kind::Csv;
+        let mut days = vec![Days::default(); readers.len()];
         let mut read = self.table.rows(&mut |row| {
             told += 1;
             if told.is_multiple_of(TELL_EVERY) {
@@ -114,7 +117,11 @@ impl Opened<'_> {
                     values.push(Value::Missing);
                     continue;
                 };
-                let (value, fault) = reader.read(&row.cells[column]);
+                let cell = &row.cells[column];
+                let (value, fault) = reader.read(cell);
+                if has_dates {
+                    days[at].see(row.number, cell, &value, fault);
+                }
                 if let Some(fault) = fault {
                     faults.push((at, fault.code()));
                     seen.see(fault, || description.place(row.number, Some(column)));
@@ -132,6 +139,11 @@ impl Opened<'_> {
             })
         })?;
         seen.tell(&description.file, &mut problems);
+        for (days, (_, column)) in days.iter().zip(&readers) {
+            if let Some(column) = column {
+                days.tell(&description, *column, &mut problems);
+            }
+        }
         read.problems.append(problems);
         Ok(read)
     }

@@ -9,6 +9,7 @@ crate::texts! {
     column_twice(taken: &str) { "kolumnen betyder samma sak som \"{taken}\", som är den som läses; säg vilken som gäller i planen, under columns", "the column means the same as \"{taken}\", which is the one that is read; say which counts in the plan, under columns" }
     not_a_date() { "cellen kan inte läsas som datum", "the cell cannot be read as a date" }
     ambiguous_date() { "dag och månad kan stå i två ordningar; skriv datum som ÅÅÅÅ-MM-DD", "day and month could stand in two orders; write dates as YYYY-MM-DD" }
+    days_swapped() { "datumen i kolumnen är alla den 12:e eller tidigare, och senare dagar står som text med dagen först: ett kalkylprogram har troligen kastat om dag och månad; öppna inte exporten i Excel innan den läses", "the dates of the column are all the 12th or earlier, and later days stand as text with the day first: a spreadsheet program has likely swapped day and month; do not open the export in Excel before it is read" }
     date_as_number() { "ett tal i en datumkolumn är läst som Excels dagnummer", "a number in a date column is read as Excel's day number" }
     not_a_number() { "cellen kan inte läsas som heltal", "the cell cannot be read as a whole number" }
     not_yes_no() { "cellen är varken ja eller nej", "the cell is neither yes nor no" }

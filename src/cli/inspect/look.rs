@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::problem::{Problem, Problems, Result};
-use stickprov::register::{Reader, damaged_header, passed_over};
+use stickprov::register::{Days, Reader, damaged_header, passed_over};
 use stickprov::table::{Description, Read, Row, Table};
 use stickprov::template::{Field, FieldKind};
 
@@ -100,6 +100,7 @@ struct Looking<'a> {
     readers: Vec<Option<Reader>>,
     reference: Date,
     profiles: Vec<Profile>,
+    days: Vec<Days>,
     /// The column of the personnummer, and who was seen there.
     persons: Option<(usize, Seen)>,
     problems: Problems,
@@ -128,6 +129,7 @@ impl<'a> Looking<'a> {
                 .map(|field| Some(Reader::new((*field)?, reference)))
                 .collect(),
             reference,
+            days: vec![Days::default(); profiles.len()],
             profiles,
             persons: identity.map(|column| (column, Seen::default())),
             problems: Problems::new(),
@@ -141,6 +143,7 @@ impl<'a> Looking<'a> {
                 continue;
             };
             let (value, fault) = reader.read(cell);
+            self.days[at].see(row.number, cell, &value, fault);
             let place = || self.description.place(row.number, Some(at));
             if let Some(fault) = fault {
                 let file = &self.description.file;
@@ -179,6 +182,9 @@ impl<'a> Looking<'a> {
                 let field = &taken.register().fields[*field].id;
                 (self.problems).add(damaged_header(self.description, *column, field));
             }
+        }
+        for (column, days) in self.days.iter().enumerate() {
+            days.tell(self.description, column, &mut self.problems);
         }
         let persons = self.persons.map(|(_, seen)| seen.counts());
         (self.profiles, persons, self.problems)

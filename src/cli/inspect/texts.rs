@@ -16,7 +16,9 @@ stickprov::texts! {
     in_part(rows: &str) { "Filen är stor: bara de första {rows} raderna lästes. Läs alla med --full.", "The file is large: only its first {rows} rows were read. Read all of them with --full." }
     no_identity() { "raden saknar identitet och kan inte användas", "the row has no identity and cannot be used" }
     spelled_otherwise() { "personen står på en tidigare rad men är skriven på ett annat sätt; raderna hör ihop", "the person stands in an earlier row but is written in another way; the rows belong together" }
-    in_rows(rows: &str, more: &str) { "rad {rows}{more}", "row {rows}{more}" }
+    in_rows(rows: &str) { "rad {rows}", "row {rows}" }
+    in_column(column: &str) { "kolumn {column}", "column {column}" }
+    in_columns(columns: &str) { "kolumnerna {columns}", "columns {columns}" }
     persons(distinct: &str, kinds: &str) { "{distinct} olika personer: {kinds}", "{distinct} different persons: {kinds}" }
     too_many_persons(kinds: &str) { "Fler än 1 000 000 personer: {kinds}", "More than 1 000 000 persons: {kinds}" }
     personnummer(n: &str) { "personnummer {n}", "personnummer {n}" }

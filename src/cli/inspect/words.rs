@@ -1,49 +1,30 @@
 //! Lines of `inspect`: where a problem was seen, and whom the register is about.
 
 use stickprov::lang::{Lang, Text, whole};
-use stickprov::problem::{Place, ProblemKind};
+use stickprov::problem::ProblemKind;
 
+use super::super::problems::{different, first_few};
 use super::persons::Persons;
 use super::texts;
 
 /// How many rows of a problem are named.
 const SHOWN: usize = 4;
 
-/// Where a problem was seen: the column if it is always the same, and the first rows. The
-/// file is said above.
+/// Where a problem was seen: the first rows, each once, and the columns. The file is said above.
 pub(super) fn places(kind: &ProblemKind, lang: Lang) -> String {
-    let first = kind.places.first().cloned();
-    let Some(mut place) = first else {
-        return String::new();
+    let kept = u64::try_from(kind.places.len()).unwrap_or(u64::MAX);
+    let rows = different(kind.places.iter().filter_map(|place| place.row));
+    let rows: Vec<String> = rows.iter().map(u64::to_string).collect();
+    let rows = (!rows.is_empty()).then(|| first_few(&rows, SHOWN, kind.count > kept));
+    let rows = rows.map(|rows| texts::in_rows(&rows));
+    let columns = different(kind.places.iter().filter_map(|place| place.column.clone()));
+    let columns = match columns.as_slice() {
+        [] => None,
+        [column] => Some(texts::in_column(column)),
+        several => Some(texts::in_columns(&first_few(several, SHOWN, false))),
     };
-    if kind.places.iter().any(|other| other.column != place.column) {
-        place.column = None;
-    }
-    let rows: Vec<String> = (kind.places.iter().filter_map(|place| place.row))
-        .take(SHOWN)
-        .map(|row| row.to_string())
-        .collect();
-    let shown = u64::try_from(rows.len()).unwrap_or(u64::MAX);
-    let more = if !rows.is_empty() && kind.count > shown {
-        " \u{2026}"
-    } else {
-        ""
-    };
-    let column = Place {
-        file: String::new(),
-        sheet: None,
-        row: None,
-        ..place.clone()
-    };
-    let column = column.in_words(lang);
-    let column = column.trim_start_matches(", ");
-    let rows = if rows.is_empty() {
-        String::new()
-    } else {
-        texts::in_rows(&rows.join(", "), more).get(lang).to_owned()
-    };
-    let parts = [rows.as_str(), column];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    let parts = [rows, columns];
+    let parts: Vec<&str> = parts.iter().flatten().map(|part| part.get(lang)).collect();
     parts.join(", ")
 }
 
