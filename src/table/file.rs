@@ -29,12 +29,17 @@ fn cannot_open(place: &Place, error: &io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::NotFound => at(texts::no_such_file()).hint(texts::check_path()),
         io::ErrorKind::PermissionDenied => at(texts::no_access()).hint(texts::ask_for_access()),
+        io::ErrorKind::IsADirectory => at(texts::is_a_folder()).hint(texts::check_path()),
         _ => at(texts::cannot_open(&error.to_string())).hint(texts::check_path()),
     }
 }
 
 /// A file that could be opened and then not read.
 pub(super) fn cannot_read(place: &Place, error: &io::Error) -> Error {
+    // Some systems open a folder and refuse only to read it.
+    if error.kind() == io::ErrorKind::IsADirectory {
+        return Error::at(place.clone(), texts::is_a_folder()).hint(texts::check_path());
+    }
     Error::at(place.clone(), texts::cannot_read(&error.to_string()))
 }
 
@@ -105,4 +110,18 @@ pub(super) fn stamp(path: &Path, place: &Place) -> Result<Stamp> {
         length: data.len(),
         modified: data.modified().ok(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Lang;
+    use crate::table::{Direct, Wanted};
+
+    #[test]
+    fn a_folder_is_called_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let opened = crate::table::open(folder.path(), "register", &Wanted::anything(), &Direct);
+        let said = opened.err().unwrap().in_words(Lang::Sv);
+        assert!(said.contains("det är en mapp, inte en fil"), "{said}");
+    }
 }

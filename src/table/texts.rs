@@ -4,6 +4,7 @@ crate::texts! {
     // Faults: the file cannot be read.
     /// The operating system's word for it.
     cannot_open(why: &str) { "filen kan inte öppnas: {why}", "the file cannot be opened: {why}" }
+    is_a_folder() { "det är en mapp, inte en fil", "that is a folder, not a file" }
     cannot_read(why: &str) { "filen kan inte läsas: {why}", "the file cannot be read: {why}" }
     no_such_file() { "filen finns inte", "there is no such file" }
     check_path() { "kontrollera filens namn och mapp", "check the file's name and folder" }
