@@ -1,14 +1,14 @@
 //! From findings to results: counted per criterion, stratum and group, then estimated.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use super::interval::{Counts, of_strata, of_stratum};
 use super::registers::population;
 use super::tally::{Tally, share};
 use super::{
     Assumed, CriterionResult, Estimate, FileResult, FurtherResult, Gaps, GroupResult, MonthCount,
-    NotEvaluated, SCHEMA, Sensitivity, StratumResult, contrast, texts, tolerance,
+    NotEvaluated, SCHEMA, Sensitivity, StratumResult, beside, contrast, texts, tolerance,
 };
 use crate::exact::Confidence;
 use crate::finding::{Case, Finding, Findings, Outcome};
@@ -34,21 +34,22 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
         findings,
         lang,
         confidence: case.plan.report.confidence,
-        known: RefCell::default(),
+        known: Mutex::default(),
     };
     let not_evaluated: BTreeSet<CriterionRef> = findings
         .not_evaluated
         .iter()
         .map(|(criterion, _)| *criterion)
         .collect();
-    let criteria: Vec<CriterionResult> = (0..case.template.criteria.len())
+    let criteria: Vec<CriterionRef> = (0..case.template.criteria.len())
         .map(CriterionRef)
         .filter(|criterion| !not_evaluated.contains(criterion))
         // What is counted over registers has no outcome for a file.
         .filter(|criterion| case.template.criterion(*criterion).record != Record::Register)
         .filter(|criterion| case.template.criterion(*criterion).record != Record::Unit)
-        .map(|criterion| builder.criterion(criterion, by))
         .collect();
+    let criteria: Vec<CriterionResult> =
+        beside::each(&criteria, |criterion| builder.criterion(*criterion, by));
     let files = case
         .protocol
         .reviewed()
@@ -103,7 +104,7 @@ struct Builder<'a> {
     lang: Lang,
     confidence: Confidence,
     /// Estimates made so far: criteria with the same counts share one.
-    known: RefCell<BTreeMap<Vec<Counts>, Option<Estimate>>>,
+    known: Mutex<BTreeMap<Vec<Counts>, Option<Estimate>>>,
 }
 
 /// The months of all files together; `None` where the criterion counts none.
@@ -210,13 +211,13 @@ impl<'a> Builder<'a> {
         if !self.estimates() {
             return None;
         }
-        if let Some(known) = self.known.borrow().get(counts) {
+        // Nothing that is half done stands in it, whatever became of another thread.
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known().get(counts) {
             return known.clone();
         }
         let made = of_strata(counts, self.confidence, self.lang);
-        self.known
-            .borrow_mut()
-            .insert(counts.to_vec(), made.clone());
+        known().insert(counts.to_vec(), made.clone());
         made
     }
 

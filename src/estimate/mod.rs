@@ -1,6 +1,7 @@
 //! Rates with intervals per criterion, stratum and group: the numbers of `gaps` and of the
 //! report. [`Gaps`] is also the wire form of `stickprov/gaps/1` (DESIGN 5).
 
+mod beside;
 mod build;
 pub mod contrast;
 mod interval;
