@@ -108,6 +108,11 @@ impl<'a> Search<'a> {
             let before = best;
             for pair in &self.pairs {
                 let (i, j) = (pair.order[0], pair.order[1]);
+                // Most pairs of many strata have no file to share, or room for none.
+                let (least, most) = self.room(pair, &chosen);
+                if least == most && best > 0.0 {
+                    continue;
+                }
                 let (probability, of_first) = self.line(pair, &chosen);
                 chosen[j] = chosen[i] + chosen[j] - of_first;
                 chosen[i] = of_first;
@@ -120,6 +125,14 @@ impl<'a> Search<'a> {
                 return (best, chosen);
             }
         }
+    }
+
+    /// The fewest and the most files that the first of a pair may have of what both have.
+    fn room(&self, pair: &Steps, chosen: &[usize]) -> (usize, usize) {
+        let (i, j) = (pair.order[0], pair.order[1]);
+        let both = chosen[i] + chosen[j];
+        let parts = &self.design.parts;
+        (both.saturating_sub(parts[j].free), parts[i].free.min(both))
     }
 
     /// The best way for a pair to share its files, the others as they are: its probability
@@ -148,7 +161,7 @@ impl<'a> Search<'a> {
             }
             total
         };
-        let (mut least, mut most) = (both.saturating_sub(second.free), first.free.min(both));
+        let (mut least, mut most) = self.room(pair, chosen);
         // As it is, unless something is better by more than rounding.
         let mut best = (probability(chosen[i]), chosen[i]);
         loop {
