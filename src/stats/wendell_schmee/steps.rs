@@ -36,31 +36,46 @@ impl Steps {
         at[strata].sums = vec![design.target];
         for level in (3..=strata).rev() {
             let part = &design.parts[order[level - 1]];
-            let rounded = |left: u64| match &reached[level - 1] {
-                Some(list) => list[list.partition_point(|sum| *sum <= left) - 1],
-                None => left,
-            };
-            let mut all = Vec::new();
-            let mut left = Vec::new();
-            for sum in &at[level].sums {
-                for x in 0..=part.sample {
-                    let after = sum.checked_sub(part.weight * x as u64).map(rounded);
-                    all.extend(after);
-                    left.push(after);
+            let width = part.sample + 1;
+            let above = &at[level].sums;
+            let mut all = Vec::with_capacity(above.len() * width);
+            let mut left = vec![None; above.len() * width];
+            for x in 0..width {
+                let taken = part.weight * x as u64;
+                let mut near = 0;
+                for (row, sum) in above.iter().enumerate() {
+                    let Some(mut after) = sum.checked_sub(taken) else {
+                        continue;
+                    };
+                    if let Some(list) = &reached[level - 1] {
+                        while list.get(near + 1).is_some_and(|next| *next <= after) {
+                            near += 1;
+                        }
+                        after = list[near];
+                    }
+                    left[row * width + x] = Some(after);
+                    all.push(after);
                 }
             }
-            all.sort_unstable();
+            sort_runs(&mut all);
             all.dedup();
             if all.len() > MOST_SUMS {
                 return Err(Misuse::TooLarge);
             }
-            let place = |after: Option<u64>| {
-                after
-                    .and_then(|after| all.binary_search(&after).ok())
-                    .and_then(|place| u32::try_from(place).ok())
-                    .unwrap_or(BEYOND)
-            };
-            at[level].links = left.into_iter().map(place).collect();
+            let mut links = vec![BEYOND; left.len()];
+            for x in 0..width {
+                let mut place = 0;
+                for at in (x..left.len()).step_by(width) {
+                    let Some(after) = left[at] else {
+                        continue;
+                    };
+                    while all[place] < after {
+                        place += 1;
+                    }
+                    links[at] = u32::try_from(place).expect("of a few thousand sums");
+                }
+            }
+            at[level].links = links;
             at[level - 1].sums = all;
         }
         Ok(Self { order, at })
@@ -84,17 +99,25 @@ impl Steps {
     }
 }
 
+/// Sorts what is a few ascending runs, which a stable sort only has to merge.
+#[allow(
+    clippy::stable_sort_primitive,
+    reason = "the unstable sort does not make use of runs"
+)]
+fn sort_runs(sums: &mut [u64]) {
+    sums.sort();
+}
+
 /// The sums that the first m strata of the order can reach, ascending, as long as they are few.
 fn reachable(design: &Design, order: &[usize]) -> Vec<Option<Vec<u64>>> {
     let mut lists = vec![Some(vec![0])];
     for part in order.iter().map(|at| &design.parts[*at]) {
         let list = match lists.last() {
             Some(Some(before)) if before.len() * (part.sample + 1) <= MOST_SUMS => {
-                let mut list: Vec<u64> = before
-                    .iter()
-                    .flat_map(|sum| (0..=part.sample).map(move |x| sum + part.weight * x as u64))
+                let mut list: Vec<u64> = (0..=part.sample)
+                    .flat_map(|x| before.iter().map(move |sum| sum + part.weight * x as u64))
                     .collect();
-                list.sort_unstable();
+                sort_runs(&mut list);
                 list.dedup();
                 Some(list)
             }
