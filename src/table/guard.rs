@@ -130,7 +130,6 @@ pub(super) fn ahead(path: &Path, place: &Place, sheet: usize) -> Result<Ahead> {
     let damaged = || sniff::damaged(place);
     let part = archive.by_name(&part).map_err(|_| damaged())?;
     let mut look = Look::new(b"mergeCell ");
-    look.for_formulas = true;
     read_through(part, &mut look, &mut |tag| {
         if found.merged.len() < MOST_MERGED {
             found.merged.extend(region(tag));
@@ -168,15 +167,15 @@ struct Look {
     found: u64,
     without: u64,
     too_long: bool,
-    /// Whether anything that may begin the tag of a formula is looked for, and was found.
-    for_formulas: bool,
+    /// Whether anything was found that may begin the tag of a formula.
     may_have_formulas: bool,
 }
 
-/// Writers use prefixes of a letter or two.
-const LONGEST_PREFIX: usize = 32;
 /// What of a tag is kept when a block ends in it.
 const TAG: usize = 128;
+/// Writers use prefixes of a letter or two. A longer one than this costs the file more than the
+/// text costs in memory.
+const LONGEST_PREFIX: usize = 96;
 
 impl Look {
     fn new(name: &'static [u8]) -> Self {
@@ -186,7 +185,6 @@ impl Look {
             found: 0,
             without: 0,
             too_long: false,
-            for_formulas: false,
             may_have_formulas: false,
         }
     }
@@ -205,7 +203,7 @@ impl Look {
         let seam = self.kept.len();
         let mut edge = std::mem::take(&mut self.kept);
         edge.extend_from_slice(&block[..block.len().min(TAG)]);
-        if self.for_formulas && !self.may_have_formulas {
+        if !self.may_have_formulas {
             self.may_have_formulas = begins_formula(&edge) || begins_formula(block);
         }
         for at in starts(&edge, self.name).filter(|at| *at < seam) {
@@ -241,7 +239,8 @@ fn starts<'b>(bytes: &'b [u8], name: &'b [u8]) -> impl Iterator<Item = usize> + 
         let start = near + memrchr(b'<', &bytes[near..at])?;
         let opens = match &bytes[start + 1..at] {
             [] => true,
-            [prefix @ .., b':'] => prefix.iter().all(u8::is_ascii_alphanumeric),
+            // A prefix may have letters of any kind.
+            [prefix @ .., b':'] => !prefix.iter().any(|byte| b" \t\r\n/>=\"'".contains(byte)),
             _ => false,
         };
         opens.then_some(start)
@@ -332,7 +331,7 @@ mod tests {
     fn tags_are_counted_once_wherever_blocks_end() {
         let filler = "<c r=\"A1\"><v>mergeCell 1</v></c>".repeat(9);
         let text = format!(
-            "{filler}<mergeCells count=\"2\"><mergeCell ref=\"B2:C4\"/><x:mergeCell ref=\"D5:E6\"/></x:mergeCell ></mergeCells>{filler}"
+            "{filler}<mergeCells count=\"2\"><mergeCell ref=\"B2:C4\"/><å-1:mergeCell ref=\"D5:E6\"/></x:mergeCell ></mergeCells>{filler}"
         );
         let bytes = text.as_bytes();
         for split in 0..=bytes.len() {

@@ -113,7 +113,7 @@ fn workbook(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Opened> {
     let taken = choose(place, &sheets, wanted, &mut |at| {
         let mut sink = HeadSink::default();
         sink.head.is_sheet = true;
-        sink.head.merged = book.merged(at)?;
+        sink.head.merged = book.look_ahead(at)?;
         book.each(at, 0, &mut sink)?;
         Ok(sink.head)
     })?;

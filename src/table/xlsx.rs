@@ -63,8 +63,8 @@ pub(super) fn open(path: &Path, place: &Place) -> Result<Workbook> {
 }
 
 impl Workbook {
-    /// Looks ahead into one of [`Workbook::sheets`]: its merged regions.
-    pub(super) fn merged(&mut self, sheet: usize) -> Result<Vec<Merged>> {
+    /// Looks ahead into one of [`Workbook::sheets`], before it is read: its merged regions.
+    pub(super) fn look_ahead(&mut self, sheet: usize) -> Result<Vec<Merged>> {
         let (at, _) = self.sheets[sheet];
         let ahead = guard::ahead(&self.path, &self.place, at)?;
         if !ahead.may_have_formulas {

@@ -36,43 +36,30 @@ impl Steps {
         at[strata].sums = vec![design.target];
         for level in (3..=strata).rev() {
             let part = &design.parts[order[level - 1]];
-            let width = part.sample + 1;
-            let above = &at[level].sums;
-            let mut all = Vec::with_capacity(above.len() * width);
-            let mut left = vec![None; above.len() * width];
-            for x in 0..width {
-                let taken = part.weight * x as u64;
-                let mut near = 0;
-                for (row, sum) in above.iter().enumerate() {
-                    let Some(mut after) = sum.checked_sub(taken) else {
-                        continue;
-                    };
-                    if let Some(list) = &reached[level - 1] {
-                        while list.get(near + 1).is_some_and(|next| *next <= after) {
-                            near += 1;
-                        }
-                        after = list[near];
-                    }
-                    left[row * width + x] = Some(after);
-                    all.push(after);
-                }
-            }
+            let takes = (0..=part.sample).map(|x| part.weight * x as u64);
+            let list = reached[level - 1].as_deref();
+            // By what is taken, then by the sum: each ascends.
+            let left: Vec<Vec<u64>> = takes
+                .map(|taken| left_of(&at[level].sums, taken, list))
+                .collect();
+            let mut all = left.concat();
             sort_runs(&mut all);
             all.dedup();
             if all.len() > MOST_SUMS {
                 return Err(Misuse::TooLarge);
             }
-            let mut links = vec![BEYOND; left.len()];
-            for x in 0..width {
+            let width = left.len();
+            let mut links = vec![BEYOND; at[level].sums.len() * width];
+            for (x, left) in left.iter().enumerate() {
+                // The sums that are too small for it come first.
+                let short = at[level].sums.len() - left.len();
                 let mut place = 0;
-                for at in (x..left.len()).step_by(width) {
-                    let Some(after) = left[at] else {
-                        continue;
-                    };
-                    while all[place] < after {
+                for (row, after) in (short..).zip(left) {
+                    while all[place] < *after {
                         place += 1;
                     }
-                    links[at] = u32::try_from(place).expect("of a few thousand sums");
+                    links[row * width + x] =
+                        u32::try_from(place).expect("there are a few thousand sums");
                 }
             }
             at[level].links = links;
@@ -97,6 +84,23 @@ impl Steps {
             }
         }
     }
+}
+
+/// What is left of ascending sums, of those that are enough, when something is taken from each:
+/// as it is, or the nearest below in a list that begins with 0.
+fn left_of(sums: &[u64], taken: u64, list: Option<&[u64]>) -> Vec<u64> {
+    let mut near = 0;
+    let left = sums.iter().filter_map(|sum| sum.checked_sub(taken));
+    left.map(|left| {
+        let Some(list) = list else {
+            return left;
+        };
+        while list.get(near + 1).is_some_and(|next| *next <= left) {
+            near += 1;
+        }
+        list[near]
+    })
+    .collect()
 }
 
 /// Sorts what is a few ascending runs, which a stable sort only has to merge.
