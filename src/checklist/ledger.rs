@@ -6,10 +6,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::manifest::SHEET;
+use super::merged::Hidden;
 use super::read::shown_id;
 use super::texts;
 use crate::lang::Text;
-use crate::problem::{Error, Fault, Place, Result};
+use crate::problem::{Error, Fault, Place, Problems, Result};
 use crate::table::{Cell, Grid, letters};
 use crate::template::plain;
 use crate::workbook::{Book, Style};
@@ -54,6 +55,8 @@ pub(crate) struct Back {
     pub(crate) recipient: String,
     /// In the order they were written.
     pub(crate) lines: Vec<Line>,
+    /// What was odd.
+    pub(crate) problems: Problems,
 }
 
 impl Ledger {
@@ -122,6 +125,7 @@ pub(crate) fn read(
         draw_id: String::new(),
         recipient: String::new(),
         lines: Vec::new(),
+        problems: Problems::new(),
     };
     let mut keys: Vec<Key> = Vec::new();
     let rows = own.cells.keys().filter(|(_, column)| *column == 0);
@@ -148,7 +152,7 @@ pub(crate) fn read(
         let what = texts::other_draw(&shown_id(&back.draw_id), draw_id);
         return Err(at(what, texts::other_draw_hint()));
     }
-    back.lines = lines(file, grids, keys, columns)?;
+    back.lines = lines(file, grids, keys, columns, &mut back.problems)?;
     Ok(back)
 }
 
@@ -190,7 +194,13 @@ fn find<'g>(grids: &'g [Grid], columns: &[Text]) -> Option<Found<'g>> {
 }
 
 /// Every line that was written must be there once, and no other.
-fn lines(file: &str, grids: &[Grid], keys: Vec<Key>, columns: &[Text]) -> Result<Vec<Line>> {
+fn lines(
+    file: &str,
+    grids: &[Grid],
+    keys: Vec<Key>,
+    columns: &[Text],
+    problems: &mut Problems,
+) -> Result<Vec<Line>> {
     let Some(found) = find(grids, columns) else {
         let what = texts::headers_gone();
         return Err(Error::at(Place::file(file), what).hint(texts::ledger_altered_hint()));
@@ -232,6 +242,8 @@ fn lines(file: &str, grids: &[Grid], keys: Vec<Key>, columns: &[Text]) -> Result
             fault(texts::stands_twice(&format!("{id} {code}")), place);
         }
     }
+    let hidden = hidden(&found, at.values());
+    hidden.tell(file, problems);
     let mut lines = Vec::new();
     for key in keys {
         let Some(row) = at.get(&(key.id.clone(), key.code.clone())) else {
@@ -239,7 +251,9 @@ fn lines(file: &str, grids: &[Grid], keys: Vec<Key>, columns: &[Text]) -> Result
             continue;
         };
         let cells = found.columns.iter().map(|column| {
+            let shown = !hidden.has(&found.grid.name, (*row, *column));
             let cell = found.grid.cells.get(&(*row, *column)).cloned();
+            let cell = cell.filter(|_| shown);
             let place = sheet.clone().at_row(u64::from(*row) + 1);
             let place = place.at_column(letters(usize::from(*column)));
             (cell.unwrap_or(Cell::Empty), place)
@@ -250,6 +264,14 @@ fn lines(file: &str, grids: &[Grid], keys: Vec<Key>, columns: &[Text]) -> Result
         });
     }
     Error::all(faults).map(|()| lines)
+}
+
+/// What merged cells hide of the lines: those of one line may be merged.
+fn hidden<'r>(found: &Found<'_>, rows: impl Iterator<Item = &'r u32>) -> Hidden {
+    let spots = rows.flat_map(|row| found.columns.iter().map(|column| ((*row, *column), *row)));
+    let mut hidden = Hidden::default();
+    hidden.look(found.grid, &spots.collect());
+    hidden
 }
 
 /// The headers of löpnummer and code, by which a sheet of lines is found.

@@ -11,6 +11,7 @@ mod fixture;
 mod layout;
 pub(crate) mod ledger;
 mod manifest;
+mod merged;
 pub(crate) mod persons;
 pub mod read;
 pub mod readings;

@@ -144,6 +144,7 @@ pub(super) fn gather(
     let columns = [texts::joint_answer(), texts::reference(), texts::comment()];
     let draw_id = &frame.protocol.draw_id;
     let back = ledger::read(file, grids, (FAMILY, SCHEMA), draw_id, &columns)?;
+    problems.append(back.problems);
     let mut faults = Vec::new();
     let mut raw = Vec::new();
     for line in back.lines {

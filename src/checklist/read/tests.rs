@@ -291,6 +291,62 @@ fn an_answer_to_a_question_not_asked_is_told() {
     assert_eq!(problems.count("answer-not-asked"), 1);
 }
 
+/// One answer merged over two files: Excel keeps it in the first cell alone, and whom it was
+/// meant for is not to be guessed. What another program keeps under a merge is seen by nobody.
+#[test]
+fn merged_answers_count_where_they_stand_and_the_rest_is_told() {
+    let mut desk = Desk::new();
+    let clean = desk.read().unwrap().1;
+    assert_eq!(clean.count("merged-answers"), 0, "our own merged comments");
+    desk.put(0, "C13", "Ja");
+    desk.put(0, "E13", "Nej");
+    desk.put(0, "C17", "Studier, vuxna");
+    // C13:F13, two files and their references; C17:D17, an answer and its reference;
+    // C15:C16, two questions.
+    let sheet = desk.sheet(0);
+    sheet.merge((12, 2), (12, 5));
+    sheet.merge((16, 2), (16, 3));
+    sheet.merge((14, 2), (15, 2));
+    assert_eq!(desk.value("A-01", "Q1"), Some(Value::Code("J".to_owned())));
+    assert_eq!(desk.value("A-02", "Q1"), None);
+    assert_eq!(desk.value("A-03", "Q1"), None);
+    let (_, problems) = desk.read().unwrap();
+    let told: Vec<_> = problems
+        .iter()
+        .filter(|(code, _)| *code == "merged-answers")
+        .collect();
+    let [(_, kind)] = told.as_slice() else {
+        panic!("{told:?}");
+    };
+    assert!(
+        kind.what
+            .get(Lang::Sv)
+            .starts_with("svarsceller är sammanfogade (Östra enheten C13:F13, C15:C16): "),
+        "{:?}",
+        kind.what
+    );
+    let cells: Vec<String> = kind
+        .places
+        .iter()
+        .map(|place| place.in_words(Lang::En))
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            "lista.xlsx, sheet Östra enheten, row 13, column E",
+            "lista.xlsx, sheet Östra enheten, row 13, column F",
+            "lista.xlsx, sheet Östra enheten, row 16, column C",
+        ]
+    );
+    desk.sheet(0)
+        .cells
+        .retain(|at, _| ![(12, 2), (16, 2)].contains(at));
+    assert!(
+        holds_answers(&desk.sources[0], &desk.template),
+        "what is hidden"
+    );
+}
+
 #[test]
 fn csv_in_either_language_encoding_and_delimiter() {
     let expected = Some(Value::Code("FE".to_owned()));

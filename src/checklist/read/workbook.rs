@@ -7,6 +7,7 @@ use super::gather::{Gathered, Note, Raw, seems_to_name, text, understand};
 use super::{Frame, shown_id};
 use crate::checklist::layout::{Layout, Part, Spot};
 use crate::checklist::manifest::Manifest;
+use crate::checklist::merged::Hidden;
 use crate::checklist::persons::Words;
 use crate::checklist::texts;
 use crate::lang::Text;
@@ -14,10 +15,15 @@ use crate::problem::{Error, Fault, Place, Problems, Result};
 use crate::table::{Cell, Grid, letters};
 use crate::template::{Checklist, QuestionRef, Template, plain};
 
-/// What a workbook's cells say, by löpnummer and question, and the comments on files.
+/// What a workbook's cells hold, by löpnummer and question, and the comments on files.
+#[derive(Default)]
 struct Cells {
     raw: BTreeMap<(String, String), Raw>,
     comments: BTreeMap<String, (String, Place)>,
+    /// Which of them lie under merged cells, which show nothing of what those may hold.
+    hidden: Hidden,
+    /// Whether one of those holds something all the same.
+    holds_hidden: bool,
 }
 
 /// The files that stand in a workbook: checklist, reading, löpnummer.
@@ -42,6 +48,7 @@ pub(super) fn gather(file: &str, grids: &[Grid], frame: Frame<'_>) -> Result<Gat
     let cells = cells(file, grids, &manifest)?;
     let mut faults = Vec::new();
     let mut problems = Problems::new();
+    cells.hidden.tell(file, &mut problems);
     for id in &manifest.ids {
         if frame.protocol.unit(id).is_none() {
             faults.push(Fault {
@@ -122,7 +129,7 @@ pub(super) fn holds_answers(file: &str, grids: &[Grid], template: &Template) -> 
         let blank = raw.answer.is_blank() || is_own(code, raw);
         !(blank && raw.reference.text.is_empty() && raw.comment.text.is_empty())
     };
-    cells.raw.iter().any(holds) || !cells.comments.is_empty()
+    cells.holds_hidden || cells.raw.iter().any(holds) || !cells.comments.is_empty()
 }
 
 /// The checklist of the workbook, if it is of this draw.
@@ -149,10 +156,7 @@ fn belongs<'t>(
 
 /// All cells of all sheets, if every file and question is there once.
 fn cells(file: &str, grids: &[Grid], manifest: &Manifest) -> Result<Cells> {
-    let mut found = Cells {
-        raw: BTreeMap::new(),
-        comments: BTreeMap::new(),
-    };
+    let mut found = Cells::default();
     let mut faults = Vec::new();
     let mut fault = |what: Text, place: Place| {
         faults.push(Fault {
@@ -170,6 +174,9 @@ fn cells(file: &str, grids: &[Grid], manifest: &Manifest) -> Result<Cells> {
         let sheet = Place::file(file).in_sheet(&grid.name);
         let mut seen: BTreeSet<(&str, Option<&str>, Part)> = BTreeSet::new();
         let mut ids: BTreeSet<&str> = BTreeSet::new();
+        let spots = layout.spots();
+        let spots = spots.map(|spot| ((spot.row, spot.column), (spot.id, spot.question)));
+        found.hidden.look(grid, &spots.collect());
         for spot in layout.spots() {
             ids.insert(spot.id);
             if !seen.insert((spot.id, spot.question, spot.part)) {
@@ -200,11 +207,12 @@ fn cells(file: &str, grids: &[Grid], manifest: &Manifest) -> Result<Cells> {
 
 impl Cells {
     fn take(&mut self, spot: Spot<'_>, grid: &Grid, sheet: &Place) {
-        let cell = grid
-            .cells
-            .get(&(spot.row, spot.column))
-            .cloned()
-            .unwrap_or(Cell::Empty);
+        let at = (spot.row, spot.column);
+        let mut cell = grid.cells.get(&at).cloned().unwrap_or(Cell::Empty);
+        if self.hidden.has(&grid.name, at) {
+            self.holds_hidden |= !cell.is_blank();
+            cell = Cell::Empty;
+        }
         let place = place(sheet, spot);
         let Some(code) = spot.question else {
             let comment = text(&cell);

@@ -18,6 +18,7 @@ use super::evaluated::{self, CHECKLISTS};
 use super::exit::Exit;
 use super::folder::{Access, Audit};
 use super::output::{Align, Block, Grid, Item};
+use super::problems;
 use super::session::Session;
 use super::translate::Swedish;
 
@@ -151,6 +152,8 @@ pub(crate) fn write(
     let frame = evaluated::answers_of(audit, protocol);
     let standing = standing(audit, &sources, frame)?;
     let filled = if wanted.again {
+        // What was odd about the old answers, some of which may not come along.
+        problems::tell(&read::read(&sources, frame)?.1, lang, false);
         read::filled(&sources, frame)?
     } else {
         Filled::default()
