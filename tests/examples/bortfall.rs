@@ -130,6 +130,16 @@ fn it_is_not_final() {
         let ran = run(&audit.path, &format!("report --final --lang {lang}"));
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
         assert!(ran.stderr.contains(said), "{}", ran.stderr);
+        // One line for each thing that is left, each a sentence of its own.
+        let mut lines = ran.stderr.lines();
+        let first = lines.next().unwrap();
+        assert!(!first.ends_with(['.', ':']), "{first}");
+        let items = lines
+            .clone()
+            .filter(|line| line.starts_with("  - "))
+            .count();
+        assert!(items > 1, "{}", ran.stderr);
+        assert!(!ran.stderr.contains(".;"), "{}", ran.stderr);
         assert!(differences(&before, &contents(&audit.path)).is_empty());
     }
 }

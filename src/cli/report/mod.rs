@@ -8,7 +8,7 @@ use stickprov::compare;
 use stickprov::estimate::{self, Gaps};
 use stickprov::finding::{self, Case, population};
 use stickprov::indicator::{self, Choice, Outcome};
-use stickprov::lang::Lang;
+use stickprov::lang::{Lang, Text};
 use stickprov::plan::{self, Plan};
 use stickprov::problem::{Error, Result};
 use stickprov::report::{self, Inputs, Report, html, json, markdown, terminal, xlsx};
@@ -76,8 +76,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         // A report that is refused leaves the folder as it was.
         let state = build(&audit, &evaluation, session.lang)?.state;
         if state.is_draft() {
-            let outstanding = state.outstanding.join("; ");
-            return Err(Error::new(texts::not_final(&outstanding)).into());
+            let open: Vec<String> = state
+                .outstanding
+                .iter()
+                .map(|one| format!("- {one}"))
+                .collect();
+            let error = Error::new(texts::not_final());
+            return Err(error.hint(Text::same(open.join("\n  "))).into());
         }
     }
     changes::record(&audit, &evaluation.answers, Writes::Results, session.lang)?;
