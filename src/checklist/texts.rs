@@ -23,6 +23,7 @@ crate::texts! {
     reviewer() { "Granskare", "Reviewer" }
     how_to() { "Så fyller du i", "How to fill it in" }
     codes() { "Svarskoder", "Answer codes" }
+    other_codes() { "Svar som bara en fråga tar står vid den på bladet Vägledning.", "Answers that only one question takes stand with it on the sheet Guidance." }
     progress() { "Så långt har du kommit", "How far you have come" }
     sheet_number() { "Nr", "No." }
     sheet() { "Blad", "Sheet" }

@@ -193,7 +193,7 @@ pub(crate) fn allowed(question: &Question) -> Text {
 }
 
 /// The codes that reviewers know by heart (DOMAIN 4).
-const KNOWN_CODES: [&str; 6] = ["J", "N", "D", "FE", "ET", "AS"];
+pub(super) const KNOWN_CODES: [&str; 6] = ["J", "N", "D", "FE", "ET", "AS"];
 
 /// `Framgår ej (FE)`; only the label where the code is the question's own.
 fn in_words(option: &AnswerOption, lang: Lang) -> String {

@@ -7,7 +7,8 @@ use crate::checklist::{texts, value};
 use crate::template::Checklist;
 use crate::workbook::{Face, Fill, Print, Sheet, Style, fit};
 
-/// How often an answer code occurs before it is explained on the first sheet.
+/// How often an answer code of the template's own occurs before it is explained on the first
+/// sheet; the others stand with their question in the guidance.
 const COMMON: usize = 3;
 /// The width of the instructions.
 const INSTRUCTIONS: f64 = 74.0;
@@ -62,6 +63,8 @@ pub(super) fn first(sheet: &mut Sheet, writing: &Writing<'_>, pages: &[Page<'_>]
         sheet.text(row, 0, code, Style::PLAIN.face(Face::Strong));
         sheet.text(row, 1, label, Style::PLAIN);
     }
+    row += 1;
+    sheet.text(row, 1, texts::other_codes().get(lang), Style::PLAIN);
 
     row += 2;
     sheet.text(row, 0, texts::progress().get(lang), Style::HEADING);
@@ -114,9 +117,11 @@ fn counted(sheet: &mut Sheet, row: u32, column: u16, formula: &str, now: usize) 
     sheet.formula(row, column, formula, &now.to_string(), style);
 }
 
-/// The codes that many questions share, with their words, in the order they first occur.
+/// The codes that reviewers know by heart, and others that many questions share, with their
+/// words, in the order they first occur.
 fn common_codes(checklist: &Checklist, lang: crate::lang::Lang) -> Vec<(&str, &str)> {
     let mut counted: Vec<(&str, &str, usize)> = Vec::new();
+    let known = |code: &str| value::KNOWN_CODES.contains(&code);
     for option in checklist.questions.iter().flat_map(|q| &q.options) {
         let label = option.label.get(lang);
         match counted
@@ -127,10 +132,15 @@ fn common_codes(checklist: &Checklist, lang: crate::lang::Lang) -> Vec<(&str, &s
             None => counted.push((&option.code, label, 1)),
         }
     }
+    // A question may give a known code words of its own: the usual ones are said here.
+    let usual = |code: &str| {
+        let same = counted.iter().filter(|(other, _, _)| *other == code);
+        same.map(|(_, _, count)| *count).max().unwrap_or(0)
+    };
     counted
-        .into_iter()
-        .filter(|(_, _, count)| *count >= COMMON)
-        .map(|(code, label, _)| (code, label))
+        .iter()
+        .filter(|(code, _, count)| *count >= COMMON || (known(code) && *count == usual(code)))
+        .map(|(code, label, _)| (*code, *label))
         .collect()
 }
 

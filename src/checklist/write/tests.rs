@@ -226,3 +226,30 @@ fn a_second_reading_is_blind() {
         2
     );
 }
+
+/// The fixture's J, N, FE and ET occur in one to three questions, S and the rest are a
+/// question's own: the guidance explains those.
+#[test]
+fn every_code_known_by_heart_stands_on_the_first_sheet() {
+    let bytes = bytes(1, Arrangement::Across, Lang::Sv, &Filled::default());
+    let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(bytes)).unwrap();
+    let sheet = book.worksheet_range("Läs först").unwrap();
+    let text = |cell: &Data| cell.to_string();
+    let rows: Vec<(String, String)> = sheet
+        .rows()
+        .map(|row| (text(&row[0]), text(&row[1])))
+        .skip_while(|(first, _)| first != "Svarskoder")
+        .skip(1)
+        .take_while(|(_, second)| !second.starts_with("Svar som bara"))
+        .collect();
+    let expected = [
+        ("J", "Ja"),
+        ("N", "Nej"),
+        ("FE", "Framgår ej"),
+        ("ET", "Ej tillämpligt"),
+    ];
+    assert_eq!(
+        rows,
+        expected.map(|(code, label)| (code.to_owned(), label.to_owned()))
+    );
+}
