@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lang::Text;
+use crate::lang::{Text, sort_key};
 use crate::template::QuestionRef;
 
 pub use apply::apply;
@@ -122,10 +122,10 @@ impl FactCheck {
         for line in self.lines.values() {
             boards.entry(&line.board).or_default().push(line);
         }
+        let counts = |(board, lines): (_, Vec<&Judged>)| (board, Counts::of(lines.into_iter()));
+        let mut boards: Vec<(&str, Counts)> = boards.into_iter().map(counts).collect();
+        boards.sort_by_key(|(board, _)| sort_key(board));
         boards
-            .into_iter()
-            .map(|(board, lines)| (board, Counts::of(lines.into_iter())))
-            .collect()
     }
 
     /// What is asked now and still open: a line whose deviation is gone is nobody's work.
@@ -162,5 +162,35 @@ impl Counts {
             } += 1;
         }
         counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// In the Swedish alphabet å comes before ä; by code point it would not.
+    #[test]
+    fn boards_stand_in_the_order_of_the_swedish_alphabet() {
+        let mut check = FactCheck::default();
+        for (number, board) in ["JS Vällingby", "JS Östermalm", "JS Vårberg"]
+            .iter()
+            .enumerate()
+        {
+            let id = format!("A-{number:02}");
+            let line = Judged {
+                id: id.clone(),
+                code: "Q1".to_owned(),
+                board: (*board).to_owned(),
+                standing: Standing::Unanswered,
+            };
+            check.lines.insert((id, "Q1".to_owned()), line);
+        }
+        let boards: Vec<&str> = check
+            .by_board()
+            .into_iter()
+            .map(|(board, _)| board)
+            .collect();
+        assert_eq!(boards, ["JS Vårberg", "JS Vällingby", "JS Östermalm"]);
     }
 }

@@ -205,6 +205,16 @@ fn blocks(machine: &Machine, status: bool, lang: Lang) -> Vec<Block> {
         blocks.push(Block::Lines(vec![texts::nothing().get(lang).to_owned()]));
     }
     blocks.push(Block::Heading(texts::standing().get(lang).to_owned()));
+    // In a terminal the longest words would be broken.
+    let short = [
+        texts::board(),
+        texts::asked(),
+        texts::unanswered_short(),
+        texts::confirmed(),
+        texts::contested_short(),
+        texts::accepted(),
+        texts::refused(),
+    ];
     let mut grid = Grid::new(&[
         (texts::board().get(lang), Align::Left),
         (texts::asked().get(lang), Align::Right),
@@ -213,7 +223,8 @@ fn blocks(machine: &Machine, status: bool, lang: Lang) -> Vec<Block> {
         (texts::contested().get(lang), Align::Right),
         (texts::accepted().get(lang), Align::Right),
         (texts::refused().get(lang), Align::Right),
-    ]);
+    ])
+    .divided(1, short.map(|title| title.get(lang).to_owned()).to_vec());
     let total = (texts::in_all().get(lang).to_owned(), &machine.total);
     let boards = machine.boards.iter().map(|board| {
         let name = texts::board_name(&board.board);

@@ -10,6 +10,8 @@ stickprov::texts! {
     asked() { "Rader", "Lines" }
     unanswered() { "Utan svar", "Unanswered" }
     confirmed() { "Stämmer", "Correct" }
+    unanswered_short() { "Utan svar", "No reply" }
+    contested_short() { "Öppna", "Open" }
     contested() { "Oavgjorda", "Undecided" }
     accepted() { "Godtagna", "Accepted" }
     refused() { "Avvisade", "Refused" }

@@ -260,7 +260,8 @@ impl Grid {
         least
     }
 
-    /// Gives the room that is left over to the columns that would break between words, and
+    /// Gives the room that is left over first to the columns whose titles would break within a
+    /// word, then to those that would break between words, and
     /// makes none wider than its broken lines are.
     fn fill(&self, columns: &[usize], rows: &[Vec<String>], widths: &mut [Option<u16>], room: u16) {
         let with_gap = |room: usize| u16::try_from(room).unwrap_or(u16::MAX).saturating_add(GAP);
@@ -273,6 +274,9 @@ impl Grid {
             .iter()
             .map(|at| with_gap(widest(*at, usize::MAX)))
             .collect();
+        let title = |at: &usize| with_gap(widest_word(self.terminal_title(*at)));
+        let titles: Vec<u16> = columns.iter().map(title).collect();
+        let room = grow(widths, &titles, room);
         grow(widths, &natural, room);
         for (width, at) in widths.iter_mut().zip(columns) {
             if let Some(width) = width {

@@ -276,6 +276,22 @@ mod tests {
         assert!(seen.contains("bc") && !seen.contains('\u{202e}'), "{seen}");
     }
 
+    /// Titles of numbers are broken between words, never within one, while there is room: the
+    /// place's longest word is 20 wide, the titles' 5, 9, 7 and 8, each with a gap of 3.
+    #[test]
+    fn titles_are_not_broken_within_a_word() {
+        let titles = ["Rader", "Oavgjorda", "Stämmer", "Godtagna"];
+        let columns = titles.map(|title| (title, Align::Right));
+        let mut grid = Grid::new(&[&[("Mottagare", Align::Left)], columns.as_slice()].concat());
+        let mut row = vec![Item::text("Norra Enskede-Årsta-Vantör med flera platser")];
+        row.extend([1, 2, 3, 4].map(|number| Item::whole(Lang::Sv, number)));
+        grid.push(row);
+        let seen = terminal(&[Block::Grid(grid)], 65);
+        for title in titles {
+            assert!(seen.contains(title), "{seen}");
+        }
+    }
+
     #[test]
     fn a_spreadsheet_program_sees_text_and_numbers_but_no_formulas() {
         assert_eq!(

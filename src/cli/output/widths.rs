@@ -27,11 +27,12 @@ pub(super) fn broken_width(text: &str, width: usize) -> usize {
     widest
 }
 
-/// Widens columns towards their natural widths, one character a turn, as far as the room goes.
+/// Widens columns towards wider ones, one character a turn, as far as the room goes; gives what
+/// room is left.
 /// Where a column has no least width the layout is left to the table: there is no room to give.
-pub(super) fn grow(least: &mut [Option<u16>], natural: &[u16], mut room: u16) {
+pub(super) fn grow(least: &mut [Option<u16>], natural: &[u16], mut room: u16) -> u16 {
     if least.iter().any(Option::is_none) {
-        return;
+        return room;
     }
     loop {
         let mut grown = false;
@@ -45,7 +46,7 @@ pub(super) fn grow(least: &mut [Option<u16>], natural: &[u16], mut room: u16) {
             }
         }
         if !grown {
-            return;
+            return room;
         }
     }
 }
@@ -66,7 +67,7 @@ mod tests {
     #[test]
     fn room_goes_in_turn_to_what_is_narrower_than_it_would_be() {
         let mut widths = [Some(5), Some(4), Some(9)];
-        grow(&mut widths, &[6, 20, 9], 4);
+        assert_eq!(grow(&mut widths, &[6, 20, 9], 4), 0);
         // One to each of the first two, then both of the last two to the second.
         assert_eq!(widths, [Some(6), Some(7), Some(9)]);
     }
@@ -74,7 +75,7 @@ mod tests {
     #[test]
     fn a_column_without_a_width_leaves_the_layout_to_the_table() {
         let mut widths = [Some(5), None];
-        grow(&mut widths, &[9, 9], 8);
+        assert_eq!(grow(&mut widths, &[9, 9], 8), 8);
         assert_eq!(widths, [Some(5), None]);
     }
 }
