@@ -95,6 +95,11 @@ mod tests {
             }
         }
         assert!(typed > 20);
+        // Indented by two: a line that is broken would look like two commands.
+        let typed_whole = |line: &str| line.split(" > ").next().unwrap_or_default().len() <= 78;
+        for Example { line, .. } in all() {
+            assert!(typed_whole(line), "{line}");
+        }
         assert_eq!(typed, all().len(), "an example of no command");
         let help = in_help("report", Lang::Sv).unwrap();
         assert!(help.starts_with("Exempel:\n  stickprov report\n"));
