@@ -241,3 +241,50 @@ fn a_folder_that_cannot_be_made_is_one_sentence() {
             .exists()
     );
 }
+
+/// An id that is no register's names the export; where it is nearly one, that is said.
+#[test]
+fn a_misspelled_register_or_template_is_told_with_what_was_likely_meant() {
+    let folder = folder();
+    fs::write(
+        folder.path().join("planer.csv"),
+        "Personnr;Plan;Planstatus\n19901210-2399;Jobbplan;Klar\n",
+    )
+    .unwrap();
+    let said = init(folder.path(), &["--register", "flai_plan=planer.csv"]).done();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("inget register med det id:t; menade du flai_planer?"),
+        "{said}"
+    );
+    assert!(!said.contains("--register paraplyet:"), "{said}");
+
+    let audit = folder.path().join("år 2009");
+    let text = plan(folder.path()).replace("\"jobbtorg\"", "\"jobtorg\"");
+    fs::write(audit.join("granskning.toml"), text).unwrap();
+    let refused = run(&audit, "frame").refused();
+    assert!(
+        refused.contains("som heter jobtorg") && refused.contains("\n  menade du jobbtorg?"),
+        "{refused}"
+    );
+}
+
+/// A date that can be read in two ways is not read at all: its column is named.
+#[test]
+fn columns_of_ambiguous_dates_are_named() {
+    let folder = folder();
+    let flai = folder.path().join("år 2009/register/flai.csv");
+    let text = FLAI
+        .replace("2009-05-07", "05/06/2009")
+        .replace("2009-05-05", "06/05/2009");
+    fs::write(flai, text).unwrap();
+    let said = init(folder.path(), &[]).done();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains(
+            "register/flai.csv, Inskrivningsdatum, Intromote: datum som inte läses (2), "
+        ),
+        "{said}"
+    );
+    assert!(!said.contains("paraplyet.csv,"), "{said}");
+}

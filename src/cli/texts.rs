@@ -28,6 +28,7 @@ stickprov::texts! {
     cannot_read(reason: &str) { "filen kunde inte läsas: {reason}", "the file could not be read: {reason}" }
     cannot_write(reason: &str) { "filen kunde inte skrivas: {reason}", "the file could not be written: {reason}" }
     no_template(name: &str, known: &str) { "det finns ingen mall och ingen mapp som heter {name}; inbyggda mallar: {known}", "there is no template and no folder called {name}; built-in templates: {known}" }
+    nearest(name: &str) { "menade du {name}?", "did you mean {name}?" }
     no_command(name: &str, known: &str) { "det finns inget kommando {name}; möjliga: {known}", "there is no command {name}; possible: {known}" }
     legacy_failed() { "filen är skadad eller för stor för sitt format", "the file is damaged or too large for its format" }
     legacy_failed_hint() { "öppna den i Excel eller LibreOffice och spara den som .xlsx eller CSV", "open it in Excel or LibreOffice and save it as .xlsx or CSV" }

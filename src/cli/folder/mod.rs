@@ -166,8 +166,7 @@ impl Folder {
         }
         let folder = self.root.join(name);
         if !folder.is_dir() {
-            let known = template::builtin_names().join(", ");
-            return Err(Error::new(texts::no_template(name, &known)));
+            return Err(no_template(name));
         }
         template::load_on(name, &template_files(&folder)?, &|asking, name| {
             self.base(asking, name)
@@ -183,8 +182,7 @@ impl Folder {
         let id = Path::new(asking).join(name);
         let folder = self.root.join(&id);
         if !folder.is_dir() {
-            let known = template::builtin_names().join(", ");
-            return Err(Error::new(texts::no_template(name, &known)));
+            return Err(no_template(name));
         }
         // By its real place, so that one that builds on itself is known again.
         let id = folder.canonicalize().unwrap_or(id);
@@ -233,6 +231,19 @@ pub(crate) fn is_free(path: &Path, shown_as: &str) -> Result<()> {
 /// A file's bytes, or a sentence.
 pub(crate) fn read(path: &Path, shown_as: &str) -> Result<Vec<u8>> {
     std::fs::read(path).map_err(|error| not_read(&error, shown_as))
+}
+
+/// That there is no template of a name, with the one that is most like it.
+fn no_template(name: &str) -> Error {
+    let known: Vec<String> = template::builtin_names()
+        .into_iter()
+        .map(str::to_owned)
+        .collect();
+    let error = Error::new(texts::no_template(name, &known.join(", ")));
+    match template::nearest(name, &known) {
+        Some(near) => error.hint(texts::nearest(&near)),
+        None => error,
+    }
 }
 
 /// The files of a template in a folder, sorted by their paths.

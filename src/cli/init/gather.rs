@@ -1,13 +1,14 @@
 //! The exports a new audit begins with: those already in `register/` and those named on the
 //! command line, each opened, taken for a register and read once for its rows and dates.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::problem::{Error, Place, Result};
-use stickprov::register::Reader;
-use stickprov::template::{FieldKind, RegisterRef, Template};
+use stickprov::register::{Reader, ValueFault};
+use stickprov::template::{FieldKind, RegisterRef, Template, nearest};
 
 use super::super::export::{self, Export, Said};
 use super::super::folder::{EXPORTS, Folder};
@@ -116,6 +117,28 @@ pub(super) struct Found<'a> {
     pub(super) rows: u64,
     /// The latest date in a recognised date column that is not after today.
     pub(super) latest: Option<Date>,
+    /// Columns with dates in which day and month could stand in two orders, and how many.
+    pub(super) ambiguous: BTreeMap<usize, u64>,
+}
+
+/// Ids that were said and are no register's, each with the register's id that is most like it.
+/// One that begins with what its file was taken for is a name for one more export of it.
+pub(super) fn misspelled(found: &[Found<'_>], templates: &[Template]) -> Vec<(String, String)> {
+    let all = export::registers(templates);
+    let known: Vec<String> = all
+        .iter()
+        .map(|(template, register)| template.register(*register).id.clone())
+        .collect();
+    found
+        .iter()
+        .filter_map(|found| {
+            let id = found.id.as_ref().filter(|id| !known.contains(id))?;
+            let taken = found.export.taken_as.as_ref();
+            let is_one_more = taken.is_some_and(|taken| id.starts_with(&taken.register().id));
+            let near = nearest(id, &known).filter(|_| !is_one_more)?;
+            Some((id.clone(), near))
+        })
+        .collect()
 }
 
 /// Opens and reads every file.
@@ -181,13 +204,17 @@ fn take_one<'a>(
         })
         .collect();
     let (mut latest, mut rows) = (None, 0_u64);
+    let mut ambiguous = BTreeMap::new();
     let read = export.table.rows(&mut |row| {
         rows += 1;
         if rows.is_multiple_of(8192) {
             progress.rows(&file.name, rows);
         }
         for (column, reader) in &dates {
-            let (value, _) = reader.read(&row.cells[*column]);
+            let (value, fault) = reader.read(&row.cells[*column]);
+            if fault == Some(ValueFault::AmbiguousDate) {
+                *ambiguous.entry(*column).or_insert(0) += 1;
+            }
             latest = latest.max(value.day().filter(|day| *day <= today));
         }
         Ok(())
@@ -198,5 +225,6 @@ fn take_one<'a>(
         export,
         rows: read.rows,
         latest,
+        ambiguous,
     })
 }

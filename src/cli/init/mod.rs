@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use rand::TryRng as _;
 use serde::Serialize;
-use stickprov::lang::{Lang, Text};
+use stickprov::lang::{Lang, Text, whole};
 use stickprov::plan;
 use stickprov::problem::{Error, Place, Result};
 use stickprov::template::{self, Template};
@@ -100,7 +100,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     };
     let files = gather::files(&folder, &args.register)?;
     let found = gather::take(&files, &templates, session.lang)?;
-    let template = chosen(&templates, &found)?;
+    let template = chosen(&templates, &found).map_err(|error| {
+        let near = gather::misspelled(&found, &templates);
+        match near.first() {
+            Some((id, near)) => error.hint(texts::no_register(id, near)),
+            None => error,
+        }
+    })?;
     let seed = match &args.seed {
         Some(seed) => seed.clone(),
         None => made_seed()?,
@@ -121,7 +127,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         Some(earlier) => earlier.changes(&made, &folder, &text)?,
         None => Vec::new(),
     };
+    let own = std::slice::from_ref(template);
     let said = Told {
+        misspelled: gather::misspelled(&found, own),
         text: &text,
         is_seed_said: args.seed.is_some(),
         changes,
@@ -134,6 +142,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
 struct Told<'a> {
     text: &'a str,
     is_seed_said: bool,
+    /// Ids of `--register` that are no register's, and what was likely meant.
+    misspelled: Vec<(String, String)>,
     /// How it differs from last year's.
     changes: Vec<Text>,
 }
@@ -422,12 +432,16 @@ fn to_do(
     for name in not_recognised {
         lines.push(texts::not_recognised(name));
     }
+    for (id, near) in &said.misspelled {
+        lines.push(texts::no_register(id, near));
+    }
     for export in &made.exports {
         let taken = export.taken_as();
         for field in taken.missing() {
             let id = &taken.register().fields[field].id;
             lines.push(texts::missing(&export.found.name, id, &export.id));
         }
+        lines.extend(ambiguous(export, lang));
     }
     if made.exports.is_empty() {
         let others: Vec<&str> = template::builtin_names()
@@ -459,6 +473,19 @@ fn to_do(
     }
     lines.push(texts::next().get(lang).to_owned());
     lines
+}
+
+/// Which columns of an export have dates that can be read in two ways.
+fn ambiguous(export: &plan_text::Export<'_>, lang: Lang) -> Option<Text> {
+    let found = export.found;
+    let described = found.export.table.describe();
+    let columns = found
+        .ambiguous
+        .keys()
+        .map(|column| described.column_name(*column));
+    let columns: Vec<String> = columns.collect();
+    let count = whole(lang, found.ambiguous.values().sum());
+    (!columns.is_empty()).then(|| texts::ambiguous(&found.name, &columns.join(", "), &count))
 }
 
 fn request(args: &Args, folder: &Folder, session: &Session) -> anyhow::Result<Exit> {

@@ -18,9 +18,11 @@ stickprov::texts! {
     of(known: usize, all: usize) { "{known} av {all}", "{known} of {all}" }
     to_do() { "Att göra", "To do" }
     not_recognised(name: &str) { "{name} känns inte igen som något register i mallen och står inte i planen; stickprov inspect visar hur filen läses", "{name} is not recognised as any register of the template and is not in the plan; stickprov inspect shows how the file is read" }
+    no_register(id: &str, near: &str) { "--register {id}: mallen har inget register med det id:t; menade du {near}?", "--register {id}: the template has no register of that id; did you mean {near}?" }
     missing(name: &str, field: &str, id: &str) { "{name} saknar en kolumn för {field}: skriv \"{field}\" = \"rubriken\" under [registers.{id}.columns]", "{name} has no column for {field}: write \"{field}\" = \"the header\" under [registers.{id}.columns]" }
     template_taken(name: &str, others: &str) { "mallen är {name}; en annan väljs med --template: {others}", "the template is {name}; choose another with --template: {others}" }
     no_exports() { "lägg exporterna i mappen register och skriv in dem i planen under [registers]", "put the exports into the folder register and write them into the plan under [registers]" }
+    ambiguous(name: &str, columns: &str, count: &str) { "{name}, {columns}: datum som inte läses ({count}), eftersom dag och månad kan stå i två ordningar; be om exporten med datum som ÅÅÅÅ-MM-DD", "{name}, {columns}: dates that are not read ({count}), as day and month could stand in two orders; ask for the export with dates as YYYY-MM-DD" }
     check_date(date: &str) { "kontrollera reference_date = {date}: det är det senaste datum som finns i exporterna", "check reference_date = {date}: it is the latest date in the exports" }
     set_date() { "skriv in reference_date: den dag fram till vilken något kan ha hunnit bli aktuellt", "write in reference_date: the day up to which anything can have fallen due" }
     check_seed(seed: &str) { "startvärdet {seed} är slumpat av datorn; byt det mot ett från tärning eller lotteri om ni hellre har det, före dragningen", "the seed {seed} was made by the computer's chance; replace it by one from dice or a lottery if you prefer, before the draw" }
