@@ -20,6 +20,7 @@ mod export;
 mod extend;
 mod factcheck;
 mod folder;
+mod forms;
 mod frame;
 mod gaps;
 mod indicators;

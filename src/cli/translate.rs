@@ -8,7 +8,7 @@ use clap::{Arg, Command, CommandFactory as _};
 use stickprov::lang::Lang;
 
 use super::args::{Cli, swedish};
-use super::examples;
+use super::{examples, forms};
 
 /// The Swedish texts of one command.
 pub(crate) struct Swedish {
@@ -219,9 +219,31 @@ pub(crate) fn fault(error: &clap::Error, lang: Lang) -> String {
 
 /// clap's own words without the parts that we print ourselves.
 fn in_english(error: &clap::Error) -> String {
+    if error.kind() == ErrorKind::ValueValidation {
+        let get = |kind| context(error, kind).unwrap_or_default();
+        let argument = get(ContextKind::InvalidArg);
+        let value = get(ContextKind::InvalidValue);
+        let what = format!("\"{value}\" cannot be read as the value of {argument}");
+        let help = format!("\n  help: {} --help", asked(error));
+        return with_form(what, &argument, Lang::En) + &help;
+    }
     let text = error.render().to_string();
     let text = text.trim_start_matches("error: ").trim_end();
     text.to_owned()
+}
+
+/// What is wrong with a value, and what may stand there: `--rows <N>` names the value.
+fn with_form(what: String, argument: &str, lang: Lang) -> String {
+    let name = argument
+        .split(['<', '>', '[', ']'])
+        .nth(1)
+        .unwrap_or_default();
+    let english = VALUE_NAMES.iter().find(|(_, swedish)| *swedish == name);
+    let form = forms::of(english.map_or(name, |(english, _)| english));
+    match form {
+        Some(form) => format!("{what}\n  {}", forms::line(&form, lang)),
+        None => what,
+    }
 }
 
 #[allow(
@@ -263,7 +285,8 @@ fn what_in_swedish(error: &clap::Error) -> String {
         }
         ErrorKind::NoEquals => format!("{argument} behöver ett likhetstecken före värdet"),
         ErrorKind::ValueValidation => {
-            format!("\"{value}\" går inte att läsa som värde för {argument}")
+            let what = format!("\"{value}\" går inte att läsa som värde för {argument}");
+            with_form(what, &argument, Lang::Sv)
         }
         ErrorKind::TooManyValues => format!("{argument} fick ett värde för mycket: \"{value}\""),
         ErrorKind::TooFewValues | ErrorKind::WrongNumberOfValues => {
@@ -317,6 +340,9 @@ fn asked(error: &clap::Error) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::any::TypeId;
+    use std::path::PathBuf;
+
     use super::*;
 
     fn walk(command: &Command, path: &str, see: &mut dyn FnMut(&Command, &str)) {
@@ -352,6 +378,71 @@ mod tests {
             }
         });
         assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    /// Whether a value can be refused for its form: it is neither a text, a path nor one of a
+    /// few words, which the refusal lists.
+    fn has_form(arg: &Arg) -> bool {
+        let parser = arg.get_value_parser().type_id();
+        let any = [TypeId::of::<String>(), TypeId::of::<PathBuf>()];
+        arg.get_action().takes_values()
+            && arg.get_possible_values().is_empty()
+            && any.iter().all(|free| parser != *free)
+    }
+
+    /// What can be refused for its form has that form said, under its name in either language.
+    #[test]
+    fn every_value_that_can_be_refused_has_a_form() {
+        let mut met = 0;
+        let mut missing = Vec::new();
+        walk(&Cli::command(), "", &mut |command, path| {
+            for arg in command.get_arguments().filter(|arg| has_form(arg)) {
+                met += 1;
+                for name in arg.get_value_names().unwrap_or_default() {
+                    if forms::of(name.as_str()).is_none() {
+                        missing.push(format!("{path}: {name}"));
+                    }
+                }
+            }
+        });
+        assert!(met > 10, "{met}");
+        assert!(missing.is_empty(), "{missing:#?}");
+    }
+
+    #[test]
+    fn a_refused_value_is_told_with_the_form_it_should_have() {
+        for (line, lang, expected) in [
+            (
+                "synth --template a --seed 1 --rows ett",
+                Lang::Sv,
+                "\"ett\" går inte att läsa som värde för --rows <N>\n  skriv ett heltal, minst 1, till exempel 50\n",
+            ),
+            (
+                "size --precision 5",
+                Lang::Sv,
+                "\"5\" går inte att läsa som värde för --precision <E>\n  skriv en andel från 0 till 1, till exempel 0,05 eller 5%\n",
+            ),
+            (
+                "init --register fil.csv",
+                Lang::Sv,
+                "\"fil.csv\" går inte att läsa som värde för --register <ID=FIL>\n  skriv registrets id och filen med likhetstecken emellan: ID=FIL\n",
+            ),
+            (
+                "extend två",
+                Lang::Sv,
+                "\"två\" går inte att läsa som värde för <ANTAL>\n  skriv ett heltal, minst 1, till exempel 50\n",
+            ),
+            (
+                "size --confidence 95",
+                Lang::En,
+                "\"95\" cannot be read as the value of --confidence <C>\n  write a confidence level between 0 and 1, such as 0.95 or 95%\n",
+            ),
+        ] {
+            let words = std::iter::once("stickprov").chain(line.split(' '));
+            let error = command(lang).try_get_matches_from(words).unwrap_err();
+            let told = fault(&error, lang);
+            assert!(told.starts_with(expected), "{line}: {told}");
+        }
     }
 
     #[test]
