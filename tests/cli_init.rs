@@ -288,3 +288,32 @@ fn columns_of_ambiguous_dates_are_named() {
     );
     assert!(!said.contains("paraplyet.csv,"), "{said}");
 }
+
+/// A slip in the year of the reference date is told on the screen with its line, and changes
+/// nothing of the result; one that has passed is not.
+#[test]
+fn a_reference_date_far_ahead_is_told() {
+    let folder = folder();
+    init(folder.path(), &["--seed", "1"]).done();
+    let audit = folder.path().join("år 2009");
+    let seen = run(&audit, "explain");
+    assert!(!seen.stderr.contains("reference_date"), "{}", seen.stderr);
+    let text = plan(folder.path());
+    let line = 1 + text
+        .lines()
+        .position(|l| l.starts_with("reference_date"))
+        .unwrap();
+    let text = text.replace("reference_date = 2009-", "reference_date = 2909-");
+    fs::write(audit.join("granskning.toml"), text).unwrap();
+    let told = run(&audit, "explain");
+    assert_eq!(told.stdout, seen.stdout);
+    assert!(
+        told.stderr.contains("reference_date är 2909-09-30")
+            && told
+                .stderr
+                .contains(&format!("granskning.toml, rad {line}")),
+        "{}",
+        told.stderr
+    );
+    assert!(run(&audit, "explain --quiet").stderr.is_empty());
+}

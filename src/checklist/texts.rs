@@ -86,6 +86,7 @@ crate::texts! {
     reference_without_answer() { "hänvisning eller kommentar utan svar", "reference or comment without an answer" }
     seems_to_name() { "kommentaren eller hänvisningen tycks innehålla ett personnummer eller ett namn; skriv den utan", "the comment or reference seems to hold a personal identity number or a name; write it without" }
     merged(cells: &str) { "svarsceller är sammanfogade ({cells}): svaret räknas bara där det står, i cellen överst till vänster; de övriga räknas som obesvarade. Dela cellerna och skriv svaret i var och en", "answer cells are merged ({cells}): the answer counts only where it stands, in the top left cell; the others count as unanswered. Unmerge the cells and write the answer in each" }
+    far_ahead() { "datumet ligger mer än två år efter planens reference_date och räknas som det står; kontrollera årtalet", "the date is more than two years after the plan's reference_date and counts as it stands; check the year" }
     answer_not_asked() { "svar på en fråga som inte ställs, givet de andra svaren", "answer to a question that is not asked, given the other answers" }
     conflict_hint() { "rätta det ena, eller skriv vem som har granskat: en annan granskares svar är en andra granskning", "correct one of them, or write who reviewed: another reviewer's answers are a second reading" }
 }

@@ -3,6 +3,7 @@
 //! one file with `Args`, `SWEDISH` and `run`; it strings library calls together.
 
 mod agreement;
+mod ahead;
 mod args;
 mod changes;
 mod checklist;
@@ -110,6 +111,7 @@ fn run(words: Vec<OsString>, lang: Lang) -> Exit {
         Err(error) => return not_parsed(&error, &mut command, lang),
     };
     let session = Session::new(cli.common);
+    ahead::tell(&session.folder, session.lang);
     match cli.command.run(&session) {
         Ok(exit) => exit,
         Err(error) => failed(&error, session.lang),

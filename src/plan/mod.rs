@@ -20,7 +20,7 @@ use crate::template::{CriterionRef, FieldRef, Parameters, RegisterRef, Template}
 
 pub use words::parameter;
 
-pub use parse::{language_of, parameters, parse, recorded};
+pub use parse::{language_of, parameters, parse, recorded, reference_date_of};
 
 /// A register of the plan, by its place in [`Plan::registers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,8 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::gather::Given;
 use super::{Filled, Old};
+use crate::calendar::plus_months;
 use crate::checklist::answers::{Answer, Answers, Because, Value};
 use crate::checklist::{asked, texts};
 use crate::problem::{Error, Fault, Place, Problem, Problems, Result};
@@ -98,9 +101,27 @@ fn says_same(one: &Given, other: &Given) -> bool {
     one.value == other.value && one.text == other.text
 }
 
-/// Answers to questions that are not asked, given the others.
-pub(super) fn notice(merged: &BTreeMap<Key, Merged>, template: &Template, problems: &mut Problems) {
+/// So many months after the reference date no file is reviewed any more, and no document in it
+/// can be dated.
+const FAR: i64 = 24;
+
+/// Days that cannot be, and answers to questions that are not asked, given the others.
+pub(super) fn notice(
+    merged: &BTreeMap<Key, Merged>,
+    template: &Template,
+    reference_date: Date,
+    problems: &mut Problems,
+) {
+    let last = plus_months(reference_date, FAR);
     for ((id, at), entry) in merged {
+        let readings = entry.first.iter().chain(&entry.second).chain(&entry.joint);
+        for given in readings.filter(|given| latest(&given.value) > Some(last)) {
+            problems.add(Problem {
+                code: "date-far-ahead",
+                what: texts::far_ahead(),
+                place: given.place.clone(),
+            });
+        }
         let Some(given) = &entry.first else {
             continue;
         };
@@ -120,6 +141,15 @@ pub(super) fn notice(merged: &BTreeMap<Key, Merged>, template: &Template, proble
                 place: given.place.clone(),
             });
         }
+    }
+}
+
+/// The last day that an answer gives.
+fn latest(value: &Value) -> Option<Date> {
+    match value {
+        Value::Date(day) => Some(*day),
+        Value::Dates(days) => days.last().copied(),
+        Value::Code(_) | Value::Codes(_) | Value::Integer(_) | Value::Text => None,
     }
 }
 

@@ -124,7 +124,7 @@ pub fn read(sources: &[Source], frame: Frame<'_>) -> Result<(Answers, Problems)>
         problems.append(odd);
     }
     let merged = merge::merge(gathered.given)?;
-    merge::notice(&merged, frame.template, &mut problems);
+    merge::notice(&merged, frame.template, frame.reference_date, &mut problems);
     Ok((merge::answers(merged, gathered.comments), problems))
 }
 

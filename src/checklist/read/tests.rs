@@ -347,6 +347,37 @@ fn merged_answers_count_where_they_stand_and_the_rest_is_told() {
     );
 }
 
+/// The reference date is 2009-11-30: what is dated after 2011-11-30 cannot be.
+#[test]
+fn dates_far_after_the_reference_date_are_told_by_place() {
+    let mut desk = Desk::new();
+    for (column, day) in [
+        ("C", "2009-05-04"),
+        ("E", "2011-11-30"),
+        ("G", "2099-05-04"),
+    ] {
+        desk.put(0, &format!("{column}13"), "Ja");
+        desk.put(0, &format!("{column}14"), day);
+    }
+    desk.put(0, "C15", "2009-05-04/2109-05-04");
+    let (answers, problems) = desk.read().unwrap();
+    let told: Vec<String> = problems
+        .iter()
+        .filter(|(code, _)| *code == "date-far-ahead")
+        .flat_map(|(_, kind)| &kind.places)
+        .map(|place| place.in_words(Lang::Sv))
+        .collect();
+    assert_eq!(
+        told,
+        [
+            "lista.xlsx, blad Östra enheten, rad 15, kolumn C",
+            "lista.xlsx, blad Östra enheten, rad 14, kolumn G",
+        ]
+    );
+    let answer = answers.get("A-03", question(&desk.template, "Q2")).unwrap();
+    assert_eq!(answer.value, Value::Date(date(2099, 5, 4)));
+}
+
 #[test]
 fn csv_in_either_language_encoding_and_delimiter() {
     let expected = Some(Value::Code("FE".to_owned()));

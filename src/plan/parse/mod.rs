@@ -13,6 +13,7 @@ mod scope;
 mod unit;
 mod value;
 
+use jiff::civil::Date;
 use toml::de::DeTable;
 
 pub use self::criteria::{parameters, recorded};
@@ -54,6 +55,16 @@ pub fn language_of(text: &str) -> Option<Lang> {
     let language = audit.get("language")?.get_ref().as_str()?;
     let known = audit::LANGUAGES.iter().find(|(word, _)| *word == language);
     known.map(|(_, lang)| *lang)
+}
+
+/// The reference date of a plan and its line, whatever else is wrong with it.
+pub fn reference_date_of(text: &str) -> Option<(Date, u64)> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let (root, _) = DeTable::parse_recoverable(text);
+    let audit = root.get_ref().get("audit")?.get_ref();
+    let said = audit.get("reference_date")?;
+    let line = crate::template::line_of(text, said.span().start);
+    Some((value::day_of(said)?, line))
 }
 
 fn sections(

@@ -73,13 +73,9 @@ pub(super) fn date(key: &str, found: Found<'_>, faults: &mut Faults<'_>) -> Opti
     if faults.is_guess(&span) {
         return None;
     }
-    let day = match found.get_ref() {
-        DeValue::Datetime(moment) if moment.time.is_none() => moment.date.and_then(|day| {
-            let year = i16::try_from(day.year).ok()?;
-            let month = i8::try_from(day.month).ok()?;
-            Date::new(year, month, i8::try_from(day.day).ok()?).ok()
-        }),
-        DeValue::String(text) => text.trim().parse().ok(),
+    match found.get_ref() {
+        DeValue::Datetime(moment) if moment.time.is_none() => {}
+        DeValue::String(_) => {}
         DeValue::Datetime(_)
         | DeValue::Integer(_)
         | DeValue::Float(_)
@@ -89,11 +85,23 @@ pub(super) fn date(key: &str, found: Found<'_>, faults: &mut Faults<'_>) -> Opti
             wrong(key, found, &texts::a_date(), faults);
             return None;
         }
-    };
+    }
+    let day = day_of(found);
     if day.is_none() {
         faults.add(span.start, texts::no_such_date());
     }
     day
+}
+
+/// The day that a value gives, where it gives one that the calendar has.
+pub(super) fn day_of(found: Found<'_>) -> Option<Date> {
+    if let DeValue::String(text) = found.get_ref() {
+        return text.trim().parse().ok();
+    }
+    let day = found.get_ref().as_datetime()?.date?;
+    let year = i16::try_from(day.year).ok()?;
+    let month = i8::try_from(day.month).ok()?;
+    Date::new(year, month, i8::try_from(day.day).ok()?).ok()
 }
 
 /// A whole number within a range.
