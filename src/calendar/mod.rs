@@ -4,8 +4,9 @@
 
 pub mod written;
 
-use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday, date};
+use jiff::tz::Offset;
+use jiff::{Span, Timestamp, ToSpan as _};
 
 /// Easter Sunday by the Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
 pub fn easter(year: i16) -> Date {
@@ -83,6 +84,19 @@ pub fn plus_days(day: Date, days: i64) -> Date {
     day.saturating_add(days.days())
 }
 
+/// The day of a number counted from 1 January 1970, which is 0; quicker than counting on from
+/// there. `None` outside the years of the calendar.
+pub fn day_of_number(number: i64) -> Option<Date> {
+    match Timestamp::from_second(number.checked_mul(86_400)?) {
+        Ok(midnight) => Some(Offset::UTC.to_datetime(midnight).date()),
+        // Moments end a day before the calendar does, for the sake of other time zones.
+        Err(_) => {
+            let days = Span::new().try_days(number).ok()?;
+            date(1970, 1, 1).checked_add(days).ok()
+        }
+    }
+}
+
 /// Working days later; the start is day 0 and is not counted whatever it is.
 pub fn plus_working_days(day: Date, days: i64) -> Date {
     let mut day = day;
@@ -143,6 +157,21 @@ mod tests {
         ] {
             assert_eq!(plus_days(start, 5), calendar, "{start}");
             assert_eq!(plus_working_days(start, 5), working, "{start}");
+        }
+    }
+
+    /// Day by day from the first of the calendar to the last; by ISO 8601's calendar there are
+    /// 3 652 059 days from 0001-01-01 to 9999-12-31, and 719 162 before 1970-01-01.
+    #[test]
+    fn every_day_has_its_number() {
+        let mut day = date(1, 1, 1);
+        for number in -719_162..3_652_059 - 719_162 {
+            assert_eq!(day_of_number(number), Some(day), "{number}");
+            day = day.tomorrow().unwrap_or(Date::MIN);
+        }
+        assert_eq!(day, Date::MIN);
+        for number in [3_652_059 - 719_162, i64::MAX, i64::MIN] {
+            assert_eq!(day_of_number(number), None);
         }
     }
 

@@ -141,7 +141,8 @@ impl std::hash::Hash for Identity {
 impl Drop for Identity {
     fn drop(&mut self) {
         match &mut self.0 {
-            Kept::Short(_, bytes) => bytes.zeroize(),
+            // Behind its length there are zeros.
+            Kept::Short(length, bytes) => bytes[..usize::from(*length)].zeroize(),
             Kept::Long(text) => text.zeroize(),
         }
     }

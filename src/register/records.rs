@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::value::{Reader, Value, ValueFault};
 use super::{Days, Opened, damaged_header, passed_over};
 use crate::problem::{PLACES_KEPT, Place, Problems, Result};
-use crate::table::{Cell, Description, Kind, Places, Read};
+use crate::table::{Cell, Description, Kind, Places, Read, emptied};
 
 /// How often [`Sources::progress`] is told, in rows.
 const TELL_EVERY: u64 = 8192;
@@ -105,12 +105,13 @@ impl Opened<'_> {
         // Text files have no dates of their own.
         let has_dates = description.kind != Kind::Csv;
         let mut days = vec![Days::default(); readers.len()];
+        let mut spare: Vec<Value<'static>> = Vec::new();
         let mut read = self.table.rows(&mut |row| {
             told += 1;
             if told.is_multiple_of(TELL_EVERY) {
                 progress(&description.file, told);
             }
-            let mut values: Vec<Value<'_>> = Vec::with_capacity(readers.len());
+            let mut values: Vec<Value<'_>> = std::mem::take(&mut spare);
             faults.clear();
             for (at, (reader, column)) in readers.iter().enumerate() {
                 let Some(column) = *column else {
@@ -136,7 +137,9 @@ impl Opened<'_> {
                     readers: &others,
                     cells: row.cells,
                 },
-            })
+            })?;
+            spare = emptied(values);
+            Ok(())
         })?;
         seen.tell(&description.file, &mut problems);
         for (days, (_, column)) in days.iter().zip(&readers) {

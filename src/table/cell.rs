@@ -86,6 +86,10 @@ impl Cell<'_> {
 
 /// Only white space, also the kinds a web page or a word processor leaves behind.
 pub(crate) fn is_blank(text: &str) -> bool {
+    // Every cell of a register passes here: its first byte settles nearly all.
+    if text.as_bytes().first().is_some_and(u8::is_ascii_graphic) {
+        return false;
+    }
     text.chars()
         .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
 }

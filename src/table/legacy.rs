@@ -122,7 +122,7 @@ fn xlsb(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
         let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
         while let Some(cell) = cells.next_cell().map_err(damaged)? {
             let (row, column) = cell.get_position();
-            let (cell, odd) = value::of_ref(cell.get_value().clone(), is_1904);
+            let (cell, odd) = value::of_ref(cell.get_value(), is_1904);
             wire.cell(row, column, &cell, odd)?;
         }
         wire.end_sheet()?;

@@ -12,6 +12,7 @@ use crate::table::dialect;
 use crate::table::encoding::{self, Encoding, Evidence, Single};
 use crate::table::places::{FAR, Places, Position};
 use crate::table::records::{Broken, Cut, Field, Marks, Record, Records};
+use crate::table::room::emptied;
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::stream::{self, Stream};
 use crate::table::{Wanted, file, texts};
@@ -116,6 +117,7 @@ impl TextFile {
         let mut records = Records::new(from, self.cut.clone(), self.first_line, self.skip);
         let mut places = Places::default();
         let mut scratch = Scratch::default();
+        let mut spare: Vec<Cell<'static>> = Vec::new();
         loop {
             let record = match records.next() {
                 Ok(Some(record)) => record,
@@ -132,10 +134,12 @@ impl TextFile {
                 Marks::Stray => sink.odd(Odd::StrayMark, record.line, None),
                 Marks::Unclosed => sink.odd(Odd::UnclosedMark, record.line, None),
             }
-            let row = self.decode(&record, &mut scratch, sink);
+            let mut row: Vec<Cell<'_>> = spare;
+            self.decode(&record, &mut scratch, sink, &mut row);
             if sink.row(record.line, record.lines, &row)? == Flow::Stop {
                 return Ok(None);
             }
+            spare = emptied(row);
         }
         // Bytes of UTF-16 are not those of the records, and after a lone CR a record's
         // beginning alone does not tell how it ends.
@@ -174,7 +178,8 @@ impl TextFile {
                 if record.line < *line {
                     continue;
                 }
-                let row = self.decode(&record, &mut scratch, sink);
+                let mut row = Vec::new();
+                self.decode(&record, &mut scratch, sink, &mut row);
                 sink.row(record.line, record.lines, &row)?;
                 break;
             }
@@ -188,7 +193,8 @@ impl TextFile {
         record: &Record<'a>,
         scratch: &'a mut Scratch,
         sink: &mut dyn Sink,
-    ) -> Vec<Cell<'a>> {
+        cells: &mut Vec<Cell<'a>>,
+    ) {
         let as_it_is = match (&self.encoding, record.escaped) {
             (_, true) => None,
             (Encoding::Single(_) | Encoding::Twice, false) if !record.bytes.is_ascii() => None,
@@ -225,15 +231,14 @@ impl TextFile {
             }
             (&scratch.text, &scratch.fields)
         };
-        let cells = fields.iter().map(|field| {
+        cells.extend(fields.iter().map(|field| {
             let text = &text[field.start..field.end];
             if text.is_empty() {
                 Cell::Empty
             } else {
                 Cell::Text(Cow::Borrowed(text))
             }
-        });
-        cells.collect()
+        }));
     }
 
     /// Appends one field's text. A field in another encoding than the file's is read in

@@ -5,27 +5,32 @@
 use std::borrow::Cow;
 
 use calamine::{CellErrorType, Data, DataRef, ExcelDateTime};
-use jiff::civil::{Date, DateTime, Time, date};
+use jiff::civil::{Date, DateTime, Time};
 
+use crate::calendar::day_of_number;
 use crate::table::cell::Cell;
 use crate::table::source::Odd;
 
 /// The last day Excel knows, 9999-12-31.
 const LAST: i64 = 2_958_465;
 const MS_PER_DAY: i64 = 86_400_000;
+/// The days that Excel counts from, as [`day_of_number`] numbers them: 30 December 1899, which
+/// makes up for a 29 February 1900 that never was, and 1 January 1904.
+const EPOCH_1900: i64 = -25_569;
+const EPOCH_1904: i64 = -24_107;
 
-/// A borrowed value.
-pub(super) fn of_ref(value: DataRef<'_>, is_1904: bool) -> (Cell<'_>, Option<Odd>) {
+/// A value whose shared text is borrowed from the workbook.
+pub(super) fn of_ref<'w>(value: &DataRef<'w>, is_1904: bool) -> (Cell<'w>, Option<Odd>) {
     match value {
         DataRef::SharedString(text) => (text_cell(Cow::Borrowed(text)), None),
-        DataRef::String(text) => (text_cell(Cow::Owned(text)), None),
-        DataRef::Int(number) => (Cell::Number(whole(number)), None),
-        DataRef::Float(number) => (Cell::Number(number), None),
-        DataRef::Bool(value) => (Cell::Bool(value), None),
-        DataRef::DateTime(moment) => serial(moment, is_1904),
-        DataRef::DateTimeIso(text) => (iso(text), None),
-        DataRef::DurationIso(text) => (duration(text), None),
-        DataRef::Error(error) => (Cell::Error(code(&error)), Some(Odd::ErrorValue)),
+        DataRef::String(text) => (text_cell(Cow::Owned(text.clone())), None),
+        DataRef::Int(number) => (Cell::Number(whole(*number)), None),
+        DataRef::Float(number) => (Cell::Number(*number), None),
+        DataRef::Bool(value) => (Cell::Bool(*value), None),
+        DataRef::DateTime(moment) => serial(*moment, is_1904),
+        DataRef::DateTimeIso(text) => (iso(text.clone()), None),
+        DataRef::DurationIso(text) => (duration(text.clone()), None),
+        DataRef::Error(error) => (Cell::Error(code(error)), Some(Odd::ErrorValue)),
         DataRef::Empty => (Cell::Empty, None),
     }
 }
@@ -95,14 +100,14 @@ fn serial(moment: ExcelDateTime, is_1904: bool) -> (Cell<'static>, Option<Odd>) 
         return (Cell::Text(clock(ms / 1000).into()), None);
     }
     let epoch = match (is_1904, days) {
-        (true, _) => date(1904, 1, 1),
-        (false, 1..=59) => date(1899, 12, 31),
+        (true, _) => EPOCH_1904,
+        (false, 1..=59) => EPOCH_1900 + 1,
         (false, 60) => return not_a_date,
-        (false, _) => date(1899, 12, 30),
+        (false, _) => EPOCH_1900,
     };
-    match epoch.checked_add(jiff::Span::new().days(days)) {
-        Ok(day) => (at(day, seconds), None),
-        Err(_) => not_a_date,
+    match day_of_number(epoch + days) {
+        Some(day) => (at(day, seconds), None),
+        None => not_a_date,
     }
 }
 

@@ -119,11 +119,11 @@ impl Workbook {
     }
 }
 
-/// A cell as the reader gives it: its position, value, and whether it has a formula.
+/// A cell as the reader gives it, and what is odd about it.
 struct Raw<'w> {
     position: (u32, u32),
-    value: DataRef<'w>,
-    has_formula: bool,
+    cell: Cell<'w>,
+    odd: Option<Odd>,
 }
 
 /// A row in the making.
@@ -160,7 +160,7 @@ impl Assembled {
         loop {
             let raw = match held.take() {
                 Some(raw) => raw,
-                None => match self.cell(reader) {
+                None => match self.cell(reader, is_1904) {
                     Ok(Some(raw)) => raw,
                     Ok(None) => {
                         self.ended = true;
@@ -190,7 +190,7 @@ impl Assembled {
             if column >= COLUMNS {
                 return Err(Stop::Disorder);
             }
-            self.put(raw, column, cells, is_1904);
+            self.put(raw, column, cells);
         }
     }
 
@@ -198,30 +198,37 @@ impl Assembled {
     fn cell<'w>(
         &self,
         reader: &mut calamine::XlsxCellReader<'w, BufReader<File>>,
+        is_1904: bool,
     ) -> std::result::Result<Option<Raw<'w>>, XlsxError> {
         if self.has_formulas {
             let cell = reader.next_cell_with_formula_metadata()?;
-            return Ok(cell.map(|cell| Raw {
-                position: cell.pos,
-                value: cell.value,
-                has_formula: cell.formula.is_some(),
+            return Ok(cell.map(|found| {
+                let (cell, odd) = value::of_ref(&found.value, is_1904);
+                let without_value =
+                    found.formula.is_some() && matches!(found.value, DataRef::Empty);
+                Raw {
+                    position: found.pos,
+                    cell,
+                    odd: if without_value {
+                        Some(Odd::NoValue)
+                    } else {
+                        odd
+                    },
+                }
             }));
         }
-        Ok(reader.next_cell()?.map(|cell| Raw {
-            position: cell.get_position(),
-            value: cell.get_value().clone(),
-            has_formula: false,
+        Ok(reader.next_cell()?.map(|found| {
+            let (cell, odd) = value::of_ref(found.get_value(), is_1904);
+            Raw {
+                position: found.get_position(),
+                cell,
+                odd,
+            }
         }))
     }
 
-    fn put<'w>(&mut self, raw: Raw<'w>, column: usize, cells: &mut Vec<Cell<'w>>, is_1904: bool) {
-        let without_value = raw.has_formula && matches!(raw.value, DataRef::Empty);
-        let (cell, odd) = value::of_ref(raw.value, is_1904);
-        let odd = if without_value {
-            Some(Odd::NoValue)
-        } else {
-            odd
-        };
+    fn put<'w>(&mut self, raw: Raw<'w>, column: usize, cells: &mut Vec<Cell<'w>>) {
+        let Raw { cell, odd, .. } = raw;
         self.odd.extend(odd.map(|odd| (odd, Some(column))));
         if cells.len() <= column {
             // A formatted cell without content costs nothing, however far right it stands.

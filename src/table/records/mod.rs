@@ -5,9 +5,10 @@
 //! an error, it drops stray marks from the text, and it counts only LF as a line end. What
 //! is written by RFC 4180 is split exactly as that crate splits it (a property test holds
 //! the two together); what is not keeps its rows. Lines without a quotation mark, nearly
-//! all of every register, are cut eight bytes at a time.
+//! all of every register, are cut a block of bytes at a time.
 
 mod careful;
+mod hits;
 mod plain;
 
 use std::io::{self, Read};
