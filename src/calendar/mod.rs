@@ -87,14 +87,12 @@ pub fn plus_days(day: Date, days: i64) -> Date {
 /// The day of a number counted from 1 January 1970, which is 0; quicker than counting on from
 /// there. `None` outside the years of the calendar.
 pub fn day_of_number(number: i64) -> Option<Date> {
-    match Timestamp::from_second(number.checked_mul(86_400)?) {
-        Ok(midnight) => Some(Offset::UTC.to_datetime(midnight).date()),
-        // Moments end a day before the calendar does, for the sake of other time zones.
-        Err(_) => {
-            let days = Span::new().try_days(number).ok()?;
-            date(1970, 1, 1).checked_add(days).ok()
-        }
+    if let Ok(midnight) = Timestamp::from_second(number.checked_mul(86_400)?) {
+        return Some(Offset::UTC.to_datetime(midnight).date());
     }
+    // Moments end a day before the calendar does, for the sake of other time zones.
+    let days = Span::new().try_days(number).ok()?;
+    date(1970, 1, 1).checked_add(days).ok()
 }
 
 /// Working days later; the start is day 0 and is not counted whatever it is.

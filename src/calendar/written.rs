@@ -1,7 +1,9 @@
 //! Dates as Swedish registers and reviewers write them (DOMAIN 3c). A date that could be
 //! read in two ways is refused, not guessed.
 
-use jiff::civil::{Date, date};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 /// What a cell that should hold a date holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,23 +37,31 @@ const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
 ];
 
-/// Reads a date; two-digit years get the latest century not after `reference`.
+/// How many years after `reference` a two-digit year may be: plans look ahead.
+const AHEAD: i16 = 5;
+
+/// Reads a date; two-digit years get the latest century that puts them no more than five years
+/// after `reference`. A moment in universal time is the day it is in Sweden.
 pub fn read(text: &str, reference: Date) -> Result<Written, NotADate> {
     if let Some(written) = plainly_iso(text) {
         return written;
+    }
+    if let Some(day) = swedish_day(text) {
+        return Ok(Written::Day(day));
     }
     let folded = text
         .trim()
         .to_lowercase()
         .replace(['\u{a0}', '\u{202f}'], " ");
+    let folded = folded.strip_suffix('z').unwrap_or(&folded);
     let text = folded
         .split('t')
         .next()
         .filter(|head| is_iso(head))
-        .unwrap_or(&folded);
+        .unwrap_or(folded);
     let text = without_midnight(text);
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return digits_only(text, reference).ok_or(NotADate::Unknown);
+        return digits_only(text, reference);
     }
     if let Some(written) = with_month_name(text, reference) {
         return Ok(written);
@@ -69,7 +79,12 @@ pub fn read(text: &str, reference: Date) -> Result<Written, NotADate> {
         (Some([day, month, year]), [_, _, last]) if last.len() == 4 => {
             day_and_month(text, *day, *month, *year)
         }
-        (Some([year, month, day]), [first, _, _]) if first.len() == 2 && text.contains('-') => {
+        (Some([day, month, year]), [_, _, last]) if last.len() == 2 && is_day_first(text) => {
+            two_digits(*year, *month, *day, reference).ok_or(NotADate::Unknown)
+        }
+        (Some([year, month, day]), [first, _, _])
+            if first.len() == 2 && text.split('-').count() == 3 =>
+        {
             two_digits(*year, *month, *day, reference).ok_or(NotADate::Unknown)
         }
         _ => Err(NotADate::Unknown),
@@ -92,13 +107,36 @@ fn plainly_iso(text: &str) -> Option<Result<Written, NotADate>> {
     Some(day_of(year, month, day).ok_or(NotADate::Unknown))
 }
 
+/// The day that a moment with its offset from universal time is in Sweden: what a register has
+/// stored as midnight comes as 22 or 23 o'clock of the day before. By the rule for summer time
+/// of directive 2000/84/EC, which also held in the years before it from 1996 on.
+fn swedish_day(text: &str) -> Option<Date> {
+    let text = text.trim();
+    // `2009-05-05T22:00Z` is the shortest.
+    let has_offset =
+        text.ends_with(['Z', 'z']) || text.get(16..).is_some_and(|rest| rest.contains(['+', '-']));
+    if text.len() < 17 || !has_offset {
+        return None;
+    }
+    let moment: Timestamp = text.parse().ok()?;
+    let sweden = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").ok()?;
+    Some(moment.to_zoned(sweden).date())
+}
+
+/// `31/5-09`, `31.5-09` or `31/5 09`: the year apart from day and month, as Swedes write it.
+fn is_day_first(text: &str) -> bool {
+    let separators = text.trim().split(|c: char| c.is_ascii_digit());
+    let separators: Vec<&str> = separators.filter(|part| !part.is_empty()).collect();
+    matches!(separators.as_slice(), ["/" | ".", "-" | "\u{2013}" | " "])
+}
+
 fn is_iso(head: &str) -> bool {
     head.len() == 10 && head.as_bytes()[4] == b'-'
 }
 
 /// `4/5 2009` is Swedish for 4 May; `04/05/2009` may also be American.
 fn day_and_month(text: &str, first: i16, second: i16, year: i16) -> Result<Written, NotADate> {
-    let swedish = text.contains('/') && text.contains(' ') || text.contains('.');
+    let swedish = is_day_first(text) || text.contains('.');
     if swedish || first > 12 || first == second {
         return day_of(year, second, first).ok_or(NotADate::Unknown);
     }
@@ -117,17 +155,32 @@ fn without_midnight(text: &str) -> &str {
     }
 }
 
-fn digits_only(text: &str, reference: Date) -> Option<Written> {
-    let part = |range: std::ops::Range<usize>| text.get(range).and_then(|p| p.parse::<i16>().ok());
-    match text.len() {
-        8 => day_of(part(0..4)?, part(4..6)?, part(6..8)?),
-        // 200911 is November 2009 (Statusmånad) and 201011 could be 11 October 1920: a month
-        // of our own time is far likelier than a two-digit year before 1921.
-        6 if text.starts_with("19") || text.starts_with("20") => month_of(part(0..4)?, part(4..6)?)
-            .ok()
-            .or_else(|| two_digits(part(0..2)?, part(2..4)?, part(4..6)?, reference)),
-        6 => two_digits(part(0..2)?, part(2..4)?, part(4..6)?, reference),
-        _ => None,
+fn digits_only(text: &str, reference: Date) -> Result<Written, NotADate> {
+    let part = |range: std::ops::Range<usize>| {
+        let part = text.get(range).and_then(|part| part.parse::<i16>().ok());
+        part.ok_or(NotADate::Unknown)
+    };
+    if text.len() == 8 {
+        return day_of(part(0..4)?, part(4..6)?, part(6..8)?).ok_or(NotADate::Unknown);
+    }
+    if text.len() != 6 {
+        return Err(NotADate::Unknown);
+    }
+    let with_day = two_digits(part(0..2)?, part(2..4)?, part(4..6)?, reference);
+    let in_century = text.starts_with("19") || text.starts_with("20");
+    let month = month_of(part(0..4)?, part(4..6)?)
+        .ok()
+        .filter(|_| in_century);
+    match (month, with_day) {
+        // 200911 is November 2009 (Statusmånad), and in our own time it could be 11 September
+        // 2020. An audit of 2009 has no day like that: 1920 is far less likely than the month.
+        (Some(_), Some(Written::Day(day)))
+            if (reference.year() - 10..=reference.year() + 1).contains(&day.year()) =>
+        {
+            Err(NotADate::Ambiguous)
+        }
+        (Some(written), _) | (None, Some(written)) => Ok(written),
+        (None, None) => Err(NotADate::Unknown),
     }
 }
 
@@ -188,7 +241,7 @@ fn two_digits(year: i16, month: i16, day: i16, reference: Date) -> Option<Writte
     [2000, 1900]
         .iter()
         .find_map(|century| match day_of(century + year, month, day)? {
-            Written::Day(day) if day <= date(reference.year() + 1, 12, 31) => {
+            Written::Day(day) if day.year() <= reference.year().saturating_add(AHEAD) => {
                 Some(Written::Day(day))
             }
             Written::Day(_) | Written::Month(..) => None,
@@ -229,6 +282,7 @@ pub fn second_of_day(text: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
 
     #[test]
     fn every_form_of_the_registers() {
@@ -248,6 +302,12 @@ mod tests {
             "2009/05/04",
             "09-05-04",
             "4.5.2009",
+            "4/5-09",
+            "4/5 09",
+            "4.5-09",
+            "4/5\u{2013}09",
+            "4/5-2009",
+            "2009-05-04Z",
         ] {
             assert_eq!(read(text, reference), day, "{text}");
         }
@@ -267,6 +327,48 @@ mod tests {
         );
         assert_eq!(read("2009-02-30", reference), Err(NotADate::Unknown));
         assert_eq!(read("i maj", reference), Err(NotADate::Unknown));
+    }
+
+    /// Midnight in Sweden is 23 o'clock of the day before in winter and 22 in summer; summer time
+    /// of 2009 began on 29 March and ended on 25 October (directive 2000/84/EC: last Sundays).
+    #[test]
+    fn a_moment_is_the_day_it_is_in_sweden() {
+        let reference = date(2009, 11, 30);
+        for (text, day) in [
+            ("2009-05-05T22:00:00Z", date(2009, 5, 6)),
+            ("2009-05-05T21:59:59Z", date(2009, 5, 5)),
+            ("2009-05-05T22:00:00.000Z", date(2009, 5, 6)),
+            ("2009-05-05 22:00:00+00:00", date(2009, 5, 6)),
+            ("2009-05-06T00:00:00+02:00", date(2009, 5, 6)),
+            ("2009-03-28T22:30:00Z", date(2009, 3, 28)),
+            ("2009-03-29T22:30:00Z", date(2009, 3, 30)),
+            ("2009-10-24T22:30:00Z", date(2009, 10, 25)),
+            ("2009-10-25T22:30:00Z", date(2009, 10, 25)),
+            ("2009-12-31T23:00Z", date(2010, 1, 1)),
+        ] {
+            assert_eq!(read(text, reference), Ok(Written::Day(day)), "{text}");
+        }
+    }
+
+    /// Two digits of a year: plans look a few years ahead, births are long ago. Six digits can be a
+    /// month or, since 2019, a day of our own time.
+    #[test]
+    fn two_digits_are_of_the_likely_century() {
+        let day = |y, m, d| Ok(Written::Day(date(y, m, d)));
+        let (spring, later) = (date(2010, 3, 13), date(2021, 6, 1));
+        assert_eq!(read("120113", spring), day(2012, 1, 13));
+        assert_eq!(read("360113", spring), day(1936, 1, 13));
+        assert_eq!(read("09-05-04", Date::MAX), day(2009, 5, 4));
+        assert_eq!(read("31/5-09", spring), day(2009, 5, 31));
+        assert_eq!(read("29/2-08", spring), day(2008, 2, 29));
+        assert_eq!(read("29/2-09", spring), Err(NotADate::Unknown));
+        assert_eq!(read("31-5/09", spring), Err(NotADate::Unknown));
+        for (text, month) in [("200901", 1), ("200912", 12)] {
+            assert_eq!(read(text, spring), Ok(Written::Month(2009, month)));
+            assert_eq!(read(text, later), Err(NotADate::Ambiguous));
+        }
+        assert_eq!(read("200622", later), day(2020, 6, 22));
+        assert_eq!(read("202005", later), Ok(Written::Month(2020, 5)));
     }
 
     #[test]

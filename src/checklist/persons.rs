@@ -71,7 +71,9 @@ impl Words {
                         IdentityClass::Personnummer
                         | IdentityClass::Samordningsnummer
                         | IdentityClass::BadCheckDigit => true,
-                        IdentityClass::Interim | IdentityClass::Other => false,
+                        IdentityClass::Interim | IdentityClass::Rounded | IdentityClass::Other => {
+                            false
+                        }
                     }
                 })
         })

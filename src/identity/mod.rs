@@ -2,9 +2,13 @@
 //! printed. The rules are DESIGN 4 (frozen: the draw hashes what this module gives) and
 //! DOMAIN 3b. Nothing is rejected for being unusual: an identity is classified.
 
+mod spelling;
+
 use jiff::civil::Date;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 use zeroize::Zeroize as _;
+
+use spelling::{Spelled, spelled};
 
 /// What kind of identity a cell held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,6 +21,8 @@ pub enum IdentityClass {
     Interim,
     /// Ten or twelve digits with a true date and a false check digit.
     BadCheckDigit,
+    /// A number whose last digits a spreadsheet program has rounded away: others may have the same.
+    Rounded,
     /// Anything else: reserve numbers, file numbers, damaged cells.
     Other,
 }
@@ -157,9 +163,9 @@ impl std::fmt::Debug for Identity {
 /// What a cell of type personnummer held.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
-    /// The key, `None` for a blank cell.
+    /// The key; `None` for a cell that is blank, or holds what stands for nothing.
     pub identity: Option<Identity>,
-    /// Its kind; [`IdentityClass::Other`] for a blank cell.
+    /// Its kind; [`IdentityClass::Other`] where there is no key.
     pub class: IdentityClass,
 }
 
@@ -171,17 +177,27 @@ pub fn read_personnummer(text: &str, numeric: bool, reference: Date) -> Read {
     if let Some(read) = plainly_written(text, reference) {
         return read;
     }
+    let none = Read {
+        identity: None,
+        class: IdentityClass::Other,
+    };
     let Some(as_text) = Identity::from_text(text) else {
-        return Read {
-            identity: None,
-            class: IdentityClass::Other,
-        };
+        return none;
+    };
+    let as_it_stands = |class| Read {
+        identity: Some(as_text),
+        class,
+    };
+    let text = match spelled(text) {
+        Spelled::Text(text) => text,
+        Spelled::Nothing => return none,
+        Spelled::Rounded => return as_it_stands(IdentityClass::Rounded),
     };
     let mut digits = String::with_capacity(12);
     let mut centenarian = false;
     let mut letter = false;
     let mut foreign = false;
-    for c in trimmed(text).chars() {
+    for c in text.chars() {
         if c.is_ascii_digit() {
             digits.push(c);
         } else if c == '+' {
@@ -194,10 +210,7 @@ pub fn read_personnummer(text: &str, numeric: bool, reference: Date) -> Read {
         }
     }
     if foreign || digits.is_empty() || digits.len() > 12 {
-        return Read {
-            identity: Some(as_text),
-            class: IdentityClass::Other,
-        };
+        return as_it_stands(IdentityClass::Other);
     }
     if !letter && (numeric && digits.len() < 10 || (7..10).contains(&digits.len())) {
         digits = format!("{digits:0>10}");
@@ -217,18 +230,9 @@ pub fn read_personnummer(text: &str, numeric: bool, reference: Date) -> Read {
         _ => None,
     };
     match full {
-        None => Read {
-            identity: Some(as_text),
-            class: IdentityClass::Other,
-        },
-        Some(_) if letter => Read {
-            identity: Some(as_text),
-            class: IdentityClass::Interim,
-        },
-        Some(full) if !check_digit_holds(&full) => Read {
-            identity: Some(as_text),
-            class: IdentityClass::BadCheckDigit,
-        },
+        None => as_it_stands(IdentityClass::Other),
+        Some(_) if letter => as_it_stands(IdentityClass::Interim),
+        Some(full) if !check_digit_holds(&full) => as_it_stands(IdentityClass::BadCheckDigit),
         Some(full) => Read {
             identity: Some(Identity::of_digits(&full)),
             class: class_of(&full),

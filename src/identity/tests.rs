@@ -125,11 +125,28 @@ fn the_unusual_is_kept_as_text() {
         "901210-2390",
         IdentityClass::BadCheckDigit,
     );
-    check("1,98507E+11", false, "1,98507E+11", IdentityClass::Other);
+    check("1,98507E+11", false, "1,98507E+11", IdentityClass::Rounded);
     check("901310-2399", false, "901310-2399", IdentityClass::Other);
     check("AB 12", false, "AB 12", IdentityClass::Other);
     let blank = read_personnummer(" \u{a0} ", false, Date::constant(2009, 11, 30));
     assert_eq!(blank.identity, None);
+}
+
+/// What spreadsheets do to a number is undone; what stands for nothing is nobody.
+#[test]
+fn a_personnummer_comes_back_from_a_spreadsheet() {
+    for text in [
+        "'901210-2399",
+        "199012102399.0",
+        "1,99012102399E+11",
+        "\u{200e}19901210-2399",
+    ] {
+        check(text, false, "199012102399", IdentityClass::Personnummer);
+    }
+    for text in ["-", "NULL", "Skyddad identitet", "000000-0000"] {
+        let read = read_personnummer(text, false, Date::constant(2009, 11, 30));
+        assert_eq!((read.identity, read.class), (None, IdentityClass::Other));
+    }
 }
 
 #[test]

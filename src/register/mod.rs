@@ -2,11 +2,17 @@
 //! It knows what columns mean, by the template; it knows no file format. Rows that cannot
 //! be used are the caller's to count: nothing is dropped here.
 
+mod days;
+mod fault;
 mod header;
+mod orders;
 mod records;
+#[cfg(test)]
+mod scene;
 mod swapped;
 mod texts;
 mod value;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -18,10 +24,12 @@ use crate::problem::{Error, Fault, Place, Problem, Result};
 use crate::table::{self, Description, Legacy, Table, Wanted};
 use crate::template::{FieldRef, Link, Register, Template};
 
+pub use days::Days;
+pub use fault::ValueFault;
 pub use header::{Recognition, folded, recognise};
 pub use records::{Ask, Record};
-pub use swapped::Days;
-pub use value::{Reader, Value, ValueFault, is_yes};
+pub use value::{Reader, Value};
+pub use words::is_yes;
 
 /// Where the exports are and how legacy formats are read.
 #[derive(Clone, Copy)]

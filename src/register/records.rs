@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::value::{Reader, Value, ValueFault};
+use super::fault::ValueFault;
+use super::value::{Reader, Value};
 use super::{Days, Opened, damaged_header, passed_over};
 use crate::problem::{PLACES_KEPT, Place, Problems, Result};
-use crate::table::{Cell, Description, Kind, Places, Read, emptied};
+use crate::table::{Cell, Description, Places, Read, emptied};
 
 /// How often [`Sources::progress`] is told, in rows.
 const TELL_EVERY: u64 = 8192;
@@ -102,9 +103,7 @@ impl Opened<'_> {
         let mut told = 0_u64;
         let mut faults: Vec<(usize, &'static str)> = Vec::new();
         let mut seen = Seen::default();
-        // Text files have no dates of their own.
-        let has_dates = description.kind != Kind::Csv;
-        let mut days = vec![Days::default(); readers.len()];
+        let mut days = vec![Days::of(&description); readers.len()];
         let mut spare: Vec<Value<'static>> = Vec::new();
         let mut read = self.table.rows(&mut |row| {
             told += 1;
@@ -120,9 +119,7 @@ impl Opened<'_> {
                 };
                 let cell = &row.cells[column];
                 let (value, fault) = reader.read(cell);
-                if has_dates {
-                    days[at].see(row.number, cell, &value, fault);
-                }
+                days[at].see(row.number, cell, &value, fault);
                 if let Some(fault) = fault {
                     faults.push((at, fault.code()));
                     seen.see(fault, || description.place(row.number, Some(column)));
@@ -240,11 +237,12 @@ impl Opened<'_> {
 
     fn reader(&self, ask: Ask) -> Reader {
         let field = &self.register.fields[ask.field];
-        if ask.identity {
+        let reader = if ask.identity {
             Reader::of_identity(field, self.reference)
         } else {
             Reader::new(field, self.reference)
-        }
+        };
+        reader.in_workbook(self.table.describe().is_1904)
     }
 }
 

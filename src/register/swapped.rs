@@ -1,7 +1,8 @@
 //! Days whose day and month a spreadsheet program has likely swapped: it read `04/05/2009` as the
 //! fifth of April and made it a date, and left `27/02/2009`, which has no such reading, as text.
 
-use super::value::{Value, ValueFault};
+use super::fault::ValueFault;
+use super::value::Value;
 use crate::calendar::written::Written;
 use crate::problem::Problems;
 use crate::table::{Cell, Description};
@@ -10,7 +11,7 @@ use super::texts;
 
 /// The days of one column of a workbook while it is read.
 #[derive(Debug, Clone, Default)]
-pub struct Days {
+pub(super) struct Swapped {
     /// Dates of the workbook, and the row of the first.
     dates: u64,
     first: Option<u64>,
@@ -23,9 +24,15 @@ pub struct Days {
 /// Of five days, all are the twelfth or an earlier one in one month of a hundred.
 const ENOUGH: u64 = 5;
 
-impl Days {
+impl Swapped {
     /// Takes a cell of a row as its field reads it.
-    pub fn see(&mut self, row: u64, cell: &Cell<'_>, value: &Value<'_>, fault: Option<ValueFault>) {
+    pub(super) fn see(
+        &mut self,
+        row: u64,
+        cell: &Cell<'_>,
+        value: &Value<'_>,
+        fault: Option<ValueFault>,
+    ) {
         if fault == Some(ValueFault::AmbiguousDate) {
             self.otherwise = true;
         }
@@ -48,7 +55,7 @@ impl Days {
     }
 
     /// Tells of the dates of a column where they are likely swapped.
-    pub fn tell(&self, description: &Description, column: usize, problems: &mut Problems) {
+    pub(super) fn tell(&self, description: &Description, column: usize, problems: &mut Problems) {
         if self.otherwise || self.texts == 0 || self.dates < ENOUGH {
             return;
         }
@@ -65,38 +72,17 @@ impl Days {
 
 #[cfg(test)]
 mod tests {
+    use super::super::scene::{field, one_column};
     use super::*;
-    use crate::lang::Text;
     use crate::register::Reader;
     use crate::table::Kind;
-    use crate::template::{Field, FieldKind};
+    use crate::template::FieldKind;
     use jiff::civil::date;
 
     fn told(cells: &[Cell<'_>]) -> Vec<String> {
-        let field = Field {
-            id: "f".into(),
-            title: Text::same("f"),
-            kind: FieldKind::Date,
-            aliases: Vec::new(),
-            values: Vec::new(),
-            required: false,
-            personal: false,
-            protects: false,
-        };
-        let description = Description {
-            file: "a.xlsx".to_owned(),
-            kind: Kind::Xlsx,
-            encoding: None,
-            delimiter: None,
-            sheet: None,
-            sheets: Vec::new(),
-            header_row: Some(1),
-            headers: vec!["Inskriven".to_owned()],
-            headers_are_data: false,
-            first_column: 0,
-        };
+        let (field, description) = (field(FieldKind::Date), one_column(Kind::Xlsx));
         let reader = Reader::new(&field, date(2009, 11, 30));
-        let mut days = Days::default();
+        let mut days = Swapped::default();
         for (row, cell) in (2..).zip(cells) {
             let (value, fault) = reader.read(cell);
             days.see(row, cell, &value, fault);

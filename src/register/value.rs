@@ -8,11 +8,11 @@ use jiff::civil::{Date, date};
 use crate::calendar::plus_days;
 use crate::calendar::written::{self, NotADate, Written};
 use crate::identity::{self, IdentityClass};
-use crate::lang::Text;
 use crate::table::Cell;
 use crate::template::{Field, FieldKind, Spellings, as_plain, plain};
 
-use super::texts;
+use super::fault::ValueFault;
+use super::words::{is_nil, is_nothing, is_yes, whole, yes_no};
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,61 +92,6 @@ impl Value<'_> {
     }
 }
 
-/// Why a cell could not be read as its field's type, or what was odd about it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueFault {
-    /// No form of a date that we know.
-    NotADate,
-    /// Day and month could stand in either order.
-    AmbiguousDate,
-    /// A number in a date column that Excel would show as a day; taken as that day.
-    DateAsNumber,
-    /// Not a whole number.
-    NotANumber,
-    /// Neither yes nor no.
-    NotYesNo,
-    /// A value outside the field's list; kept as it stands.
-    UnknownCode,
-    /// An error value of the spreadsheet.
-    ErrorCell,
-    /// Ten or twelve digits whose check digit is wrong; kept as text.
-    BadCheckDigit,
-    /// An identity that is no personnummer; kept as text.
-    OtherIdentity,
-}
-
-impl ValueFault {
-    /// The problem's code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Self::NotADate => "not-a-date",
-            Self::AmbiguousDate => "ambiguous-date",
-            Self::DateAsNumber => "date-as-number",
-            Self::NotANumber => "not-a-number",
-            Self::NotYesNo => "not-yes-or-no",
-            Self::UnknownCode => "unknown-code",
-            Self::ErrorCell => "error-cell",
-            Self::BadCheckDigit => "bad-check-digit",
-            Self::OtherIdentity => "other-identity",
-        }
-    }
-
-    /// What it means for the user.
-    pub fn text(self) -> Text {
-        match self {
-            Self::NotADate => texts::not_a_date(),
-            Self::AmbiguousDate => texts::ambiguous_date(),
-            Self::DateAsNumber => texts::date_as_number(),
-            Self::NotANumber => texts::not_a_number(),
-            Self::NotYesNo => texts::not_yes_no(),
-            Self::UnknownCode => texts::unknown_code(),
-            Self::ErrorCell => texts::error_cell(),
-            Self::BadCheckDigit => texts::bad_check_digit(),
-            Self::OtherIdentity => texts::other_identity(),
-        }
-    }
-}
-
 /// How the cells of one field are read, made once for many of them.
 #[derive(Debug, Clone)]
 pub struct Reader {
@@ -154,7 +99,14 @@ pub struct Reader {
     protects: bool,
     spellings: Spellings,
     reference: Date,
+    /// The day before the first that numbers in this workbook count.
+    epoch: Date,
 }
+
+/// With 1900 as the first year, from which all workbooks' days count but those of old Macs; one
+/// day earlier than Excel has it, for a 29 February 1900 that never was.
+const EPOCH_1900: Date = date(1899, 12, 30);
+const EPOCH_1904: Date = date(1904, 1, 1);
 
 impl Reader {
     /// A reader of a field; two-digit years are read against `reference`.
@@ -173,7 +125,15 @@ impl Reader {
                 | FieldKind::Integer => Spellings::default(),
             },
             reference,
+            epoch: EPOCH_1900,
         }
+    }
+
+    /// The same for a workbook that may count its days from 1904.
+    #[must_use]
+    pub fn in_workbook(mut self, is_1904: bool) -> Self {
+        self.epoch = if is_1904 { EPOCH_1904 } else { EPOCH_1900 };
+        self
     }
 
     /// A reader of a field as the identity of a unit, whatever its type: a personnummer by its
@@ -197,17 +157,22 @@ impl Reader {
         match self.kind {
             FieldKind::Personnummer => personnummer(cell, self.reference),
             FieldKind::Id => match identity::Identity::from_text(&cell.text()) {
-                Some(identity) => (Value::Identity(identity, IdentityClass::Other), None),
-                None => (Value::Missing, None),
+                Some(identity) if !is_nothing(identity.expose()) => {
+                    (Value::Identity(identity, IdentityClass::Other), None)
+                }
+                Some(_) | None => (Value::Missing, Some(ValueFault::NoIdentity)),
             },
             FieldKind::Code => self.code(cell.text()),
             // A text may be anything; where the template knows it, it is taken for what it means.
-            FieldKind::Text => (self.code(cell.text()).0, None),
+            FieldKind::Text => match self.code(cell.text()) {
+                (value, Some(ValueFault::UnknownCode) | None) => (value, None),
+                shifted => shifted,
+            },
             FieldKind::Codes => match cell.text() {
                 Cow::Borrowed(text) => (Value::Text(as_plain(text)), None),
                 Cow::Owned(text) => (Value::Text(Cow::Owned(plain(&text))), None),
             },
-            FieldKind::Date | FieldKind::Month => day(cell, self.reference),
+            FieldKind::Date | FieldKind::Month => self.day(cell),
             FieldKind::YesNo => match yes_no(cell) {
                 Some(yes) => (Value::YesNo(yes), None),
                 None if is_nil(&cell.text()) => (Value::Missing, None),
@@ -223,7 +188,51 @@ impl Reader {
         }
     }
 
+    fn day(&self, cell: &Cell<'_>) -> (Value<'static>, Option<ValueFault>) {
+        match cell {
+            Cell::Date(day) => (Value::Date(Written::Day(*day)), None),
+            Cell::DateTime(moment) => (Value::Date(Written::Day(moment.date())), None),
+            Cell::Number(number) if (20_000.0..80_000.0).contains(number) => (
+                Value::Date(Written::Day(from_serial(self.epoch, *number))),
+                Some(ValueFault::DateAsNumber),
+            ),
+            Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Bool(_) | Cell::Error(_) => {
+                let text = cell.text();
+                match written::read(&text, self.reference) {
+                    Ok(written) => (Value::Date(written), None),
+                    Err(_) if is_nil(&text) => (Value::Missing, None),
+                    // Some registers say only that it was done, not when.
+                    Err(_) if is_yes(&text).is_some() => {
+                        (Value::YesNo(is_yes(&text) == Some(true)), None)
+                    }
+                    Err(NotADate::Ambiguous) => (Value::Missing, Some(ValueFault::AmbiguousDate)),
+                    Err(NotADate::Unknown) => (Value::Missing, Some(ValueFault::NotADate)),
+                }
+            }
+        }
+    }
+
+    /// Whether a text is a person's number, as where a row's cells are shifted.
+    fn is_a_persons(&self, text: &str) -> bool {
+        // Nearly no text gets further than its length and first letter.
+        let text = text.trim();
+        if !(10..=14).contains(&text.len()) || !text.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
+        match identity::read_personnummer(text, false, self.reference).class {
+            IdentityClass::Personnummer
+            | IdentityClass::Samordningsnummer
+            | IdentityClass::Interim
+            | IdentityClass::BadCheckDigit => true,
+            IdentityClass::Rounded | IdentityClass::Other => false,
+        }
+    }
+
     fn code<'a>(&'a self, text: Cow<'a, str>) -> (Value<'a>, Option<ValueFault>) {
+        // Values are shown, in the names of strata and of files: a personnummer never is one.
+        if self.is_a_persons(&text) {
+            return (Value::Missing, Some(ValueFault::IdentityAsCode));
+        }
         let (value, is_known) = match text {
             Cow::Borrowed(text) => self.spellings.read(text),
             Cow::Owned(text) => {
@@ -242,92 +251,29 @@ fn personnummer(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<Val
     let fault = match read.class {
         IdentityClass::Personnummer | IdentityClass::Samordningsnummer => None,
         IdentityClass::BadCheckDigit => Some(ValueFault::BadCheckDigit),
+        IdentityClass::Rounded => Some(ValueFault::Rounded),
         IdentityClass::Interim | IdentityClass::Other => Some(ValueFault::OtherIdentity),
     };
     match read.identity {
         Some(identity) => (Value::Identity(identity, read.class), fault),
-        None => (Value::Missing, None),
+        None => (Value::Missing, Some(ValueFault::NoIdentity)),
     }
 }
 
-fn day(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<ValueFault>) {
-    match cell {
-        Cell::Date(day) => (Value::Date(Written::Day(*day)), None),
-        Cell::DateTime(moment) => (Value::Date(Written::Day(moment.date())), None),
-        Cell::Number(number) if (20_000.0..80_000.0).contains(number) => (
-            Value::Date(Written::Day(from_serial(*number))),
-            Some(ValueFault::DateAsNumber),
-        ),
-        Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Bool(_) | Cell::Error(_) => {
-            let text = cell.text();
-            match written::read(&text, reference) {
-                Ok(written) => (Value::Date(written), None),
-                Err(_) if is_nil(&text) => (Value::Missing, None),
-                // Some registers say only that it was done, not when.
-                Err(_) if is_yes(&text).is_some() => {
-                    (Value::YesNo(is_yes(&text) == Some(true)), None)
-                }
-                Err(NotADate::Ambiguous) => (Value::Missing, Some(ValueFault::AmbiguousDate)),
-                Err(NotADate::Unknown) => (Value::Missing, Some(ValueFault::NotADate)),
-            }
-        }
-    }
-}
-
-/// The day of an Excel serial number after February 1900 (the 1900 system).
-fn from_serial(serial: f64) -> Date {
+/// The day of a workbook's number, after February 1900.
+fn from_serial(epoch: Date, serial: f64) -> Date {
     #[allow(
         clippy::cast_possible_truncation,
         reason = "the caller bounds it to five digits"
     )]
     let days = libm::floor(serial) as i64;
-    plus_days(date(1899, 12, 30), days)
-}
-
-/// Yes and no as Swedish exports write them (DOMAIN 3c).
-fn yes_no(cell: &Cell<'_>) -> Option<bool> {
-    if let Cell::Bool(yes) = cell {
-        return Some(*yes);
-    }
-    is_yes(&cell.text())
-}
-
-/// Yes or no as text.
-pub fn is_yes(text: &str) -> Option<bool> {
-    match text.trim().to_lowercase().as_str() {
-        "j" | "ja" | "1" | "x" | "sant" | "sann" | "true" | "y" | "yes" => Some(true),
-        "n" | "nej" | "0" | "falskt" | "falsk" | "false" | "no" => Some(false),
-        _ => None,
-    }
-}
-
-/// A whole number with thousands set apart as Swedes do.
-fn whole(text: &str) -> Option<i64> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    digits.replace('\u{2212}', "-").parse().ok()
-}
-
-/// The marks for "nothing" in statistics (DOMAIN 3c).
-fn is_nil(text: &str) -> bool {
-    matches!(text.trim(), "-" | "\u{2013}" | "\u{2014}" | "." | "..")
+    plus_days(epoch, days)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::scene::field;
     use super::*;
-
-    fn field(kind: FieldKind) -> Field {
-        Field {
-            id: "f".into(),
-            title: Text::same("f"),
-            kind,
-            aliases: Vec::new(),
-            values: Vec::new(),
-            required: false,
-            personal: false,
-            protects: false,
-        }
-    }
 
     fn check(kind: FieldKind, cell: &Cell<'_>, value: &Value<'_>, fault: Option<ValueFault>) {
         let reader = Reader::new(&field(kind), date(2009, 11, 30));
@@ -353,6 +299,56 @@ mod tests {
         let ambiguous = Some(ValueFault::AmbiguousDate);
         let american = Cell::Text("04/05/2009".into());
         check(FieldKind::Date, &american, &Value::Missing, ambiguous);
+    }
+
+    /// By Microsoft's statement of the two systems a day's number from 1904 is 1 462 lower.
+    #[test]
+    fn a_workbook_may_count_from_1904() {
+        let reader = Reader::new(&field(FieldKind::Date), date(2009, 11, 30)).in_workbook(true);
+        let cell = Cell::Number(39_937.0 - 1462.0);
+        let (value, fault) = reader.read(&cell);
+        assert_eq!(value, Value::Date(Written::Day(date(2009, 5, 4))));
+        assert_eq!(fault, Some(ValueFault::DateAsNumber));
+    }
+
+    /// A shifted row has a person's number where a code should be: it is never shown.
+    #[test]
+    fn a_personnummer_is_no_value() {
+        for kind in [FieldKind::Code, FieldKind::Text] {
+            for text in ["19901210-2399", "9012102390", "901210-T239"] {
+                let fault = Some(ValueFault::IdentityAsCode);
+                check(kind, &Cell::Text(text.into()), &Value::Missing, fault);
+            }
+            let number = Cell::Text("2018001234".into());
+            check(kind, &number, &Value::Text("2018001234".into()), None);
+        }
+    }
+
+    /// Three rows with the same word for nothing are not three rows of one person.
+    #[test]
+    fn what_stands_for_nothing_is_nobody() {
+        let fault = Some(ValueFault::NoIdentity);
+        for text in ["-", "..", "NULL", "Skyddad identitet"] {
+            check(
+                FieldKind::Personnummer,
+                &Cell::Text(text.into()),
+                &Value::Missing,
+                fault,
+            );
+        }
+        for text in ["-", "..", "***", "null", "\\N", "N/A"] {
+            check(
+                FieldKind::Id,
+                &Cell::Text(text.into()),
+                &Value::Missing,
+                fault,
+            );
+        }
+        for text in ["A", "Null 3", "SN 2018/001"] {
+            let key = identity::Identity::from_text(text).unwrap();
+            let value = Value::Identity(key, IdentityClass::Other);
+            check(FieldKind::Id, &Cell::Text(text.into()), &value, None);
+        }
     }
 
     #[test]

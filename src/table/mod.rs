@@ -152,6 +152,8 @@ pub struct Description {
     pub headers: Vec<String>,
     /// Whether a header looks like a personnummer: then the row is one of data, names and all.
     pub headers_are_data: bool,
+    /// Whether a workbook counts days from 1904; told of workbooks of Excel since 2007.
+    pub is_1904: bool,
     /// How many columns of the sheet stand to the left of the table.
     pub first_column: usize,
 }
@@ -462,6 +464,7 @@ mod tests {
             header_row: Some(3),
             headers: headers.iter().map(|text| (*text).to_owned()).collect(),
             headers_are_data: headers.iter().any(|header| names_a_person(header)),
+            is_1904: false,
             first_column: 1,
         }
     }

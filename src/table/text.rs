@@ -232,7 +232,7 @@ impl TextFile {
             (&scratch.text, &scratch.fields)
         };
         cells.extend(fields.iter().map(|field| {
-            let text = &text[field.start..field.end];
+            let text = as_shown(&text[field.start..field.end]);
             if text.is_empty() {
                 Cell::Empty
             } else {
@@ -341,6 +341,17 @@ impl TextFile {
     }
 }
 
+/// What Excel shows of a field: `="0012"` is how exports keep it from taking a text for a number.
+fn as_shown(text: &str) -> &str {
+    let inner = text
+        .strip_prefix("=\"")
+        .and_then(|text| text.strip_suffix('"'));
+    match inner {
+        Some(inner) if !inner.contains('"') => inner,
+        Some(_) | None => text,
+    }
+}
+
 /// What reading a file to its end taught.
 pub(super) struct Whole {
     /// The hash of its bytes, empty unless asked for.
@@ -354,4 +365,23 @@ pub(super) struct Whole {
 struct Scratch {
     text: String,
     fields: Vec<Field>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_as_a_formula_is_the_text() {
+        for (text, shown) in [
+            ("=\"0012\"", "0012"),
+            ("=\"\"", ""),
+            ("=\"", "=\""),
+            ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
+            ("\"0012\"", "\"0012\""),
+            ("=1", "=1"),
+        ] {
+            assert_eq!(as_shown(text), shown);
+        }
+    }
 }

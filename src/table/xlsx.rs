@@ -24,7 +24,8 @@ pub(super) struct Workbook {
     path: PathBuf,
     place: Place,
     xlsx: Xlsx<BufReader<File>>,
-    is_1904: bool,
+    /// Whether days are counted from 1904.
+    pub(super) is_1904: bool,
     /// The sheets with cells, and where they stand among all.
     pub(super) sheets: Vec<(usize, Sheet)>,
     /// The sheet that is read.

@@ -199,8 +199,16 @@ fn identities() {
         ),
         ("000101-T220", "Interim 000101-T220", Some("other-identity")),
         ("850101-TF01", "Other 850101-TF01", Some("other-identity")),
-        ("1,98507E+11", "Other 1,98507E+11", Some("other-identity")),
+        (
+            "1,98507E+11",
+            "Rounded 1,98507E+11",
+            Some("rounded-identity"),
+        ),
+        ("1,99012102399E+11", "Personnummer 199012102399", None),
+        ("'199012102399", "Personnummer 199012102399", None),
         ("", "(missing)", None),
+        ("-", "(missing)", Some("not-an-identity")),
+        ("Skyddad identitet", "(missing)", Some("not-an-identity")),
     ] {
         let cell = Cell::Text(text.into());
         assert_eq!(read(&person, &cell), (shown.to_owned(), fault), "{text:?}");

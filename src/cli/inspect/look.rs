@@ -126,10 +126,13 @@ impl<'a> Looking<'a> {
         Self {
             description,
             readers: (fields.iter())
-                .map(|field| Some(Reader::new((*field)?, reference)))
+                .map(|field| {
+                    let reader = Reader::new((*field)?, reference);
+                    Some(reader.in_workbook(description.is_1904))
+                })
                 .collect(),
             reference,
-            days: vec![Days::default(); profiles.len()],
+            days: vec![Days::of(description); profiles.len()],
             profiles,
             persons: identity.map(|column| (column, Seen::default())),
             problems: Problems::new(),

@@ -55,7 +55,7 @@ impl Seen {
             IdentityClass::Samordningsnummer => &mut self.counts.samordningsnummer,
             IdentityClass::Interim => &mut self.counts.interim,
             IdentityClass::BadCheckDigit => &mut self.counts.bad_check_digit,
-            IdentityClass::Other => &mut self.counts.other,
+            IdentityClass::Rounded | IdentityClass::Other => &mut self.counts.other,
         };
         *count += 1;
         if self.too_many {

@@ -101,7 +101,10 @@ impl Profile {
             IdentityClass::Personnummer | IdentityClass::Samordningsnummer => {
                 self.personnummer += 1;
             }
-            IdentityClass::Interim | IdentityClass::BadCheckDigit | IdentityClass::Other => {}
+            IdentityClass::Interim
+            | IdentityClass::BadCheckDigit
+            | IdentityClass::Rounded
+            | IdentityClass::Other => {}
         }
         if !numeric {
             match written::read(text, reference) {

@@ -25,9 +25,7 @@ mod tests {
     /// Byte by byte, as the words say it.
     fn one_by_one(block: &[u8; BLOCK], sought: [u8; 3]) -> u64 {
         let bytes = block.iter().rev();
-        bytes.fold(0, |hits, byte| {
-            hits << 1 | u64::from(sought.contains(byte))
-        })
+        bytes.fold(0, |hits, byte| hits << 1 | u64::from(sought.contains(byte)))
     }
 
     /// Every byte at every place, among bytes that differ from what is sought in one bit or in

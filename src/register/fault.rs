@@ -1,0 +1,71 @@
+//! What can be wrong with a cell, given the type of its field.
+
+use super::texts;
+use crate::lang::Text;
+
+/// Why a cell could not be read as its field's type, or what was odd about it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ValueFault {
+    /// No form of a date that we know.
+    NotADate,
+    /// Day and month could stand in either order.
+    AmbiguousDate,
+    /// A number in a date column that Excel would show as a day; taken as that day.
+    DateAsNumber,
+    /// Not a whole number.
+    NotANumber,
+    /// Neither yes nor no.
+    NotYesNo,
+    /// A value outside the field's list; kept as it stands.
+    UnknownCode,
+    /// An error value of the spreadsheet.
+    ErrorCell,
+    /// Ten or twelve digits whose check digit is wrong; kept as text.
+    BadCheckDigit,
+    /// An identity that is no personnummer; kept as text.
+    OtherIdentity,
+    /// What stands for nothing where an identity should be.
+    NoIdentity,
+    /// A personnummer that a spreadsheet program has rounded; kept as text.
+    Rounded,
+    /// A personnummer where a code or a word should be; not shown.
+    IdentityAsCode,
+}
+
+impl ValueFault {
+    /// The problem's code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NotADate => "not-a-date",
+            Self::AmbiguousDate => "ambiguous-date",
+            Self::DateAsNumber => "date-as-number",
+            Self::NotANumber => "not-a-number",
+            Self::NotYesNo => "not-yes-or-no",
+            Self::UnknownCode => "unknown-code",
+            Self::ErrorCell => "error-cell",
+            Self::BadCheckDigit => "bad-check-digit",
+            Self::OtherIdentity => "other-identity",
+            Self::NoIdentity => "not-an-identity",
+            Self::Rounded => "rounded-identity",
+            Self::IdentityAsCode => "identity-as-code",
+        }
+    }
+
+    /// What it means for the user.
+    pub fn text(self) -> Text {
+        match self {
+            Self::NotADate => texts::not_a_date(),
+            Self::AmbiguousDate => texts::ambiguous_date(),
+            Self::DateAsNumber => texts::date_as_number(),
+            Self::NotANumber => texts::not_a_number(),
+            Self::NotYesNo => texts::not_yes_no(),
+            Self::UnknownCode => texts::unknown_code(),
+            Self::ErrorCell => texts::error_cell(),
+            Self::BadCheckDigit => texts::bad_check_digit(),
+            Self::OtherIdentity => texts::other_identity(),
+            Self::NoIdentity => texts::not_an_identity(),
+            Self::Rounded => texts::rounded(),
+            Self::IdentityAsCode => texts::identity_as_code(),
+        }
+    }
+}
