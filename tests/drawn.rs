@@ -144,6 +144,54 @@ fn an_extension_says_how_many_and_what_was_known() {
     done(&run(&audit.path, "verify"));
 }
 
+/// A has five of nine and two reserves, A-06 and A-07. Both are used; drawing again to the same
+/// total gives two more.
+#[test]
+fn used_reserves_are_made_good_by_the_extension_that_the_refusal_names() {
+    let audit = copy_of("jobbtorg-2009");
+    let paper = || fs::read_to_string(audit.path.join("urval/urvalsprotokoll.md")).unwrap();
+    let protected = |paper: &str| {
+        let mut lines = paper.lines();
+        lines.any(|line| line.contains("skyddade personuppgifter"))
+    };
+    let refused = run(&audit.path, "extend 49").refused();
+    assert!(refused.contains("har redan 49"), "{refused}");
+    done(&run(&audit.path, "replace A-02 --reason not_in_scope"));
+    assert!(protected(&paper()), "{}", paper());
+    done(&run(&audit.path, "replace A-03 --reason wrong_person"));
+    let refused = run(&audit.path, "replace A-04 --reason not_in_scope").refused();
+    assert!(refused.contains("stickprov extend 49"), "{refused}");
+    let said = run(&audit.path, "extend 49");
+    done(&said);
+    assert!(
+        said.stderr.contains("nya reserver: A-08, A-09"),
+        "{}",
+        said.stderr
+    );
+    assert!(said.stdout.contains("Reserver kvar"), "{}", said.stdout);
+    let log = fs::read_to_string(audit.path.join("urval/logg.jsonl")).unwrap();
+    assert!(log.contains("\"reason\":\"49 A+2: "), "{log}");
+    let refused = run(&audit.path, "extend 49").refused();
+    assert!(refused.contains("har redan 49"), "{refused}");
+    done(&run(&audit.path, "verify"));
+    done(&run(&audit.path, "replace A-04 --reason not_in_scope"));
+    done(&run(&audit.path, "verify"));
+    let drawn = protocol(&audit.path);
+    let strata = drawn["strata"].as_array().unwrap();
+    assert_eq!(
+        (&strata[0]["sample"], &strata[0]["reserve"]),
+        (&5.into(), &4.into())
+    );
+    let paper = paper();
+    assert!(protected(&paper), "{paper}");
+    let now = paper.split("## Akter som granskas nu").nth(1).unwrap();
+    let row = now.lines().find(|line| line.starts_with("| A |")).unwrap();
+    assert_eq!(
+        row, "| A | A-01, A-05, A-06, A-07, A-08 | A-09 |",
+        "{paper}"
+    );
+}
+
 #[test]
 fn a_size_that_cannot_be_drawn_is_no_zero_in_any_stratum() {
     let audit = copy_of("jobbtorg-2009");

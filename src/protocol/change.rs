@@ -5,6 +5,7 @@ use super::paper::Replaced;
 use super::record::units;
 use super::{Protocol, Role, Status, Stratum, Unit, coordination, texts};
 use crate::frame::Frame;
+use crate::lang::Text;
 use crate::problem::{Error, Result};
 use crate::sample::Selection;
 
@@ -38,7 +39,8 @@ pub fn replace(protocol: &mut Protocol, id: &str) -> Result<String> {
     }
     let stratum = protocol.units[at].stratum.clone();
     let Some(reserve) = next_reserve(&protocol.units, &stratum) else {
-        return Err(Error::new(texts::no_reserve(&stratum)).hint(texts::no_reserve_hint()));
+        let error = Error::new(texts::no_reserve(&stratum));
+        return Err(error.hint(no_reserve_hint(protocol, &stratum)));
     };
     protocol.units[at].status = Status::Replaced;
     protocol.units[reserve].status = Status::InUse;
@@ -72,10 +74,11 @@ pub fn undo_replace(protocol: &mut Protocol, id: &str) -> Result<String> {
 /// nobody else does.
 pub fn stand_ins(protocol: &Protocol, replaced: &mut [Replaced]) {
     let in_use = |id: &str| protocol.unit(id).is_some_and(|u| u.status == Status::InUse);
+    // A reserve that an extension made one of the sample stands in for nobody any more.
     let in_turn = |id: &str| {
         protocol
             .unit(id)
-            .is_some_and(|u| u.status == Status::Replaced)
+            .is_some_and(|u| u.status == Status::Replaced && u.role == Role::Reserve)
     };
     for at in 0..replaced.len() {
         if in_use(&replaced[at].by) || in_turn(&replaced[at].by) {
@@ -100,7 +103,7 @@ pub fn stand_ins(protocol: &Protocol, replaced: &mut [Replaced]) {
 pub fn replaced_in_turn(protocol: &Protocol, replaced: &[Replaced], id: &str) -> Option<String> {
     let one = replaced.iter().find(|one| one.replaced == id)?;
     let by = protocol.unit(&one.by)?;
-    (by.status == Status::Replaced).then(|| by.id.clone())
+    (by.status == Status::Replaced && by.role == Role::Reserve).then(|| by.id.clone())
 }
 
 /// An id that the draw does not have. What has not the form of a löpnummer is not repeated:
@@ -118,6 +121,18 @@ fn no_such_unit(id: &str) -> Error {
         Some(_) | None => texts::no_unit_number(),
     };
     Error::new(what).hint(texts::no_such_unit_hint())
+}
+
+/// The way out for a stratum whose reserves are used: more can be drawn as long as there are
+/// units left to draw.
+fn no_reserve_hint(protocol: &Protocol, letter: &str) -> Text {
+    let is_left = |stratum: &Stratum| stratum.sample + stratum.reserve < stratum.population;
+    let total: u64 = protocol.strata.iter().map(|stratum| stratum.sample).sum();
+    match protocol.stratum(letter) {
+        _ if protocol.seed.is_empty() => texts::no_reserve_of_list(),
+        Some(stratum) if is_left(stratum) => texts::no_reserve_hint(total),
+        Some(_) | None => texts::no_reserve_at_all(),
+    }
 }
 
 fn next_reserve(units: &[Unit], stratum: &str) -> Option<usize> {
@@ -269,6 +284,23 @@ mod tests {
         let mut replaced = [logged("A-02", "A-04")];
         stand_ins(&protocol, &mut replaced);
         assert_eq!(replaced, [logged("A-02", "A-03")]);
+    }
+
+    /// A-01 gave way to. Then three are drawn: A-03 is one of the sample
+    /// and A-04 stands in for it, so that somebody else, A-05, stands in for A-01.
+    #[test]
+    fn a_stand_in_that_became_one_of_the_sample_stands_in_for_nobody() {
+        let mut protocol = protocol();
+        replace(&mut protocol, "A-01").unwrap();
+        replace(&mut protocol, "A-03").unwrap();
+        protocol.units.push(unit("A-05", 5, Role::Reserve));
+        protocol.units[2].role = Role::Sample;
+        fill(&mut protocol.units, "A", 3);
+        assert_eq!(reviewed(&protocol), ["A-02", "A-04", "A-05"]);
+        let mut replaced = [logged("A-01", "A-03"), logged("A-03", "A-04")];
+        stand_ins(&protocol, &mut replaced);
+        assert_eq!(replaced, [logged("A-01", "A-05"), logged("A-03", "A-04")]);
+        assert_eq!(replaced_in_turn(&protocol, &replaced, "A-01"), None);
     }
 
     #[test]

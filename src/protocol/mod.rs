@@ -5,6 +5,7 @@
 
 pub mod agree;
 pub mod change;
+pub mod extension;
 pub mod fetch;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -144,6 +145,14 @@ impl Protocol {
     /// The units whose files are reviewed, in order.
     pub fn reviewed(&self) -> impl Iterator<Item = &Unit> {
         self.units.iter().filter(|unit| unit.is_reviewed())
+    }
+
+    /// How many reserves of a stratum nobody has taken.
+    pub fn reserves_left(&self, letter: &str) -> u64 {
+        let left = self.units.iter().filter(|unit| {
+            unit.stratum == letter && unit.role == Role::Reserve && unit.status == Status::Drawn
+        });
+        u64::try_from(left.count()).expect("a count of units fits")
     }
 
     /// The unit with a löpnummer.

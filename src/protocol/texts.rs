@@ -23,5 +23,7 @@ crate::texts! {
     not_reviewed(id: &str) { "{id} granskas inte: den är en reserv eller redan ersatt", "{id} is not reviewed: it is a reserve or replaced already" }
     not_replaced(id: &str) { "{id} är inte ersatt", "{id} is not replaced" }
     no_reserve(stratum: &str) { "stratum {stratum} har ingen reserv kvar", "stratum {stratum} has no reserve left" }
-    no_reserve_hint() { "dra fler akter med stickprov extend", "draw more files with stickprov extend" }
+    no_reserve_hint(total: u64) { "stickprov extend {total} drar nya reserver till samma urval; ett högre tal drar också fler akter", "stickprov extend {total} draws new reserves for the same sample; a higher number draws more files too" }
+    no_reserve_at_all() { "alla i stratumet är dragna, så ingen kan träda in: låt akten stå kvar och svara att den inte ska finnas", "everyone in the stratum is drawn, so nobody can stand in: leave the file as it is and answer that it should not exist" }
+    no_reserve_of_list() { "akterna är utvalda på förhand: byt akten i listan och läs in den igen med stickprov draw --again SKÄL", "the files were picked beforehand: change the file in the list and read it again with stickprov draw --again REASON" }
 }

@@ -125,7 +125,11 @@ fn ranked(settings: &Settings, frame: &Frame, sizes: &Sizes) -> Result<Chosen> {
     let wanted: Vec<usize> = sizes
         .sizes
         .iter()
-        .map(|size| usize::try_from(size + settings.reserve).unwrap_or(usize::MAX))
+        .enumerate()
+        .map(|(at, size)| {
+            let more = sizes.more_reserves.get(at).copied().unwrap_or_default();
+            usize::try_from(size + settings.reserve + more).unwrap_or(usize::MAX)
+        })
         .collect();
     let best = ticket::best(&seed_hash(seed), frame, &wanted).into_iter();
     let with_ticket = |units: Vec<_>| units.into_iter().map(|(ticket, unit)| (Some(ticket), unit));

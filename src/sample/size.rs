@@ -15,6 +15,9 @@ pub struct Sizes {
     pub sizes: Vec<u64>,
     /// The quotas they were rounded from; empty where the plan gives the numbers.
     pub quotas: Vec<f64>,
+    /// Reserves beyond the plan's, in the frame's order: an extension draws them for those that
+    /// were used. Empty where there are none.
+    pub more_reserves: Vec<u64>,
 }
 
 /// The sizes that the plan asks for.
@@ -45,12 +48,14 @@ pub fn sizes_with_minimum(
             Ok(Sizes {
                 sizes,
                 quotas: Vec::new(),
+                more_reserves: Vec::new(),
             })
         }
         Size::Total(total) => {
             let mut sizes = Sizes {
                 sizes: vec![0; all.len()],
                 quotas: vec![0.0; all.len()],
+                more_reserves: Vec::new(),
             };
             spread(settings, frame, &all, *total, minimum, &mut sizes)?;
             Ok(sizes)
@@ -70,6 +75,7 @@ pub fn sizes_with_minimum(
             let mut sizes = Sizes {
                 sizes: vec![0; all.len()],
                 quotas: vec![0.0; all.len()],
+                more_reserves: Vec::new(),
             };
             for (value, total) in table {
                 let inside: Vec<usize> = all
@@ -103,6 +109,7 @@ pub fn sizes_with_minimum(
             Ok(Sizes {
                 sizes,
                 quotas: Vec::new(),
+                more_reserves: Vec::new(),
             })
         }
     }

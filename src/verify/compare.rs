@@ -85,14 +85,16 @@ impl<'a> Compared<'a> {
         self.differences.extend(found);
     }
 
-    /// n_h as the protocol has them, as far as the strata still hold so many.
-    pub(super) fn sizes_then(&self) -> Sizes {
+    /// n_h and reserves as the protocol has them, as far as the strata still hold so many.
+    pub(super) fn sizes_then(&self, planned_reserves: u64) -> Sizes {
         let strata = self.frame.strata.iter().zip(&self.then);
+        let more = |then: &Stratum| then.reserve.saturating_sub(planned_reserves);
         Sizes {
             sizes: strata
                 .map(|(now, then)| then.map_or(0, |then| then.sample.min(now.population)))
                 .collect(),
             quotas: Vec::new(),
+            more_reserves: self.then.iter().map(|then| then.map_or(0, more)).collect(),
         }
     }
 

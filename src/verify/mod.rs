@@ -13,6 +13,7 @@ use serde::Serialize;
 use crate::frame::Frame;
 use crate::plan::{self, Plan, Size};
 use crate::problem::Result;
+use crate::protocol::extension::Extension;
 use crate::protocol::{Protocol, agree};
 use crate::sample::{self, Selection, Sizes};
 use compare::Compared;
@@ -120,7 +121,7 @@ pub fn verify(
     frame: &Frame,
     protocol: &Protocol,
     keys: Option<&Keys>,
-    extensions: &[u64],
+    extensions: &[Extension],
 ) -> Result<Verification> {
     let mut compared = Compared::new(frame, protocol);
     if protocol.method != sample::method(frame) {
@@ -136,7 +137,7 @@ pub fn verify(
     compared.strata();
     let sizes = sizes(&settings, frame, extensions).unwrap_or_else(|_| {
         compared.differs(What::Sizes, "", "");
-        compared.sizes_then()
+        compared.sizes_then(settings.reserve)
     });
     let redrawn = sample::select(&settings, frame, sizes)?;
     compared.sizes(&redrawn);
@@ -166,17 +167,19 @@ pub fn verify(
 }
 
 /// Draws again by the plan, then by the totals it was extended to, in their order: in every
-/// extension the files drawn before are the minimum of the new allocation.
-pub fn redraw(plan: &Plan, frame: &Frame, extensions: &[u64]) -> Result<Selection> {
+/// extension the files drawn before are the minimum of the new allocation, and the reserves are
+/// the plan's and those that it drew beyond them.
+pub fn redraw(plan: &Plan, frame: &Frame, extensions: &[Extension]) -> Result<Selection> {
     let sizes = sizes(&plan.sample, frame, extensions)?;
     sample::select(&plan.sample, frame, sizes)
 }
 
-fn sizes(settings: &plan::Sample, frame: &Frame, extensions: &[u64]) -> Result<Sizes> {
+fn sizes(settings: &plan::Sample, frame: &Frame, extensions: &[Extension]) -> Result<Sizes> {
     let mut sizes = sample::sizes(settings, frame)?;
-    for total in extensions {
-        let total = Size::Total(*total);
+    for extension in extensions {
+        let total = Size::Total(extension.total);
         sizes = sample::sizes_with_minimum(settings, &total, frame, &sizes.sizes)?;
+        sizes.more_reserves = extension.more_reserves(frame);
     }
     Ok(sizes)
 }

@@ -386,16 +386,23 @@ fn a_protocol_changed_by_hand_differs() {
     }
 }
 
+fn to(total: u64) -> Extension {
+    Extension {
+        total,
+        ..Extension::default()
+    }
+}
+
 /// After an extension the draw is that of the plan and then of the new total.
 #[test]
 fn an_extended_draw_is_redrawn_in_its_steps() {
     let ((plan, _), draw) = first();
     let same = frame(&[(NORTH, &PEOPLE), (SOUTH, &OTHERS)], "then");
-    let selection = redraw(&plan, &same, &[7]).unwrap();
+    let selection = redraw(&plan, &same, &[to(7)]).unwrap();
     let extended = protocol::change::extend(&draw.protocol, &same, &selection);
     let entries = protocol::key::entries(&selection, &same);
     let keys: Keys = entries.into_iter().map(|e| (e.id, e.key)).collect();
-    let found = verify(&plan, "plan", &same, &extended, Some(&keys), &[7]).unwrap();
+    let found = verify(&plan, "plan", &same, &extended, Some(&keys), &[to(7)]).unwrap();
     assert_eq!(said(&found.differences), []);
     assert_eq!(extended.draw_id, draw.protocol.draw_id);
     let found = verify(&plan, "plan", &same, &extended, Some(&keys), &[]).unwrap();

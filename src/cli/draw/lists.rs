@@ -5,21 +5,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use stickprov::frame::{self, Frame};
 use stickprov::lang::Lang;
 use stickprov::problem::Result;
-use stickprov::protocol::Protocol;
 use stickprov::protocol::fetch::{self, Heading, Line, List};
 use stickprov::protocol::key::Entry;
+use stickprov::protocol::{Protocol, Role, Status, Unit};
 use stickprov::template::{Field, FieldKind, FieldRef};
 
 use super::super::drawn;
 use super::super::folder::{Audit, Batch};
 use super::texts;
 
-/// Workbooks to write, and how many of the asked-for persons have protected data.
+/// Workbooks to write.
 pub(crate) struct Lists {
     /// File name within the audit's folder, and bytes.
     pub(crate) workbooks: Vec<(String, Vec<u8>)>,
-    /// How many.
-    pub(crate) protected: u64,
 }
 
 /// Which fetch lists are asked for.
@@ -94,11 +92,29 @@ pub(crate) fn fetch_lists(
             workbooks.push((format!("{}/{}", drawn::DRAW, name.sv), bytes));
         }
     }
-    let count = asked.iter().filter(|id| is_protected(id)).count();
-    Ok(Lists {
-        workbooks,
-        protected: u64::try_from(count).expect("a count of files fits"),
-    })
+    Ok(Lists { workbooks })
+}
+
+/// How many persons with protected data are among those whose files have been asked for: the
+/// sample, and the reserves that stood in.
+pub(crate) fn protected_asked_for(frame: &Frame, protocol: &Protocol, entries: &[Entry]) -> u64 {
+    let is_asked_for = |unit: &Unit| unit.role == Role::Sample || unit.status != Status::Drawn;
+    let entries: Vec<&Entry> = entries
+        .iter()
+        .filter(|entry| protocol.unit(&entry.id).is_some_and(is_asked_for))
+        .collect();
+    let units = frame.units.find(entries.iter().map(|entry| &entry.key));
+    let protected = entries
+        .iter()
+        .filter(|entry| is_protected(frame, entry, units.get(&entry.key)));
+    u64::try_from(protected.count()).expect("a count of files fits")
+}
+
+fn is_protected(frame: &Frame, entry: &Entry, unit: Option<&frame::Unit>) -> bool {
+    match unit {
+        Some(unit) => frame.protected.has_unit(unit),
+        None => frame.protected.has(&entry.key),
+    }
 }
 
 /// What a fetch list tells of the persons it asks for.
@@ -132,11 +148,7 @@ impl Persons {
         };
         for entry in entries {
             let unit = units.get(&entry.key);
-            let is_protected = match unit {
-                Some(unit) => frame.protected.has_unit(unit),
-                None => frame.protected.has(&entry.key),
-            };
-            if is_protected {
+            if is_protected(frame, entry, unit) {
                 persons.protected.insert(entry.id.clone());
             }
             if let Some(values) = unit.and_then(|unit| values.get(&unit.row)) {

@@ -8,7 +8,7 @@ use stickprov::frame::Frame;
 use stickprov::lang::{Lang, whole};
 use stickprov::problem::{Error, Place, Result};
 use stickprov::protocol::paper::{self, Paper, Replaced};
-use stickprov::protocol::{self, Protocol, Role, key};
+use stickprov::protocol::{self, Protocol, Role, Status, key};
 use stickprov::sample;
 
 use super::drawn;
@@ -127,7 +127,7 @@ pub(crate) fn draw(
         &entries,
         &log,
         &[],
-        Some(lists.protected),
+        &frame,
     )?;
     batch.commit()?;
     Ok((protocol, frame))
@@ -146,7 +146,7 @@ pub(crate) fn put(
     entries: &[key::Entry],
     log: &str,
     replacements: &[Replaced],
-    protected: Option<u64>,
+    frame: &Frame,
 ) -> Result<()> {
     let paper = Paper {
         lang,
@@ -154,7 +154,7 @@ pub(crate) fn put(
         template: &audit.template,
         protocol,
         replacements,
-        protected,
+        protected: Some(lists::protected_asked_for(frame, protocol, entries)),
     };
     batch.add(
         drawn::PAPER,
@@ -194,7 +194,11 @@ pub(crate) fn blocks(protocol: &Protocol, lang: Lang) -> Vec<Block> {
         texts::stratum(),
         texts::population(),
         texts::sample(),
-        texts::reserve(),
+        if protocol.units.iter().any(|u| u.status != Status::Drawn) {
+            texts::reserves_left()
+        } else {
+            texts::reserve()
+        },
         texts::files(),
     ];
     let columns: Vec<(&str, Align)> = headers
@@ -227,7 +231,7 @@ pub(crate) fn blocks(protocol: &Protocol, lang: Lang) -> Vec<Block> {
             Item::text(&stratum.name),
             Item::whole(lang, stratum.population),
             Item::whole(lang, stratum.sample),
-            Item::whole(lang, stratum.reserve),
+            Item::whole(lang, protocol.reserves_left(&stratum.letter)),
             Item::text(span),
         ]);
     }

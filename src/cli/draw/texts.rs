@@ -12,6 +12,7 @@ stickprov::texts! {
     population() { "Population", "Population" }
     sample() { "Urval", "Sample" }
     reserve() { "Reserver", "Reserves" }
+    reserves_left() { "Reserver kvar", "Reserves left" }
     files() { "Akter", "Files" }
     drawn(sample: &str, population: &str, seed: &str) { "{sample} akter av {population} i urvalsramen, med startvärdet {seed}.", "{sample} files of {population} in the frame, with the seed {seed}." }
     picked(sample: &str, population: &str) { "{sample} utvalda akter av {population} i urvalsramen, ur planens lista.", "{sample} picked files of {population} in the frame, from the plan's list." }

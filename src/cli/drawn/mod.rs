@@ -12,6 +12,7 @@ use stickprov::frame::{self, Foreseen, Frame};
 use stickprov::identity::Identity;
 use stickprov::log;
 use stickprov::problem::{Error, Place, Result};
+use stickprov::protocol::extension::Extension;
 use stickprov::protocol::{self, Protocol, key};
 use stickprov::register::Sources;
 use stickprov::sample;
@@ -135,27 +136,24 @@ pub(crate) fn log_text(folder: &Folder) -> Result<String> {
     Ok(String::from_utf8_lossy(&folder.read(LOG)?).into_owned())
 }
 
-/// The event of an extension; its reason begins with the new total and a colon.
+/// The event of an extension; its reason begins with the [`Extension`] and a colon.
 pub(crate) const EXTEND: &str = "extend";
 
-/// The totals that the draw was extended to, in their order, since the last draw.
-pub(crate) fn extensions(folder: &Folder) -> Result<Vec<u64>> {
-    let mut totals = Vec::new();
+/// What the draw was extended to, in order, since the last draw.
+pub(crate) fn extensions(folder: &Folder) -> Result<Vec<Extension>> {
+    let mut extensions = Vec::new();
     // A broken chain is for `verify` to tell; what can be read of it serves here.
     for line in log_text(folder)?.lines() {
         let Ok(entry) = serde_json::from_str::<log::Entry>(line) else {
             continue;
         };
         match entry.event.as_str() {
-            "draw" => totals.clear(),
-            EXTEND => {
-                let total = entry.reason.split(':').next();
-                totals.extend(total.and_then(|total| total.parse::<u64>().ok()));
-            }
+            "draw" => extensions.clear(),
+            EXTEND => extensions.extend(entry.reason.split(':').next().and_then(Extension::read)),
             _ => {}
         }
     }
-    Ok(totals)
+    Ok(extensions)
 }
 
 /// The time of an event, in UTC, for the log.

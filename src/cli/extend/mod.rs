@@ -5,7 +5,8 @@ mod texts;
 use stickprov::lang::whole;
 use stickprov::plan::Size;
 use stickprov::problem::{Error, Place, Result};
-use stickprov::protocol::{Protocol, change, key};
+use stickprov::protocol::extension::Extension;
+use stickprov::protocol::{Protocol, Role, Status, change, key};
 use stickprov::sample;
 
 use super::draw;
@@ -59,27 +60,36 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         return Err(error.hint(texts::picked_not_drawn_hint()).into());
     }
     let drawn_so_far: u64 = old.strata.iter().map(|stratum| stratum.sample).sum();
-    if args.total <= drawn_so_far {
+    // With the same total the reserves that were used are made good.
+    let reserves_used = old.units.iter().any(|unit| unit.status == Status::Replaced);
+    let not_more = || {
         let now = whole(session.lang, drawn_so_far);
-        return Err(Error::new(texts::not_more(&now))
-            .hint(texts::not_more_hint())
-            .into());
+        Error::new(texts::not_more(&now)).hint(texts::not_more_hint())
+    };
+    if args.total < drawn_so_far || (args.total == drawn_so_far && !reserves_used) {
+        return Err(not_more().into());
     }
     let frame = drawn::frame_to_draw(&audit, session.lang)?;
     verify::must_be_identical(&audit, &old, &frame)?;
     let minimum = minimum(&old, &frame)?;
-    let sizes = sample::sizes_with_minimum(
+    let mut sizes = sample::sizes_with_minimum(
         &audit.plan.sample,
         &Size::Total(args.total),
         &frame,
         &minimum,
     )?;
+    let planned = audit.plan.sample.reserve;
+    let extension = Extension::of(&old, planned, args.total, &sizes.sizes);
+    sizes.more_reserves = extension.more_reserves(&frame);
     let selection = sample::select(&audit.plan.sample, &frame, sizes)?;
+    if selection.drawn.len() == old.units.len() {
+        return Err(not_more().into());
+    }
     let protocol = change::extend(&old, &frame, &selection);
     let entries = key::entries(&selection, &frame);
     let answered = answered(&audit, &old)?;
     let known = format!("answered files: {answered} of {drawn_so_far}");
-    let reason = format!("{}: {} ({known})", args.total, args.reason.trim());
+    let reason = format!("{}: {} ({known})", extension.written(), args.reason.trim());
     let log = drawn::logged(
         &audit.folder,
         drawn::EXTEND,
@@ -116,12 +126,24 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         &entries,
         &log,
         &replaced,
-        None,
+        &frame,
     )?;
     batch.commit()?;
     session.show(&protocol, &draw::blocks(&protocol, session.lang))?;
-    super::output::note(texts::added(&added.join(", ")).get(session.lang));
+    let told = if added.is_empty() {
+        texts::added_reserves(&reserves_added(&old, &protocol).join(", "))
+    } else {
+        texts::added(&added.join(", "))
+    };
+    super::output::note(told.get(session.lang));
     Ok(problems::tell(&frame.problems, session.lang, false))
+}
+
+/// The reserves that were not drawn before.
+fn reserves_added<'a>(old: &Protocol, new: &'a Protocol) -> Vec<&'a str> {
+    let units = new.units.iter();
+    let added = units.filter(|unit| unit.role == Role::Reserve && old.unit(&unit.id).is_none());
+    added.map(|unit| unit.id.as_str()).collect()
 }
 
 /// How many of the files had answers when more were drawn: what was known of the result.

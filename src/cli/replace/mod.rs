@@ -117,7 +117,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let mut replaced = replacements_in(&log);
     change::stand_ins(&protocol, &mut replaced);
     draw::put(
-        &mut batch, &audit, lang, &protocol, &entries, &log, &replaced, None,
+        &mut batch, &audit, lang, &protocol, &entries, &log, &replaced, &frame,
     )?;
     batch.commit()?;
     session.show(&protocol, &draw::blocks(&protocol, lang))?;

@@ -7,7 +7,7 @@ use super::words::{
 use super::{Content, Grid, GridColumn, Paper, Part, texts};
 use crate::lang::{self, Lang, Text};
 use crate::plan::ScopeLine;
-use crate::protocol::{Reason, Role, Stratum};
+use crate::protocol::{Reason, Role, Status, Stratum, Unit};
 use crate::sample::seed_hash;
 
 /// What checks one ticket, for anyone with a shell.
@@ -49,6 +49,10 @@ pub(super) fn content(paper: &Paper) -> Content {
 
     parts.push(Part::Heading(say(texts::drawn())));
     parts.push(Part::Grid(drawn(paper)));
+    if is_changed(paper) {
+        parts.push(Part::Heading(say(texts::reviewed_now())));
+        parts.push(Part::Grid(reviewed_now(paper)));
+    }
     if let Some(count) = paper.protected {
         parts.push(Part::Text(say(texts::protected(count))));
     }
@@ -228,7 +232,7 @@ fn strata(paper: &Paper) -> Grid {
                 &name,
                 stratum.population,
                 stratum.sample,
-                stratum.reserve,
+                paper.protocol.reserves_left(&stratum.letter),
             )
         })
         .collect();
@@ -238,8 +242,16 @@ fn strata(paper: &Paper) -> Grid {
         texts::total().get(lang),
         sum(|stratum| stratum.population),
         sum(|stratum| stratum.sample),
-        sum(|stratum| stratum.reserve),
+        strata
+            .iter()
+            .map(|stratum| paper.protocol.reserves_left(&stratum.letter))
+            .sum(),
     ));
+    let reserves = if is_changed(paper) {
+        texts::reserves_left()
+    } else {
+        texts::reserve_count()
+    };
     Grid {
         columns: vec![
             column(&texts::letter(), lang, false, 1),
@@ -248,7 +260,7 @@ fn strata(paper: &Paper) -> Grid {
             column(&texts::sample_count(), lang, true, 1),
             column(&texts::fraction(), lang, true, 2),
             column(&texts::weight(), lang, true, 2),
-            column(&texts::reserve_count(), lang, true, 1),
+            column(&reserves, lang, true, 1),
         ],
         rows,
     }
@@ -289,36 +301,51 @@ fn sums(paper: &Paper) -> Vec<(String, String)> {
     facts
 }
 
+/// Whether others are reviewed now than those that were drawn as the sample.
+fn is_changed(paper: &Paper) -> bool {
+    let mut units = paper.protocol.units.iter();
+    units.any(|unit| unit.status != Status::Drawn)
+}
+
 fn drawn(paper: &Paper) -> Grid {
+    let columns = [texts::sample(), texts::reserves()];
+    numbers(paper, &columns, |unit| Some(unit.role == Role::Sample))
+}
+
+/// What is reviewed after replacements, and who can still stand in.
+fn reviewed_now(paper: &Paper) -> Grid {
+    let columns = [texts::reviewed(), texts::reserves_left()];
+    numbers(paper, &columns, |unit| match unit.status {
+        Status::Replaced => None,
+        Status::Drawn | Status::InUse => Some(unit.is_reviewed()),
+    })
+}
+
+/// Two lists of numbers for each stratum; `is_first` says which of them a unit stands in.
+fn numbers(paper: &Paper, columns: &[Text; 2], is_first: fn(&Unit) -> Option<bool>) -> Grid {
     let lang = paper.lang;
-    let ids = |stratum: &Stratum, role: Role| {
-        let ids: Vec<&str> = paper
-            .protocol
-            .units
-            .iter()
-            .filter(|unit| unit.stratum == stratum.letter && unit.role == role)
+    let ids = |stratum: &Stratum, first: bool| {
+        let units = paper.protocol.units.iter();
+        let ids: Vec<&str> = units
+            .filter(|unit| unit.stratum == stratum.letter && is_first(unit) == Some(first))
             .map(|unit| unit.id.as_str())
             .collect();
         ids.join(", ")
     };
+    let row = |stratum: &Stratum| {
+        vec![
+            stratum.letter.clone(),
+            ids(stratum, true),
+            ids(stratum, false),
+        ]
+    };
     Grid {
         columns: vec![
             column(&texts::letter(), lang, false, 1),
-            column(&texts::sample(), lang, false, 8),
-            column(&texts::reserves(), lang, false, 3),
+            column(&columns[0], lang, false, 8),
+            column(&columns[1], lang, false, 3),
         ],
-        rows: paper
-            .protocol
-            .strata
-            .iter()
-            .map(|stratum| {
-                vec![
-                    stratum.letter.clone(),
-                    ids(stratum, Role::Sample),
-                    ids(stratum, Role::Reserve),
-                ]
-            })
-            .collect(),
+        rows: paper.protocol.strata.iter().map(row).collect(),
     }
 }
 

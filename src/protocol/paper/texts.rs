@@ -57,6 +57,7 @@ crate::texts! {
     spread_neyman() { "fördelade efter storlek och förväntad spridning (Neyman);", "allocated by size and expected spread (Neyman);" }
     spread_power() { "fördelade efter en potens av strataens storlek;", "allocated by a power of the size of the strata;" }
     extended(drawn: u64) { "Urvalet är sedan utökat till {drawn} akter; varje stratum har kvar dem det hade.", "The sample was later extended to {drawn} files; every stratum keeps those it had." }
+    more_reserves(strata: &str) { "För akter som ersattes drogs fler reserver; i allt: {strata}.", "For files that were replaced more reserves were drawn; in all: {strata}." }
     at_least(minimum: u64, reserve: u64) { "minst {minimum} per stratum; antal reserver per stratum: {reserve}.", "at least {minimum} per stratum; reserves per stratum: {reserve}." }
     method() { "Metod", "Method" }
     method_text(name: &str) { "Obundet slumpmässigt urval inom varje stratum ({name}). Varje enhet får en lott: SHA-256 av startvärdets kontrollsumma (seedhash) följd av enhetens identitet (key). I varje stratum rangordnas lotterna; de första är urvalet, de följande reserver.", "Simple random sampling within each stratum ({name}). Each unit gets a ticket: SHA-256 of the checksum of the seed (seedhash) followed by the unit's identity (key). Within each stratum the tickets are ranked; the first are the sample, the next the reserves." }
@@ -70,6 +71,9 @@ crate::texts! {
     drawn() { "Dragna löpnummer i dragningsordning", "Drawn numbers in order" }
     sample() { "Urval", "Sample" }
     reserves() { "Reserver", "Reserves" }
+    reviewed_now() { "Akter som granskas nu", "Files reviewed now" }
+    reviewed() { "Granskas", "Reviewed" }
+    reserves_left() { "Reserver kvar", "Reserves left" }
     protected(count: u64) { "Personer med skyddade personuppgifter dras som andra men lämnas utanför listorna: {count} av de dragna.", "Persons with protected personal data are drawn like others but left out of the lists: {count} of those drawn." }
     replacements() { "Ersatta akter", "Replaced files" }
     no_replacements() { "Inga akter är ersatta.", "No files have been replaced." }

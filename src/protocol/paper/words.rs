@@ -94,13 +94,28 @@ pub fn allocation_in_words(plan: &Plan, protocol: &Protocol) -> Text {
         Size::Listed => return planned,
     };
     let drawn: u64 = protocol.strata.iter().map(|stratum| stratum.sample).sum();
-    if drawn <= size {
-        return planned;
+    let mut text = planned;
+    if drawn > size {
+        text = join(&text, &texts::extended(drawn));
     }
-    let more = texts::extended(drawn);
+    let reserve = plan.sample.reserve;
+    let more = protocol
+        .strata
+        .iter()
+        .filter(|stratum| stratum.reserve > reserve);
+    let more: Vec<String> = more
+        .map(|stratum| format!("{} {}", stratum.letter, stratum.reserve))
+        .collect();
+    if !more.is_empty() {
+        text = join(&text, &texts::more_reserves(&more.join(", ")));
+    }
+    text
+}
+
+fn join(first: &Text, second: &Text) -> Text {
     Text {
-        sv: format!("{} {}", planned.sv, more.sv),
-        en: format!("{} {}", planned.en, more.en),
+        sv: format!("{} {}", first.sv, second.sv),
+        en: format!("{} {}", first.en, second.en),
     }
 }
 
