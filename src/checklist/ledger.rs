@@ -26,6 +26,17 @@ pub(crate) struct Key {
     pub(crate) ours: String,
 }
 
+/// What kind of workbook is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Form<'f> {
+    /// What its schema begins with, whatever its number.
+    pub(crate) family: &'f str,
+    /// The schema that can be read.
+    pub(crate) schema: &'f str,
+    /// The command that writes such workbooks.
+    pub(crate) command: &'f str,
+}
+
 /// What the workbook says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ledger {
@@ -110,15 +121,15 @@ fn text(grid: &Grid, row: u32, column: u16) -> String {
 pub(crate) fn read(
     file: &str,
     grids: &[Grid],
-    (family, schema): (&str, &str),
+    form: Form<'_>,
     draw_id: &str,
     columns: &[Text],
 ) -> Result<Back> {
     let at = |what: Text, hint: Text| Error::at(Place::file(file), what).hint(hint);
-    let Some(own) = own_sheet(family, grids) else {
+    let Some(own) = own_sheet(form.family, grids) else {
         return Err(at(texts::not_ours(), texts::not_ours_hint()));
     };
-    if text(own, 0, 1) != schema {
+    if text(own, 0, 1) != form.schema {
         return Err(at(texts::other_version(), texts::other_version_hint()));
     }
     let mut back = Back {
@@ -149,8 +160,8 @@ pub(crate) fn read(
         return Err(at(texts::manifest_altered(), texts::ledger_altered_hint()));
     }
     if back.draw_id != draw_id {
-        let what = texts::other_draw(&shown_id(&back.draw_id), draw_id);
-        return Err(at(what, texts::other_draw_hint()));
+        let what = texts::workbook_of_other_draw(&shown_id(&back.draw_id), draw_id);
+        return Err(at(what, texts::workbook_of_other_draw_hint(form.command)));
     }
     back.lines = lines(file, grids, keys, columns, &mut back.problems)?;
     Ok(back)

@@ -19,6 +19,11 @@ use crate::workbook::{Book, Face, Print, Sheet, Style, fit};
 
 pub(super) const FAMILY: &str = "stickprov/settlement/";
 const SCHEMA: &str = "stickprov/settlement/1";
+const FORM: ledger::Form<'_> = ledger::Form {
+    family: FAMILY,
+    schema: SCHEMA,
+    command: "stickprov agreement",
+};
 
 /// The stem of the workbooks' names.
 pub const STEM: &str = "avstamning";
@@ -143,7 +148,7 @@ pub(super) fn gather(
 ) -> Result<Vec<Given>> {
     let columns = [texts::joint_answer(), texts::reference(), texts::comment()];
     let draw_id = &frame.protocol.draw_id;
-    let back = ledger::read(file, grids, (FAMILY, SCHEMA), draw_id, &columns)?;
+    let back = ledger::read(file, grids, FORM, draw_id, &columns)?;
     problems.append(back.problems);
     let mut faults = Vec::new();
     let mut raw = Vec::new();
@@ -191,7 +196,7 @@ pub(super) fn asks(
     frame: Frame<'_>,
 ) -> Result<BTreeSet<(String, String)>> {
     let draw_id = &frame.protocol.draw_id;
-    let back = ledger::read(file, grids, (FAMILY, SCHEMA), draw_id, &[])?;
+    let back = ledger::read(file, grids, FORM, draw_id, &[])?;
     Ok(back
         .lines
         .into_iter()

@@ -59,6 +59,8 @@ crate::texts! {
     manifest_altered() { "det dolda bladet om checklistan har ändrats", "the hidden sheet about the checklist has been altered" }
     other_draw(theirs: &str, ours: &str) { "checklistan hör till ett annat urval ({theirs}); det här urvalet är {ours}", "the checklist belongs to another draw ({theirs}); this draw is {ours}" }
     row_of_other_draw(ours: &str) { "raden hör till ett annat urval; det här urvalet är {ours}", "the row belongs to another draw; this draw is {ours}" }
+    workbook_of_other_draw(theirs: &str, ours: &str) { "arbetsboken hör till ett annat urval ({theirs}); det här urvalet är {ours}", "the workbook belongs to another draw ({theirs}); this draw is {ours}" }
+    workbook_of_other_draw_hint(command: &str) { "flytta arbetsboken till den granskning den hör till; skriv nya med: {command}", "move the workbook to the audit it belongs to; write new ones with: {command}" }
     other_draw_hint() { "flytta checklistan till den granskning den hör till; skriv nya med: stickprov checklist", "move the checklist to the audit it belongs to; write new ones with: stickprov checklist" }
     unknown_checklist() { "checklistan finns inte i mallen", "the template has no such checklist" }
     unknown_checklist_hint() { "kontrollera template i granskning.toml", "check template in granskning.toml" }

@@ -9,14 +9,21 @@ use crate::problem::{Problem, Problems};
 pub fn apply(replies: &[Reply], answers: &mut Answers, problems: &mut Problems) -> FactCheck {
     let mut found = FactCheck::default();
     for reply in replies {
-        if reply.names_person {
+        if let Some(place) = &reply.names_person {
             problems.add(Problem {
                 code: "seems-to-name-person",
                 what: texts::seems_to_name(),
-                place: reply.place.clone(),
+                place: place.clone(),
             });
         }
         let standing = standing(reply);
+        if reply.own_words && standing == Standing::Contested {
+            problems.add(Problem {
+                code: "fact-check-own-words",
+                what: texts::own_words(),
+                place: reply.place.clone(),
+            });
+        }
         found.lines.insert(
             (reply.id.clone(), reply.code.clone()),
             Judged {
@@ -63,7 +70,9 @@ pub fn apply(replies: &[Reply], answers: &mut Answers, problems: &mut Problems) 
 
 /// What became of a line.
 fn standing(reply: &Reply) -> Standing {
-    let contests = reply.answer.is_some() || reply.agrees == Some(false);
+    // Words beside "correct" are a remark.
+    let objects = reply.own_words && reply.agrees.is_none();
+    let contests = reply.answer.is_some() || objects || reply.agrees == Some(false);
     match (reply.position, contests, reply.agrees) {
         // A register's line is accepted as it is: there is no answer to write.
         (Some(Position::Accepted), true, _) | (Some(Position::Accepted), false, None) => {

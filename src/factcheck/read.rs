@@ -21,7 +21,11 @@ use crate::template::{QuestionRef, plain};
 
 /// The form of the workbooks; a changed layout is a new number.
 pub(super) const SCHEMA: &str = "stickprov/factcheck/1";
-pub(super) const FAMILY: &str = "stickprov/factcheck/";
+const FORM: ledger::Form<'_> = ledger::Form {
+    family: "stickprov/factcheck/",
+    schema: SCHEMA,
+    command: "stickprov factcheck",
+};
 
 /// A file that came back, opened.
 pub struct Source {
@@ -61,14 +65,16 @@ pub struct Reply {
     pub agrees: Option<bool>,
     /// The answer that the board says is right.
     pub answer: Option<Value>,
+    /// Whether the board wrote words of its own in place of an answer that can be chosen.
+    pub own_words: bool,
     /// The day of the document that shows it.
     pub dated: Option<Date>,
     /// What the auditors think of it.
     pub position: Option<Position>,
     /// Whether anything at all was filled in.
     pub filled: bool,
-    /// Whether what was typed about the document or the reason seems to name a person.
-    pub names_person: bool,
+    /// Where what was typed seems to name a person.
+    pub names_person: Option<Place>,
     /// Where the line's answer stands.
     pub place: Place,
 }
@@ -123,7 +129,7 @@ pub fn recipient(source: &Source, frame: Frame<'_>) -> Result<Option<String>> {
 
 fn back(file: &str, grids: &[Grid], frame: Frame<'_>) -> Result<ledger::Back> {
     let draw_id = &frame.protocol.draw_id;
-    ledger::read(file, grids, (FAMILY, SCHEMA), draw_id, &columns())
+    ledger::read(file, grids, FORM, draw_id, &columns())
 }
 
 /// Reads one file.
@@ -191,6 +197,7 @@ pub fn all(sources: &[Source], frame: Frame<'_>) -> Result<Vec<Reply>> {
             };
             let same = known.agrees == reply.agrees
                 && known.answer == reply.answer
+                && known.own_words == reply.own_words
                 && known.dated == reply.dated
                 && known.position == reply.position;
             if !known.filled {
@@ -227,7 +234,7 @@ struct Cells<'c> {
     dated: &'c (Cell<'static>, Place),
     position: &'c (Cell<'static>, Place),
     /// The document and the reason.
-    typed: [&'c Cell<'static>; 2],
+    typed: [&'c (Cell<'static>, Place); 2],
     filled: bool,
 }
 
@@ -241,7 +248,7 @@ impl<'c> Cells<'c> {
             answer,
             dated,
             position,
-            typed: [&document.0, &reason.0],
+            typed: [document, reason],
             filled: cells.iter().any(|(cell, _)| !cell.is_blank()),
         }
     }
@@ -283,21 +290,10 @@ fn reply(
         fault(texts::unknown_code(), answer_place, hint);
         return None;
     }
-    let answer = match question {
-        None => None,
-        Some(at) => {
-            let of = frame.template.question(at);
-            value::read(of, &cells.answer.0, frame.reference_date).unwrap_or_else(|_| {
-                let allowed = value::allowed(of);
-                let hint = Text {
-                    sv: texts::words_are(&allowed.sv).sv,
-                    en: texts::words_are(&allowed.en).en,
-                };
-                fault(texts::not_allowed(&key.id, &key.code), answer_place, hint);
-                None
-            })
-        }
-    };
+    let read = question.map(|at| {
+        let of = frame.template.question(at);
+        value::read(of, &cells.answer.0, frame.reference_date).map_err(|_| value::allowed(of))
+    });
     let agrees = word(&cells.agrees.0, &AGREES).unwrap_or_else(|NotAWord| {
         let hint = texts::words_are_agrees();
         fault(texts::not_a_word(&key.id, &key.code), &cells.agrees.1, hint);
@@ -311,6 +307,22 @@ fn reply(
         fault(what, &cells.position.1, hint);
         None
     });
+    // Only what is to count must be an answer that can be chosen; otherwise the board's words
+    // are its own.
+    let (answer, own_words) = match read {
+        None => (None, false),
+        Some(Ok(answer)) => (answer, false),
+        Some(Err(allowed)) => {
+            if position == Some(Position::Accepted) {
+                let hint = Text {
+                    sv: texts::words_are(&allowed.sv).sv,
+                    en: texts::words_are(&allowed.en).en,
+                };
+                fault(texts::not_allowed(&key.id, &key.code), answer_place, hint);
+            }
+            (None, true)
+        }
+    };
     let dated = day(&cells.dated.0, frame.reference_date).unwrap_or_else(|NotAWord| {
         let what = texts::not_a_day(&key.id, &key.code);
         fault(what, &cells.dated.1, texts::not_a_day_hint());
@@ -320,6 +332,7 @@ fn reply(
     if position == Some(Position::Accepted)
         && question.is_some()
         && answer.is_none()
+        && !own_words
         && agrees != Some(true)
     {
         let what = texts::accepted_nothing(&key.id, &key.code);
@@ -333,13 +346,16 @@ fn reply(
         ours: about.known.then(|| key.ours.clone()),
         agrees: agrees.or(is_ours.then_some(true)),
         answer: answer.filter(|_| !is_ours),
+        own_words,
         dated,
         position,
         filled: cells.filled,
-        names_person: cells
-            .typed
-            .iter()
-            .any(|cell| words.name_person(&text(cell))),
+        names_person: own_words
+            .then_some(cells.answer)
+            .into_iter()
+            .chain(cells.typed)
+            .find(|(cell, _)| words.name_person(&text(cell)))
+            .map(|(_, place)| place.clone()),
         place: answer_place.clone(),
     })
 }

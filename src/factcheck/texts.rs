@@ -61,7 +61,8 @@ crate::texts! {
     accepted_nothing_hint() { "skriv det svar som ska räknas i kolumnen för förvaltningens svar, eller ta bort ställningstagandet", "write the answer that is to count in the administration's column, or take the position away" }
     two_replies(id: &str, code: &str, other: &str) { "{id} {code} har ett annat svar i {other}", "{id} {code} has another answer in {other}" }
     two_replies_hint() { "behåll den rad som gäller", "keep the line that holds" }
-    seems_to_name() { "det som skrivits om handlingen eller skälet tycks innehålla ett personnummer eller ett namn; skriv det utan", "what was written of the document or the reason seems to hold a personal identity number or a name; write it without" }
+    own_words() { "mottagaren har svarat med egna ord: ta ställning; godtas invändningen ska här stå ett svar som kan väljas", "the recipient answered in words of its own: decide on it; if it is accepted, an answer that can be chosen must stand here" }
+    seems_to_name() { "det som skrivits tycks innehålla ett personnummer eller ett namn; skriv det utan", "what was written seems to hold a personal identity number or a name; write it without" }
     outdated() { "svaret i checklistan har ändrats sedan faktakontrollen skrevs", "the answer in the checklist has changed since the fact-check was written" }
     register_line() { "en godtagen ändring gäller en uppgift i ett register: den räknas först när en ny export finns i register/", "an accepted change concerns a register: it counts once a new export is in register/" }
 }
