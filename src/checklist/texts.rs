@@ -22,6 +22,9 @@ crate::texts! {
     files() { "Akter", "Files" }
     reviewer() { "Granskare", "Reviewer" }
     how_to() { "Så fyller du i", "How to fill it in" }
+    files_in_columns() { "Varje kolumn är en akt och känns igen på sitt löpnummer.", "Each column is one file, known by its serial number (löpnummer)." }
+    files_in_rows() { "Varje rad är en akt och känns igen på sitt löpnummer. Frågorna står i kolumnerna.", "Each row is one file, known by its serial number (löpnummer). The questions stand in the columns." }
+    files_on_sheets() { "Varje blad är en akt och känns igen på sitt löpnummer.", "Each sheet is one file, known by its serial number (löpnummer)." }
     codes() { "Svarskoder", "Answer codes" }
     other_codes() { "Svar som bara en fråga tar står vid den på bladet Vägledning.", "Answers that only one question takes stand with it on the sheet Guidance." }
     progress() { "Så långt har du kommit", "How far you have come" }

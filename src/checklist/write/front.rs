@@ -3,7 +3,7 @@
 
 use super::sheets::Tab;
 use super::{Page, Writing};
-use crate::checklist::{texts, value};
+use crate::checklist::{Arrangement, texts, value};
 use crate::template::Checklist;
 use crate::workbook::{Face, Fill, Print, Sheet, Style, fit};
 
@@ -45,8 +45,15 @@ pub(super) fn first(sheet: &mut Sheet, writing: &Writing<'_>, pages: &[Page<'_>]
 
     row += 1;
     sheet.text(row, 0, texts::how_to().get(lang), Style::HEADING);
+    let layout = match writing.arrangement {
+        Arrangement::Across => texts::files_in_columns(),
+        Arrangement::Rows => texts::files_in_rows(),
+        Arrangement::PerFile => texts::files_on_sheets(),
+    };
     let paragraphs = checklist.instructions.get(lang).lines();
-    for (number, paragraph) in (1..).zip(paragraphs.filter(|line| !line.trim().is_empty())) {
+    let paragraphs = paragraphs.filter(|line| !line.trim().is_empty());
+    let paragraphs = std::iter::once(layout.get(lang)).chain(paragraphs);
+    for (number, paragraph) in (1..).zip(paragraphs) {
         row += 1;
         sheet.text(row, 0, &format!("{number}."), Style::PLAIN);
         sheet.text(row, 1, paragraph.trim(), Style::WRAPPED);
