@@ -18,14 +18,17 @@ pub fn is_asked<'v>(
     question: usize,
     answer: &dyn Fn(usize) -> Option<&'v Value>,
 ) -> bool {
-    rules(checklist, question)
-        .iter()
-        .all(|rule| match answer(rule.question) {
-            None => true,
-            Some(Value::Code(code)) => rule.calls.contains(&code.as_str()),
-            Some(Value::Codes(codes)) => codes.iter().any(|c| rule.calls.contains(&c.as_str())),
-            Some(Value::Date(_) | Value::Dates(_) | Value::Integer(_) | Value::Text) => false,
-        })
+    let rules = rules(checklist, question);
+    rules.iter().all(|rule| calls(rule, answer))
+}
+
+fn calls<'v>(rule: &Rule<'_>, answer: &dyn Fn(usize) -> Option<&'v Value>) -> bool {
+    match answer(rule.question) {
+        None => true,
+        Some(Value::Code(code)) => rule.calls.contains(&code.as_str()),
+        Some(Value::Codes(codes)) => codes.iter().any(|c| rule.calls.contains(&c.as_str())),
+        Some(Value::Date(_) | Value::Dates(_) | Value::Integer(_) | Value::Text) => false,
+    }
 }
 
 /// How many questions are asked and not answered.
@@ -36,6 +39,9 @@ pub(super) fn left<'v>(
     (0..checklist.questions.len())
         .filter(|question| counts(checklist, *question))
         .filter(|question| answer(*question).is_none() && is_asked(checklist, *question, answer))
+        .filter(|question| {
+            !counts_if_reviewed(checklist, *question) || calls(&status_rule(checklist), answer)
+        })
         .count()
 }
 
@@ -66,6 +72,13 @@ fn hangs_on_status(checklist: &Checklist, question: usize) -> bool {
     let head = &checklist.head;
     let in_head = [head.status, head.reason, head.reviewer, head.date].contains(&question);
     !in_head && head.exists != Some(question)
+}
+
+/// Of a file that was not reviewed its status and the reason are all that is waited for; what
+/// else is answered of it may stand.
+fn counts_if_reviewed(checklist: &Checklist, question: usize) -> bool {
+    let head = &checklist.head;
+    ![head.status, head.reason].contains(&question)
 }
 
 fn status_rule(checklist: &Checklist) -> Rule<'_> {
@@ -169,7 +182,7 @@ pub(super) fn left_formula(
             None => blank,
             Some(not_asked) => format!("{blank}*NOT({not_asked})"),
         };
-        if hangs_on_status(checklist, question) {
+        if counts_if_reviewed(checklist, question) {
             if_reviewed.push(term);
         } else {
             always.push(term);

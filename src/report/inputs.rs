@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use crate::checklist::answers::{Answers, Changed, Value};
+use crate::checklist::is_asked;
 use crate::checklist::readings::Readings;
 use crate::estimate::Gaps;
 use crate::factcheck::{FactCheck, Item};
@@ -154,27 +155,24 @@ fn state(template: &Template, id: &str, at: usize, answers: &Answers) -> FileSta
     }
 }
 
-/// Questions that are asked and not answered; free text and the reason for a missing file
-/// may always be blank.
+/// Questions that are asked and not answered, as the checklist itself counts them; what hangs
+/// on a blank question waits for its answer. Free text and the reason for a missing file may
+/// always be blank.
 fn blank(id: &str, at: usize, checklist: &Checklist, answers: &Answers) -> Vec<QuestionRef> {
     let reference = |question| QuestionRef {
         checklist: at,
         question,
     };
-    let asked = |question: usize| match &checklist.questions[question].asked_if {
-        None => true,
-        Some(rule) => answers
-            .get(id, reference(rule.question))
-            .is_some_and(|answer| match &answer.value {
-                Value::Code(code) => rule.is.contains(code),
-                Value::Codes(codes) => codes.iter().any(|code| rule.is.contains(code)),
-                Value::Date(_) | Value::Dates(_) | Value::Integer(_) | Value::Text => true,
-            }),
+    let answer = |question: usize| Some(&answers.get(id, reference(question))?.value);
+    let asked = |question: usize| {
+        let on = &checklist.questions[question].asked_if;
+        let is_told = on.as_ref().is_none_or(|on| answer(on.question).is_some());
+        is_told && is_asked(checklist, question, &answer)
     };
     (0..checklist.questions.len())
         .filter(|question| *question != checklist.head.reason)
         .filter(|question| checklist.questions[*question].kind != QuestionKind::Text)
-        .filter(|question| asked(*question) && answers.get(id, reference(*question)).is_none())
+        .filter(|question| asked(*question) && answer(*question).is_none())
         .map(reference)
         .collect()
 }

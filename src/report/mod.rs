@@ -3,6 +3,7 @@
 //! lay it out and calculate nothing: terminal, workbook, JSON, Markdown and HTML all print
 //! the same words and the same figures.
 
+mod blank;
 mod build;
 pub mod drawing;
 #[cfg(test)]
@@ -25,6 +26,7 @@ mod tests;
 mod texts;
 pub mod xlsx;
 
+pub use blank::blank_questions;
 pub use build::{build, method_name, publish};
 pub use indicators::attach as indicators;
 pub use indicators_open::attach as indicators_published;

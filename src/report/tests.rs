@@ -51,7 +51,7 @@ fn a_draft_says_what_is_outstanding_and_a_final_report_does_not() {
     let draft = in_terminal(Lang::Sv, false, 80).join("\n");
     assert!(draft.starts_with("UTKAST: Provgranskning"));
     assert!(draft.contains("Inte mottagna SoL-akter: 3 (D-01, D-02, D-03)."));
-    assert!(draft.contains("Obesvarade frågor i personakter: 1 (A-04)."));
+    assert!(draft.contains("Obesvarade frågor i personakter: 1 (A-04: Q1)."));
     let settled = in_terminal(Lang::Sv, true, 80).join("\n");
     assert!(settled.starts_with("Provgranskning"));
     assert!(!settled.contains("UTKAST") && !settled.contains("Kvar att göra"));

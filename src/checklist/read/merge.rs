@@ -9,9 +9,9 @@ use super::gather::Given;
 use super::{Filled, Old};
 use crate::calendar::plus_months;
 use crate::checklist::answers::{Answer, Answers, Because, Value};
-use crate::checklist::{asked, texts};
+use crate::checklist::texts;
 use crate::problem::{Error, Fault, Place, Problem, Problems, Result};
-use crate::template::{QuestionRef, Template};
+use crate::template::QuestionRef;
 
 /// The reading that counts of one question of one unit, and the second ones by reviewer.
 pub(super) struct Merged {
@@ -105,39 +105,19 @@ fn says_same(one: &Given, other: &Given) -> bool {
 /// can be dated.
 const FAR: i64 = 24;
 
-/// Days that cannot be, and answers to questions that are not asked, given the others.
+/// Days that cannot be.
 pub(super) fn notice(
     merged: &BTreeMap<Key, Merged>,
-    template: &Template,
     reference_date: Date,
     problems: &mut Problems,
 ) {
     let last = plus_months(reference_date, FAR);
-    for ((id, at), entry) in merged {
+    for entry in merged.values() {
         let readings = entry.first.iter().chain(&entry.second).chain(&entry.joint);
         for given in readings.filter(|given| latest(&given.value) > Some(last)) {
             problems.add(Problem {
                 code: "date-far-ahead",
                 what: texts::far_ahead(),
-                place: given.place.clone(),
-            });
-        }
-        let Some(given) = &entry.first else {
-            continue;
-        };
-        let answer = |question: usize| -> Option<&Value> {
-            let other = QuestionRef {
-                checklist: at.checklist,
-                question,
-            };
-            let first = merged.get(&(id.clone(), other))?.first.as_ref()?;
-            Some(&first.value)
-        };
-        let checklist = &template.checklists[at.checklist];
-        if !asked::is_asked(checklist, at.question, &answer) {
-            problems.add(Problem {
-                code: "answer-not-asked",
-                what: texts::answer_not_asked(),
                 place: given.place.clone(),
             });
         }

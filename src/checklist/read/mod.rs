@@ -16,8 +16,8 @@ use jiff::civil::Date;
 
 use super::answers::{Answers, Value};
 use super::books::Standing;
-use super::{ledger, settlement};
-use crate::problem::{Error, Problems, Result};
+use super::{is_asked, ledger, settlement, texts};
+use crate::problem::{Error, Problem, Problems, Result};
 use crate::protocol::Protocol;
 use crate::table::{self, Grid, Legacy};
 use crate::template::{QuestionRef, Template};
@@ -124,8 +124,29 @@ pub fn read(sources: &[Source], frame: Frame<'_>) -> Result<(Answers, Problems)>
         problems.append(odd);
     }
     let merged = merge::merge(gathered.given)?;
-    merge::notice(&merged, frame.template, frame.reference_date, &mut problems);
+    merge::notice(&merged, frame.reference_date, &mut problems);
     Ok((merge::answers(merged, gathered.comments), problems))
+}
+
+/// Answers to questions that are not asked, neither by the reviewer's own answers nor by those
+/// that count since two readings were settled or a fact-check was accepted.
+pub fn not_asked(answers: &Answers, template: &Template, problems: &mut Problems) {
+    for ((id, at), given) in &answers.first {
+        let checklist = &template.checklists[at.checklist];
+        let of = |question: usize| QuestionRef {
+            checklist: at.checklist,
+            question,
+        };
+        let own = |question: usize| Some(&answers.original(id, of(question))?.value);
+        let counts = |question: usize| Some(&answers.get(id, of(question))?.value);
+        if !is_asked(checklist, at.question, &counts) && !is_asked(checklist, at.question, &own) {
+            problems.add(Problem {
+                code: "answer-not-asked",
+                what: texts::answer_not_asked(),
+                place: given.place.clone(),
+            });
+        }
+    }
 }
 
 /// The answers as they stand, with their texts, to be filled into new workbooks.

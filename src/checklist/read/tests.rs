@@ -5,6 +5,7 @@ use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
 use super::*;
+use crate::checklist::answers::{Answer, Because};
 use crate::checklist::fixture::{self, cases, file, frame, protocol, question, written};
 use crate::checklist::{Arrangement, Case};
 use crate::lang::Lang;
@@ -287,8 +288,30 @@ fn an_answer_to_a_question_not_asked_is_told() {
     let mut desk = Desk::new();
     desk.put(0, "C13", "Nej");
     desk.put(0, "C14", "2009-05-04");
-    let (_, problems) = desk.read().unwrap();
-    assert_eq!(problems.count("answer-not-asked"), 1);
+    let (mut answers, _) = desk.read().unwrap();
+    let told = |answers: &Answers| {
+        let mut problems = Problems::new();
+        not_asked(answers, &desk.template, &mut problems);
+        problems.count("answer-not-asked")
+    };
+    assert_eq!(told(&answers), 1);
+    // Once a fact-check was accepted the question is asked, and its answer is in place.
+    let at = question(&desk.template, "Q1");
+    let after = Answer {
+        value: Value::Code("J".to_owned()),
+        ..answers.get("A-01", at).unwrap().clone()
+    };
+    answers.change("A-01", at, after.clone(), Because::FactCheck);
+    assert_eq!(told(&answers), 0);
+    // The other way round the reviewer was right to answer it.
+    let no = Answer {
+        value: Value::Code("N".to_owned()),
+        ..after.clone()
+    };
+    let mut settled = answers.clone();
+    settled.changed.clear();
+    settled.change("A-01", at, no, Because::Settled);
+    assert_eq!(told(&settled), 0);
 }
 
 /// One answer merged over two files: Excel keeps it in the first cell alone, and whom it was

@@ -154,9 +154,50 @@ fn what_is_left_is_counted_without_a_calculating_program() {
     // Ten questions; Q6 is free text and need not be answered. A-01: status and Q1 are
     // answered, the reason is not asked of a reviewed file, Q2 not after no. 9 − 2 − 2 = 5.
     assert_eq!(left("Östra enheten", 2), Some(Data::Float(5.0)));
-    // A missing file: reason, reviewer, date, and whether it exists.
-    assert_eq!(left("Västra - norra", 2), Some(Data::Float(4.0)));
+    // A missing file: the reason. The rest of it is left blank, as the instructions say.
+    assert_eq!(left("Västra - norra", 2), Some(Data::Float(1.0)));
     assert_eq!(left("Västra - norra", 4), Some(Data::Float(9.0)));
+}
+
+/// What stands on the first sheet about how to fill it in, by its layout.
+#[test]
+fn the_first_sheet_says_where_a_file_stands() {
+    for (arrangement, lang, said) in [
+        (Arrangement::Across, Lang::Sv, "Varje kolumn är en akt"),
+        (Arrangement::Rows, Lang::Sv, "Varje rad är en akt"),
+        (Arrangement::PerFile, Lang::Sv, "Varje blad är en akt"),
+        (Arrangement::Across, Lang::En, "Each column is one file"),
+        (Arrangement::Rows, Lang::En, "Each row is one file"),
+        (Arrangement::PerFile, Lang::En, "Each sheet is one file"),
+    ] {
+        let cells = bytes(1, arrangement, lang, &Filled::default());
+        let mut book: Xlsx<_> = open_workbook_from_rs(std::io::Cursor::new(cells)).unwrap();
+        let first = book.sheet_names()[0].clone();
+        let range = book.worksheet_range(&first).unwrap();
+        let texts: Vec<String> = range.used_cells().map(|(_, _, c)| c.to_string()).collect();
+        let of_layout =
+            |text: &&String| text.contains(" är en akt") || text.contains(" is one file");
+        let found: Vec<&String> = texts.iter().filter(of_layout).collect();
+        assert!(found.len() == 1 && found[0].starts_with(said), "{found:?}");
+    }
+    // The templates' own paragraphs fit every layout.
+    let names = crate::template::builtin_names().into_iter();
+    for file in names.flat_map(|name| crate::template::builtin_files(name).unwrap()) {
+        for word in [
+            "kolumn är",
+            "column is",
+            "akts kolumn",
+            "file's column",
+            "uppifrån",
+        ] {
+            let is_list = file.path.starts_with("checklists/");
+            assert!(
+                !is_list || !file.text.contains(word),
+                "{}: {word}",
+                file.path
+            );
+        }
+    }
 }
 
 #[test]
@@ -171,7 +212,7 @@ fn formulas_stay_within_what_a_sheet_takes() {
     );
     // … and the rest only for a reviewed one.
     assert!(
-        formula.contains("+NOT(AND(C7<>\"\",C7<>\"Granskad\",C7<>\"G\"))*("),
+        formula.contains("+NOT(AND(C7<>\"\",C7<>\"Granskad\",C7<>\"G\"))*((C9=\"\")+(C10=\"\")+"),
         "{formula}"
     );
 }

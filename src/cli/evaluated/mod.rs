@@ -58,6 +58,7 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     problems.append(odd);
     let replies = factcheck::replies(&audit.folder, answers_of(audit, &protocol))?;
     let fact_check = apply(&replies, &mut answers, &mut problems);
+    read::not_asked(&answers, &audit.template, &mut problems);
     let identities = drawn::identities(audit, &protocol, frame.as_ref())?;
     let dossiers = if let (Some(identities), Some(frame)) = (&identities, &frame) {
         drawn::dossiers(audit, lang, frame, identities, &drawn::reviewed(&protocol))?

@@ -5,8 +5,9 @@ use serde::Serialize;
 use stickprov::finding::{Finding, Outcome, Seen};
 use stickprov::lang::{Lang, Text};
 use stickprov::problem::{Error, Place, Result};
+use stickprov::report;
 use stickprov::template::{
-    Condition, Criterion, CriterionRef, Definition, Template, standard_label,
+    Condition, Criterion, CriterionRef, Definition, QuestionRef, Template, standard_label,
 };
 
 use super::super::evaluated;
@@ -19,6 +20,8 @@ pub(super) struct Decided {
     id: String,
     finding: Finding,
     further: Vec<(Text, Outcome)>,
+    /// What is asked of the file and not answered.
+    blank: Vec<QuestionRef>,
 }
 
 /// What programs get of it.
@@ -29,6 +32,7 @@ pub(super) struct Machine {
     reason: Option<String>,
     days: Option<i64>,
     evidence: Vec<MachineSeen>,
+    blank: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -72,15 +76,19 @@ pub(super) fn decided(
             let outcome = findings.further.get(&(criterion, at))?.get(&id)?;
             Some((definition.title.clone(), *outcome))
         });
+    let states = report::states(&audit.template, &evaluation.protocol, &evaluation.answers);
+    let blank = states.into_iter().filter(|state| state.id == id);
     Ok(Decided {
+        blank: blank.flat_map(|state| state.blank).collect(),
         further: further.collect(),
         finding: finding.clone(),
         id,
     })
 }
 
-pub(super) fn machine(decided: &Decided, lang: Lang) -> Machine {
+pub(super) fn machine(decided: &Decided, template: &Template, lang: Lang) -> Machine {
     let finding = &decided.finding;
+    let code = |question: &QuestionRef| template.question(*question).id.clone();
     Machine {
         id: decided.id.clone(),
         outcome: finding.outcome,
@@ -89,6 +97,7 @@ pub(super) fn machine(decided: &Decided, lang: Lang) -> Machine {
             .as_ref()
             .map(|reason| reason.get(lang).to_owned()),
         days: finding.days,
+        blank: decided.blank.iter().map(code).collect(),
         evidence: finding
             .evidence
             .iter()
@@ -162,7 +171,31 @@ pub(super) fn blocks(
     } else {
         blocks.push(Block::Grid(seen(&finding.evidence, &audit.template, lang)));
     }
+    if !decided.blank.is_empty() {
+        blocks.push(Block::Heading(say(texts::blank_in_file(&decided.id))));
+        blocks.push(Block::Grid(questions(
+            &decided.blank,
+            &audit.template,
+            lang,
+        )));
+        blocks.push(Block::Lines(vec![say(texts::blank_next())]));
+    }
     blocks
+}
+
+/// Questions by code and wording.
+fn questions(questions: &[QuestionRef], template: &Template, lang: Lang) -> Grid {
+    let titles = [texts::question_code(), texts::question_text()];
+    let columns: Vec<(&str, Align)> = titles.iter().map(|t| (t.get(lang), Align::Left)).collect();
+    let mut grid = Grid::new(&columns);
+    for question in questions {
+        let question = template.question(*question);
+        grid.push(vec![
+            Item::text(&question.id),
+            Item::text(question.text.get(lang)),
+        ]);
+    }
+    grid
 }
 
 /// What the days of a finding are, by the kind of rule.

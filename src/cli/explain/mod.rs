@@ -79,7 +79,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
                 // What became of the file stands right after the rule.
                 let told = file::blocks(&found, &audit, one, lang);
                 blocks.splice(page::RULE..page::RULE, told);
-                decided = Some(file::machine(&found, lang));
+                decided = Some(file::machine(&found, &audit.template, lang));
             }
             (vec![(template, one)], blocks)
         }

@@ -128,6 +128,10 @@ stickprov::texts! {
     seen_value() { "Svar", "Answer" }
     seen_source() { "Källa", "Source" }
     seen_where() { "Var", "Where" }
+    blank_in_file(id: &str) { "Obesvarade frågor i {id}", "Unanswered questions of {id}" }
+    blank_next() { "De besvaras i aktens arbetsbok i checklistor/, eller i en CSV där med id,question,answer.", "They are answered in the file's workbook in checklistor/, or in a CSV there with id,question,answer." }
+    question_code() { "Kod", "Code" }
+    question_text() { "Fråga", "Question" }
     nothing_seen() { "Ingen källa hade något värde.", "No source had a value." }
     further_definition(title: &str, outcome: &str) { "Med definitionen ”{title}”: {outcome}", "By the definition “{title}”: {outcome}" }
     no_file(id: &str) { "{id} hör inte till de akter som granskas", "{id} is not among the files that are reviewed" }

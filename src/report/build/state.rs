@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::Context;
 use crate::factcheck::Standing;
 use crate::finding::{Finding, Outcome};
+use crate::report::blank::blank_questions;
 use crate::report::model::State;
 use crate::report::texts::{people as texts, prose};
 use crate::template::FileStatus;
@@ -27,16 +28,8 @@ pub(super) fn state(context: &Context) -> State {
             let text = prose::not_received(files, ordered.len(), &named(context, &ordered));
             outstanding.push(context.say(text));
         }
-        let blank: Vec<&str> = of_kind()
-            .filter(|file| !file.blank.is_empty())
-            .map(|file| file.id.as_str())
-            .collect();
-        let questions: usize = of_kind().map(|file| file.blank.len()).sum();
-        if questions > 0 {
-            let text = prose::blank_questions(files, questions, &named(context, &blank));
-            outstanding.push(context.say(text));
-        }
     }
+    outstanding.extend(blank_questions(inputs.template, inputs.files, context.lang));
     outstanding.extend(unsettled(context));
     outstanding.extend(fact_check(context));
     let mut reminders = Vec::new();

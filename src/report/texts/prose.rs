@@ -2,7 +2,7 @@
 
 crate::texts! {
     not_received(files: &str, count: usize, ids: &str) { "Inte mottagna {files}: {count} ({ids}).", "Not received, {files}: {count} ({ids})." }
-    blank_questions(files: &str, count: usize, ids: &str) { "Obesvarade frågor i {files}: {count} ({ids}).", "Unanswered questions in {files}: {count} ({ids})." }
+    blank_questions(files: &str, count: usize, ids: &str) { "Obesvarade frågor i {files}: {count} ({ids}). De besvaras i aktens arbetsbok i checklistor/.", "Unanswered questions in {files}: {count} ({ids}). They are answered in the file's workbook in checklistor/." }
     no_reference(count: usize, ids: &str) { "Avvikelser utan uppgift om var i akten de syns: {count} ({ids}).", "Deviations without a reference to where in the file they show: {count} ({ids})." }
     and_more(count: usize) { " och {count} till", " and {count} more" }
     in_short(units: usize, criteria: usize, gaps: usize) { "Granskningen omfattar {units} slumpmässigt utvalda ärenden och prövar {criteria} kriterier. För {gaps} av kriterierna finns avvikelser.", "The audit covers {units} randomly selected cases and tests {criteria} criteria. There are deviations for {gaps} of the criteria." }

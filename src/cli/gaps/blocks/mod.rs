@@ -62,6 +62,7 @@ pub(crate) fn blocks(
         blocks.push(Block::Grid(by_file(evaluation, lang)));
     }
     noted(&mut blocks, audit, evaluation, lang);
+    blank(&mut blocks, audit, evaluation, lang);
     let open = open.iter().map(|one| (remarks(one, lang), one.id.as_str()));
     listed(&mut blocks, say(texts::nothing_assessed()), open);
     let not_evaluated = gaps
@@ -70,6 +71,15 @@ pub(crate) fn blocks(
         .map(|one| (one.reason.clone(), one.id.as_str()));
     listed(&mut blocks, say(texts::not_evaluated()), not_evaluated);
     blocks
+}
+
+/// Questions that reviewed files have left blank.
+fn blank(blocks: &mut Vec<Block>, audit: &Audit, evaluation: &Evaluation, lang: Lang) {
+    let states = report::states(&audit.template, &evaluation.protocol, &evaluation.answers);
+    let lines = report::blank_questions(&audit.template, &states, lang);
+    if !lines.is_empty() {
+        blocks.push(Block::Lines(lines));
+    }
 }
 
 /// Files whose own reason for a deviation is another than the rule's.
