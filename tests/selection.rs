@@ -269,6 +269,19 @@ fn avoided_files_leave_the_frame_under_a_reason_of_their_own() {
     let avoided = excluded.iter().find(|e| e["reason"] == "avoided").unwrap();
     assert_eq!(avoided["count"], 49);
     assert_eq!(frame["reconciliation"][0]["kept"], 41);
+    // Each of the 41 is found in another register or not; those avoided are neither.
+    let matching = frame["matching"].as_array().unwrap();
+    assert!(!matching.is_empty());
+    for register in matching {
+        let number = |name: &str| register[name].as_u64().unwrap();
+        let places = register["unit_places"].as_array().unwrap().len() as u64;
+        assert_eq!(
+            number("units_matched") + number("units_unmatched"),
+            41,
+            "{register}"
+        );
+        assert!(places <= number("units_unmatched"), "{register}");
+    }
     done(run(&years.now, "draw"));
     assert!(sample(&years.now).is_disjoint(&sample(&years.then)));
     let drawn = protocol(&years.now);

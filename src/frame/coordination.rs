@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Frame, Reason, Stratum, stratum_letter, texts};
+use super::{Frame, Reason, Stratum, Unit, stratum_letter, texts};
 use crate::identity::Identity;
 use crate::plan::{CoordinateMode, Plan};
 use crate::problem::{Error, Place, Result};
@@ -46,9 +46,12 @@ impl Frame {
     }
 
     fn avoid(&mut self, plan: &Plan, earlier: &Earlier) -> Result<()> {
-        let before = self.units.len();
-        self.units.retain(|unit| !earlier.units.contains(&unit.key));
-        let avoided = u64::try_from(before - self.units.len()).expect("a count of units fits");
+        let is_avoided = |unit: &Unit| earlier.units.contains(&unit.key);
+        let avoided = self.units.iter().filter(&is_avoided);
+        let mut rows: Vec<u64> = avoided.map(|unit| unit.row).collect();
+        rows.sort_unstable();
+        self.units.retain(|unit| !is_avoided(unit));
+        let avoided = u64::try_from(rows.len()).expect("a count of units fits");
         if self.units.is_empty() {
             let place = Place::file(&earlier.with);
             return Err(Error::at(place, texts::nobody_left()).hint(texts::nobody_left_hint()));
@@ -62,6 +65,9 @@ impl Frame {
                     count: avoided,
                 });
             }
+        }
+        for one in &mut self.matching {
+            one.without(&rows);
         }
         self.count_strata_anew();
         Ok(())

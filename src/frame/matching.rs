@@ -37,6 +37,25 @@ pub struct Matching {
     pub unit_places: Vec<Place>,
     /// Who stands in it and not in the unit register.
     pub strangers: Strangers,
+    /// The rows of the units that are not found in it, in order.
+    unmatched: Vec<u64>,
+}
+
+impl Matching {
+    /// Leaves units out that are left out of the frame, by their rows, in order.
+    pub(super) fn without(&mut self, left_out: &[u64]) {
+        let before = self.unmatched.len();
+        self.unmatched
+            .retain(|row| left_out.binary_search(row).is_err());
+        let count = |n: usize| u64::try_from(n).expect("a count of units fits");
+        let unmatched = before - self.unmatched.len();
+        self.units_unmatched = count(self.unmatched.len());
+        self.units_matched -= count(left_out.len() - unmatched);
+        if let Some(place) = self.unit_places.first().cloned() {
+            let rows = self.unmatched.iter().take(PLACES_KEPT);
+            self.unit_places = rows.map(|row| place.clone().at_row(*row)).collect();
+        }
+    }
 }
 
 /// Everybody in the unit register, also outside the scope, and the numbers by which other
@@ -234,6 +253,7 @@ impl Matcher {
                 .map(|row| unit.place(*row, None))
                 .collect(),
             strangers: std::mem::take(&mut self.strangers),
+            unmatched: rows,
         }
     }
 }
