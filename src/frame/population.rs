@@ -4,14 +4,14 @@ use super::candidate::{Candidate, Candidates, Strata, order, rank};
 use super::matching::Known;
 use super::own::{Foreseen, Kept};
 use super::protected::{Marks, Protected};
-use super::scope::first_failing;
+use super::scope::{Listed, first_failing};
 use super::units::{Keys, RowAndStratum, Units, mark};
 use super::{
     NO_IDENTITY, Reason, Reconciliation, SUPERSEDED, Stratum, stratum_letter, stratum_name, texts,
 };
 use crate::plan::{IfSeveral, Plan};
 use crate::problem::{Error, Place, Problem, Result};
-use crate::register::{self, Ask, Sources, Value};
+use crate::register::{self, Ask, Locator, Sources, Value};
 use crate::table::{Description, Kind, Read};
 use crate::template::Template;
 
@@ -58,27 +58,44 @@ struct Odd {
     /// Rows of the same date as an earlier one that could speak for their unit.
     ties: Vec<u64>,
     nameless: Vec<u64>,
+    /// How many rows fail a line of the scope with a value that the template does not know, and
+    /// the first of them, each with the line.
+    unknown: u64,
+    first_unknown: Vec<(u64, usize)>,
 }
 
 impl Odd {
-    fn tell(mut self, plan: &Plan, description: &Description, read: &mut Read) -> Result<()> {
+    fn tell(mut self, plan: &Plan, rows_stand: &Locator, read: &mut Read) -> Result<()> {
         self.rivals.sort_unstable();
         if plan.unit.if_several == IfSeveral::Error && !self.rivals.is_empty() {
-            let place = description.place(self.rivals[0], None);
+            let place = rows_stand.place(self.rivals[0], None);
             let what = texts::several_rows(self.rivals.len(), &rows(&self.rivals));
             return Err(Error::at(place, what).hint(texts::several_rows_hint()));
         }
         self.ties.sort_unstable();
         for row in self.ties {
-            let place = description.place(row, None);
+            let place = rows_stand.place(row, None);
             read.problems.add(Problem {
                 code: "equal-dates",
                 what: texts::equal_dates(),
                 place,
             });
         }
+        if self.unknown > 0 {
+            let place = |(row, line): (u64, usize)| {
+                rows_stand.place(row, Some(plan.scope[line].field.field))
+            };
+            let places = self.first_unknown.into_iter().map(place).collect();
+            read.problems.add_many(
+                "unknown-out-of-scope",
+                &plan.export(plan.unit.export).file,
+                texts::unknown_out_of_scope(),
+                self.unknown,
+                places,
+            );
+        }
         for row in self.nameless {
-            let place = description.place(row, None);
+            let place = rows_stand.place(row, None);
             read.problems.add(Problem {
                 code: "no-identity",
                 what: texts::no_identity(),
@@ -110,6 +127,7 @@ impl Population {
         let mut opened = register::open(plan, template, plan.unit.export, &needed, sources)?;
         let register = template.register(plan.export(plan.unit.export).register);
         let marks = Marks::ask(register, &opened, &mut asked.asks);
+        let rows_stand = opened.locator();
         let rule = plan.unit.if_several;
         let mut population = Self {
             units: Units::default(),
@@ -138,6 +156,7 @@ impl Population {
         };
         let has_others = plan.registers.len() > 1;
         let mut odd = Odd::default();
+        let mut listed = Listed::new(plan, template, &asked.scope);
         population.read = opened.records_and(&asked.asks, &others, &mut |record| {
             let Value::Identity(key, _) = &record.values[0] else {
                 population.without_identity += 1;
@@ -162,8 +181,15 @@ impl Population {
             for (at, field) in &asked.linked {
                 population.known.link(*field, &record.values[*at], who);
             }
+            listed.row(record);
             if let Some(line) = first_failing(&plan.scope, &asked.scope, record) {
                 population.failed[line] += 1;
+                if listed.fails_unknown(line, record) {
+                    odd.unknown += 1;
+                    if odd.first_unknown.len() < PLACES_SHOWN {
+                        odd.first_unknown.push((record.row, line));
+                    }
+                }
                 return Ok(());
             }
             let stratum = population.strata.of(&asked.strata, record);
@@ -186,8 +212,25 @@ impl Population {
             Ok(())
         })?;
         population.settle(rule, gathered, &mut odd);
-        odd.tell(plan, &population.description, &mut population.read)?;
+        population.tell_unseen(plan, template, &listed);
+        odd.tell(plan, &rows_stand, &mut population.read)?;
         Ok(population)
+    }
+
+    /// Values of the scope that stand in no row at all.
+    fn tell_unseen(&mut self, plan: &Plan, template: &Template, listed: &Listed<'_>) {
+        let field = |line: usize| template.field_name(plan.scope[line].field);
+        let unseen: Vec<String> = listed
+            .unseen()
+            .map(|(line, value)| format!("{} = \"{value}\"", field(line)))
+            .collect();
+        if !unseen.is_empty() {
+            self.read.problems.add(Problem {
+                code: "scope-value-unseen",
+                what: texts::scope_value_unseen(&unseen.join(", ")),
+                place: Place::file(&plan.export(plan.unit.export).file),
+            });
+        }
     }
 
     /// One row speaks for each unit. Equal dates: the row whose stratum values sort first, so

@@ -230,6 +230,29 @@ fn who_is_awaited_and_never_came_is_counted_once_and_placed() {
     assert_eq!(coverage.until, jiff::civil::date(2009, 9, 30));
 }
 
+/// West is listed and no row has it; Mid is a district that the template does not know, and
+/// the row with none fell out as any other.
+#[test]
+fn a_scope_that_names_what_no_row_has_is_told() {
+    let plan = PLAN.replace(
+        "[strata]",
+        "[scope]\n\"reg_a.district\" = [\"East\", \"West\"]\n[strata]",
+    );
+    let told = |rows: &str| {
+        let folder = TempDir::new().unwrap();
+        let a =
+            format!("Person;Nummer;Kontor;Distrikt;In\n199012102399;17;North;E;2009-05-04\n{rows}");
+        std::fs::write(folder.path().join("a.csv"), a).unwrap();
+        std::fs::write(folder.path().join("b.csv"), "Nummer;Vad\n17;x\n").unwrap();
+        let problems = build_in(folder.path(), &plan).unwrap().problems;
+        let count = |code: &str| problems.count(code);
+        (count("scope-value-unseen"), count("unknown-out-of-scope"))
+    };
+    let mid = "200501012389;018;South;Mid;2009-05-04\n197010632391;19;North;;2009-05-05\n";
+    assert_eq!(told(mid), (1, 1));
+    assert_eq!(told("200501012389;018;South;W;2009-05-04\n"), (0, 0));
+}
+
 #[test]
 fn strata_are_lettered_as_columns_are() {
     let letters = [0, 1, 25, 26, 51, 52, 701, 702].map(stratum_letter);

@@ -2,6 +2,8 @@
 
 crate::texts! {
     no_identity() { "raden saknar identitet och kan inte användas", "the row has no identity and cannot be used" }
+    unknown_out_of_scope() { "raden föll utanför avgränsningen med ett värde som mallen inte känner: har kontoret eller nämnden bytt namn?", "the row was out of scope with a value that the template does not know: has the office or board another name now?" }
+    scope_value_unseen(values: &str) { "ingen rad har det här värdet i [scope]: {values}", "no row has this value of [scope]: {values}" }
     equal_dates() { "flera rader för samma enhet har samma datum, eller inget som kan läsas; den vars stratumvärden sorteras först gäller", "several rows of one unit have the same date, or none that can be read; the one whose stratum values sort first counts" }
     several_rows(count: usize, rows: &str) { "{count} rader hör till en enhet som redan har en rad (rad {rows})", "{count} rows belong to a unit that has a row already (row {rows})" }
     several_rows_hint() { "välj if_several = \"latest\" eller \"earliest\" i planen, eller rätta exporten", "choose if_several = \"latest\" or \"earliest\" in the plan, or mend the export" }
