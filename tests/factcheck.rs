@@ -416,54 +416,6 @@ fn foreign_and_altered_workbooks_are_refused_with_a_sentence() {
     );
 }
 
-/// The board answers in words of its own, and names a person where the document is asked for.
-/// Undecided that is told by its cell, refused it is the board's word, and nothing stops.
-#[test]
-fn a_board_may_answer_in_words_of_its_own() {
-    let home = unchecked("bortfall");
-    let folder = home.path.as_path();
-    json(folder, "factcheck --format json");
-    let mut book = opened(folder, "js-farsta.xlsx");
-    let line = [("Löpnummer", "B-07"), ("Fråga", "P05")];
-    let own = ("Rätt svar enligt er", "det gjordes per telefon");
-    fill_in(&mut book, "B-07", "P05", &[own]);
-    let named = ("Handling som visar det", "20010104-2380");
-    let refused = ("Ställningstagande", "Godtas inte");
-    fill_in(&mut book, "B-07", "P06", &[own, named, refused]);
-    let (row, _) = book.find(&line, own.0).unwrap();
-    let (named_row, column) = book
-        .find(&[("Löpnummer", "B-07"), ("Fråga", "P06")], named.0)
-        .unwrap();
-    close(folder, "js-farsta.xlsx", book);
-    let ran = run(folder, "gaps --format json");
-    assert_eq!(ran.status, 0, "{}", ran.stderr);
-    let counts = &serde_json::from_str::<Value>(&ran.stdout).unwrap()["fact_check"];
-    assert_eq!(
-        (&counts["contested"], &counts["refused"]),
-        (&1.into(), &1.into())
-    );
-    let told: Vec<&str> = ran.stderr.lines().collect();
-    let place = |words: &str| {
-        let at = told.iter().position(|line| line.contains(words));
-        told[at.unwrap_or_else(|| panic!("{}", ran.stderr)) + 1]
-    };
-    let undecided = place("egna ord");
-    assert!(
-        undecided.ends_with(&format!("rad {}", row + 1)),
-        "{undecided}"
-    );
-    let letter = char::from(b'A' + u8::try_from(column).unwrap());
-    let named = place("tycks innehålla");
-    assert!(
-        named.ends_with(&format!("kolumn {letter}, rad {}", named_row + 1)),
-        "{named}"
-    );
-    assert!(!ran.stderr.contains("telefon") && !ran.stderr.contains("2380"));
-    for command in ["factcheck", "report"] {
-        assert_eq!(run(folder, command).status, 0, "{command}");
-    }
-}
-
 #[test]
 fn csv_does_as_well() {
     let folder = unchecked("bortfall");

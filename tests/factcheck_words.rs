@@ -1,0 +1,136 @@
+//! A fact-check whose answers are more than a code: a change that opens further questions, and
+//! a board that answers in words of its own.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "the helpers of a test fail by panicking, as its functions do"
+)]
+
+#[path = "../examples/make_examples/fill.rs"]
+#[allow(dead_code, reason = "a test that fills in needs no look at all rows")]
+mod fill;
+mod folders;
+mod program;
+
+use std::path::Path;
+
+use fill::Filling;
+use folders::{Copy, copy_of, without};
+use program::run;
+use serde_json::Value;
+
+const SHEET: &str = "Iakttagelser";
+
+/// A copy of an example before anything went out to be checked.
+fn unchecked(example: &str) -> Copy {
+    let copy = copy_of(example);
+    without(&copy.path, &["faktakontroll"]);
+    copy
+}
+
+fn opened(folder: &Path, name: &str) -> Filling {
+    let bytes = std::fs::read(folder.join("faktakontroll").join(name)).unwrap();
+    Filling::new(bytes, SHEET).unwrap()
+}
+
+fn close(folder: &Path, name: &str, filling: Filling) {
+    std::fs::write(folder.join("faktakontroll").join(name), filling.bytes()).unwrap();
+}
+
+/// Fills in one line: header and text.
+fn fill_in(filling: &mut Filling, id: &str, code: &str, cells: &[(&str, &str)]) {
+    for (header, text) in cells {
+        filling
+            .set(&[("Löpnummer", id), ("Fråga", code)], header, text)
+            .unwrap();
+    }
+}
+
+fn json(folder: &Path, arguments: &str) -> Value {
+    let ran = run(folder, arguments);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    serde_json::from_str(&ran.stdout).unwrap()
+}
+
+/// A-04 has a second plan after all, so its date is asked for. It is named wherever something
+/// is said to be unanswered, and its answer belongs to a question that is asked.
+#[test]
+fn a_question_that_an_accepted_change_opens_is_named_and_may_be_answered() {
+    let home = unchecked("bortfall");
+    let folder = home.path.as_path();
+    std::fs::create_dir_all(folder.join("faktakontroll")).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).unwrap();
+    let told = |word: &str| {
+        let gaps = run(folder, "gaps");
+        (
+            gaps.stdout.contains(word),
+            gaps.stderr.contains("inte ställs"),
+        )
+    };
+    assert_eq!(told("P25.datum"), (false, false));
+    write(
+        "faktakontroll/svar.csv",
+        "id;question;answer;position\nA-04;P25;J;accepted\n",
+    );
+    assert_eq!(told("A-04: P25.datum"), (true, false));
+    let refused = run(folder, "report --final").refused();
+    assert!(refused.contains("A-04: P25.datum"), "{refused}");
+    assert!(refused.contains("checklistor/"), "{refused}");
+    let page = json(folder, "explain JP-09 --file A-04 --format json");
+    assert_eq!(page["file"]["blank"], serde_json::json!(["P25.datum"]));
+    let page = run(folder, "explain JP-09 --file A-04").stdout;
+    assert!(page.contains("P25.datum"), "{page}");
+    write(
+        "checklistor/tillagg.csv",
+        "id;question;answer\nA-04;P25.datum;2009-10-09\n",
+    );
+    assert_eq!(told("P25.datum"), (false, false));
+}
+
+/// The board answers in words of its own, and names a person where the document is asked for.
+/// Undecided that is told by its cell, refused it is the board's word, and nothing stops.
+#[test]
+fn a_board_may_answer_in_words_of_its_own() {
+    let home = unchecked("bortfall");
+    let folder = home.path.as_path();
+    json(folder, "factcheck --format json");
+    let mut book = opened(folder, "js-farsta.xlsx");
+    let line = [("Löpnummer", "B-07"), ("Fråga", "P05")];
+    let own = ("Rätt svar enligt er", "det gjordes per telefon");
+    fill_in(&mut book, "B-07", "P05", &[own]);
+    let named = ("Handling som visar det", "20010104-2380");
+    let refused = ("Ställningstagande", "Godtas inte");
+    fill_in(&mut book, "B-07", "P06", &[own, named, refused]);
+    let (row, _) = book.find(&line, own.0).unwrap();
+    let (named_row, column) = book
+        .find(&[("Löpnummer", "B-07"), ("Fråga", "P06")], named.0)
+        .unwrap();
+    close(folder, "js-farsta.xlsx", book);
+    let ran = run(folder, "gaps --format json");
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    let counts = &serde_json::from_str::<Value>(&ran.stdout).unwrap()["fact_check"];
+    assert_eq!(
+        (&counts["contested"], &counts["refused"]),
+        (&1.into(), &1.into())
+    );
+    let told: Vec<&str> = ran.stderr.lines().collect();
+    let place = |words: &str| {
+        let at = told.iter().position(|line| line.contains(words));
+        told[at.unwrap_or_else(|| panic!("{}", ran.stderr)) + 1]
+    };
+    let undecided = place("egna ord");
+    assert!(
+        undecided.ends_with(&format!("rad {}", row + 1)),
+        "{undecided}"
+    );
+    let letter = char::from(b'A' + u8::try_from(column).unwrap());
+    let named = place("tycks innehålla");
+    assert!(
+        named.ends_with(&format!("kolumn {letter}, rad {}", named_row + 1)),
+        "{named}"
+    );
+    assert!(!ran.stderr.contains("telefon") && !ran.stderr.contains("2380"));
+    for command in ["factcheck", "report"] {
+        assert_eq!(run(folder, command).status, 0, "{command}");
+    }
+}
