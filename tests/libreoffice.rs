@@ -19,7 +19,9 @@ use stickprov::checklist::{Arrangement, Case, Filled, Occasion, is_asked, write}
 use stickprov::lang::Lang;
 use stickprov::protocol::{Protocol, Role, Status, Unit};
 use stickprov::table::{Cell, Direct, Grid, grids};
-use stickprov::template::{self, Checklist, Question, QuestionKind, QuestionRef, Template};
+use stickprov::template::{
+    self, Checklist, FileStatus, Question, QuestionKind, QuestionRef, Template,
+};
 
 const DRAW_ID: &str = "0123456789ab";
 /// Characters that a program could lose or change on the way.
@@ -161,8 +163,17 @@ fn left_is_counted(
                 let is_text = checklist.questions[*at].kind == QuestionKind::Text;
                 !is_text || *at == checklist.head.reviewer
             };
+            // Of a file that was not reviewed only its status and the reason are waited for.
+            let head = &checklist.head;
+            let mut options = checklist.questions[head.status].options.iter();
+            let not_reviewed = options.any(|option| {
+                answer(head.status) == Some(&Value::Code(option.code.clone()))
+                    && option.status != Some(FileStatus::Reviewed)
+            });
+            let waited_for = |at: &usize| !not_reviewed || [head.status, head.reason].contains(at);
             (0..checklist.questions.len())
                 .filter(needed)
+                .filter(waited_for)
                 .filter(|at| answer(*at).is_none() && is_asked(checklist, *at, &answer))
                 .count()
         })
