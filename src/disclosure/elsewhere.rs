@@ -5,6 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::claim::{Counts, Decided, Guard, Node};
+use super::nested::within;
+use crate::template::Condition;
+
 use super::{Grouping, Mode, Name, Rules, State};
 
 /// A set of units, a bit each.
@@ -17,6 +20,8 @@ pub(super) struct Claimed<'a> {
     pub(super) descriptive: bool,
     /// The criteria that speak of the same thing.
     pub(super) related: &'a BTreeSet<usize>,
+    /// What its deviations fulfil.
+    pub(super) condition: Option<&'a Condition>,
     pub(super) states: &'a [State],
     pub(super) groupings: &'a [&'a Grouping],
     pub(super) decided: &'a BTreeMap<Node, Decided>,
@@ -132,7 +137,52 @@ pub(super) fn leaks(
             }
         }
     }
+    for (one, other, node) in nested(claims, rules) {
+        let by_gaps = |claim| Known {
+            claim,
+            node,
+            guard: Guard {
+                gaps: true,
+                outside: false,
+            },
+        };
+        // Of equal cost the wider one goes: the narrow one is the graver deviation.
+        leaks.close_one(vec![vec![&by_gaps(other)], vec![&by_gaps(one)]]);
+    }
     leaks.closed
+}
+
+/// The results, by their places and where, whose shown deviations differ by a few files, and of
+/// which the rules say that the one's are all among the other's.
+fn nested(claims: &[Claimed], rules: Rules) -> Vec<(usize, usize, Node)> {
+    let mut found = Vec::new();
+    for (one, part) in claims.iter().enumerate() {
+        for (other, whole) in claims.iter().enumerate() {
+            let (Some(narrow), Some(wide)) = (part.condition, whole.condition) else {
+                continue;
+            };
+            let speaks = part.related.contains(&whole.name.criterion());
+            if one == other || !speaks || !within(narrow, wide) {
+                continue;
+            }
+            for (node, decided) in part.decided {
+                let is_shown = |decided: &Decided| decided.mode == Mode::Counts;
+                let beside = whole.decided.get(node).is_some_and(is_shown);
+                let gaps = |claimed| members(claimed, *node, &[State::Gap]);
+                let everybody = [State::Gap, State::Met, State::Outside];
+                let of = |claimed| members(claimed, *node, &everybody);
+                if !is_shown(decided) || !beside || of(part) != of(whole) {
+                    continue;
+                }
+                let (fewer, more) = (gaps(part), gaps(whole));
+                let left = size(&more) - size(&fewer).min(size(&more));
+                if holds(&more, &fewer) && (1..rules.min_cell).contains(&left) {
+                    found.push((one, other, *node));
+                }
+            }
+        }
+    }
+    found
 }
 
 /// What has to be hidden so far.
@@ -219,4 +269,77 @@ fn size(units: &Units) -> u64 {
 
 fn holds(whole: &Units, part: &Units) -> bool {
     whole.iter().zip(part).all(|(w, p)| p & !w == 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::claim::{Claim, Divided};
+    use super::*;
+    use crate::template::QuestionRef;
+
+    fn asked(question: usize) -> Condition {
+        Condition::Answer {
+            question: QuestionRef {
+                checklist: 0,
+                question,
+            },
+            is: Vec::new(),
+        }
+    }
+
+    /// Of 30 files the first consent is missing in ten, one of the two in so many more: the
+    /// further definition goes where they are fewer than five, and stays otherwise.
+    #[test]
+    fn two_results_of_which_one_holds_the_other_do_not_stand_a_few_apart() {
+        let rules = Rules {
+            min_cell: 5,
+            percent_from: 30,
+        };
+        let grouping = Grouping {
+            field: String::new(),
+            names: vec!["A".to_owned()],
+            of: vec![0; 30],
+        };
+        let groupings = [&grouping];
+        let gaps = |number: usize| -> Vec<State> {
+            let state = |at| if at < number { State::Gap } else { State::Met };
+            (0..30).map(state).collect()
+        };
+        let first = asked(5);
+        let one_of_two = Condition::Any(vec![asked(5), asked(6)]);
+        let related = BTreeSet::from([0, 1]);
+        for (more, hidden) in [(0, false), (1, true), (4, true), (5, false)] {
+            let states = [gaps(10), gaps(10 + more)];
+            let decided = states.each_ref().map(|states| {
+                let claim = Claim {
+                    states,
+                    groupings: groupings.to_vec(),
+                };
+                Divided::new(&claim).decide(rules, &BTreeMap::new(), &BTreeMap::new())
+            });
+            let claims: Vec<Claimed> = [
+                (Name::Headline(crate::template::CriterionRef(0)), &first),
+                (
+                    Name::Further(crate::template::CriterionRef(1), 1),
+                    &one_of_two,
+                ),
+            ]
+            .into_iter()
+            .zip(&states)
+            .zip(&decided)
+            .map(|(((name, condition), states), decided)| Claimed {
+                name,
+                descriptive: false,
+                related: &related,
+                condition: Some(condition),
+                states,
+                groupings: &groupings,
+                decided,
+            })
+            .collect();
+            let closed = leaks(&claims, &[], rules);
+            let of = |claim: usize| closed.contains_key(&(claim, Node::Total));
+            assert_eq!((of(0), of(1)), (false, hidden), "{more} more");
+        }
+    }
 }

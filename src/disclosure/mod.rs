@@ -6,7 +6,8 @@
 //! - more are hidden until no hidden one can be worked out from sums (`range` exhibits two
 //!   solutions that are far enough apart, or the cell does not count as safe);
 //! - a set of files that another table shows, or two of them give by their difference, is
-//!   hidden there too (`elsewhere`);
+//!   hidden there too (`elsewhere`), and of two results of which the rules say that one holds the
+//!   other (`nested`), one where they differ by a few;
 //! - the weighted estimate is shown only where no stratum is hidden: it is a sum over strata.
 //!
 //! It takes outcomes and groups, not tables, so that no table can be forgotten: what it does
@@ -14,6 +15,7 @@
 
 mod claim;
 mod elsewhere;
+mod nested;
 mod range;
 pub mod registers;
 mod related;
@@ -185,6 +187,7 @@ pub fn release(audit: &Audit, rules: Rules) -> Release {
                 name: *name,
                 descriptive: audit.template.criteria[name.criterion()].descriptive,
                 related: &related[name.criterion()],
+                condition: nested::condition(audit.template, audit.findings, *name),
                 states,
                 groupings: &groupings[at].1,
                 decided: &decided[at],
