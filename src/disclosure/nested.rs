@@ -38,15 +38,15 @@ pub(super) fn within(part: &Condition, whole: &Condition) -> bool {
     if let Condition::All(each) = whole {
         return each.iter().all(|one| within(part, one));
     }
-    let one_is_within = match part {
-        Condition::All(each) => each.iter().any(|one| within(one, whole)),
-        _ => false,
-    };
-    one_is_within
-        || match whole {
-            Condition::Any(each) => each.iter().any(|one| within(part, one)),
-            _ => false,
-        }
+    if let Condition::All(each) = part
+        && each.iter().any(|one| within(one, whole))
+    {
+        return true;
+    }
+    if let Condition::Any(each) = whole {
+        return each.iter().any(|one| within(part, one));
+    }
+    false
 }
 
 #[cfg(test)]
