@@ -7,6 +7,8 @@
 
 pub mod apply;
 pub mod book;
+mod columns;
+pub mod kept;
 pub mod read;
 mod texts;
 

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::texts;
+use super::columns::{self, Columns};
+use super::{kept, texts};
 use crate::calendar::written;
 use crate::checklist::answers::Value;
 use crate::checklist::ledger::{self, Key};
@@ -97,7 +98,7 @@ pub fn open(path: &Path, shown_as: &str, legacy: &dyn Legacy) -> Result<Source> 
         Content::Workbook(grids)
     } else {
         let wanted = Wanted {
-            recognises: &is_known,
+            recognises: &columns::is_known,
             ..Wanted::anything()
         };
         let mut table = table::open(path, shown_as, &wanted, legacy)?;
@@ -158,17 +159,27 @@ pub fn replies(source: &Source, frame: Frame<'_>) -> Result<Vec<Reply>> {
                     let cell = column.and_then(|column| cells.get(column));
                     (cell.map_or(Cell::Empty, Cell::borrowed).into_owned(), place)
                 };
+                let (draw, place) = at(columns.draw_id);
+                if columns.draw_id.is_some() && text(&draw) != frame.protocol.draw_id {
+                    faults.push(Fault {
+                        what: texts::row_of_other_draw(&frame.protocol.draw_id),
+                        place: Some(place),
+                        hint: Some(texts::row_of_other_draw_hint()),
+                    });
+                    continue;
+                }
+                let ours = text(&at(columns.ours).0);
                 let key = Key {
                     id: text(&at(Some(columns.id)).0).to_uppercase(),
                     code: text(&at(Some(columns.question)).0),
-                    ours: String::new(),
+                    ours: if ours == kept::BLANK { "" } else { &ours }.to_owned(),
                 };
                 let line: Vec<(Cell<'static>, Place)> =
                     columns.cells.iter().map(|column| at(*column)).collect();
                 let about = About {
                     key: &key,
-                    board: "",
-                    known: false,
+                    board: &text(&at(columns.board).0),
+                    known: !ours.is_empty(),
                 };
                 replies.extend(reply(about, &Cells::of(&line), &words, frame, &mut faults));
             }
@@ -419,60 +430,4 @@ fn text(cell: &Cell<'_>) -> String {
         return String::new();
     }
     plain(&cell.text())
-}
-
-/// The columns of a CSV, by their places; those of the line in the order of [`columns`].
-struct Columns {
-    id: usize,
-    question: usize,
-    cells: [Option<usize>; 6],
-}
-
-const NAMES: [&[&str]; 8] = [
-    &["id", "löpnummer", "löpnr", "serial number"],
-    &["question", "fråga", "kod", "code"],
-    &["agrees", "stämmer", "stämmer uppgiften?", "is it correct?"],
-    &[
-        "answer",
-        "svar",
-        "rätt svar",
-        "rätt svar enligt er",
-        "the right answer",
-    ],
-    &["document", "handling", "handling som visar det"],
-    &["date", "datum", "handlingens datum", "dated"],
-    &[
-        "position",
-        "ställningstagande",
-        "revisorernas ställningstagande",
-    ],
-    &["reason", "skäl", "revisorernas skäl"],
-];
-
-fn is_known(header: &str) -> bool {
-    let header = plain(header).to_lowercase();
-    NAMES.iter().any(|names| names.contains(&header.as_str()))
-}
-
-impl Columns {
-    fn find(description: &Description) -> Result<Self> {
-        let find = |names: &[&str]| {
-            let headers = &description.headers;
-            headers
-                .iter()
-                .position(|header| names.contains(&plain(header).to_lowercase().as_str()))
-        };
-        let found = NAMES.map(find);
-        let (Some(id), Some(question), Some(_), Some(_)) = (found[0], found[1], found[3], found[6])
-        else {
-            let place = Place::file(&description.file);
-            return Err(Error::at(place, texts::not_answers()).hint(texts::not_answers_hint()));
-        };
-        let [_, _, agrees, answer, document, dated, position, reason] = found;
-        Ok(Self {
-            id,
-            question,
-            cells: [agrees, answer, document, dated, position, reason],
-        })
-    }
 }

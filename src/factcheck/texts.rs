@@ -48,6 +48,8 @@ crate::texts! {
 
     not_answers() { "filen saknar någon av kolumnerna id, question, answer och position (löpnummer, fråga, svar och ställningstagande)", "the file lacks one of the columns id, question, answer and position" }
     not_answers_hint() { "lämna faktakontrollen som den skickades ut, eller som CSV med rubrikerna id,question,answer,document,date,position", "give the fact-check as it was sent out, or as CSV with the headers id,question,answer,document,date,position" }
+    row_of_other_draw(ours: &str) { "raden hör till ett annat urval; det här urvalet är {ours}", "the line belongs to another draw; this draw is {ours}" }
+    row_of_other_draw_hint() { "flytta filen till den granskning den hör till; skriv nya med: stickprov factcheck", "move the file to the audit it belongs to; write new ones with: stickprov factcheck" }
     unknown_id() { "löpnumret finns inte i urvalet", "the serial number is not in the draw" }
     unknown_id_hint() { "löpnumren står i urval/urvalsprotokoll.md", "the serial numbers stand in urval/urvalsprotokoll.md" }
     unknown_code() { "raden har ingen fråga eller kriterium som mallen känner", "the line has no question or criterion that the template knows" }

@@ -136,6 +136,16 @@ pub(crate) fn log_text(folder: &Folder) -> Result<String> {
     Ok(String::from_utf8_lossy(&folder.read(LOG)?).into_owned())
 }
 
+/// The event of a purge; its reason ends with the files that went, in brackets.
+pub(crate) const PURGE: &str = "purge";
+
+/// Whether anything was purged, by the log. A broken chain is for `verify` to tell.
+pub(crate) fn any_purge(folder: &Folder) -> Result<bool> {
+    let log = log_text(folder)?;
+    let mut entries = log.lines().map(serde_json::from_str::<log::Entry>);
+    Ok(entries.any(|entry| entry.is_ok_and(|entry| entry.event == PURGE)))
+}
+
 /// The event of an extension; its reason begins with the [`Extension`] and a colon.
 pub(crate) const EXTEND: &str = "extend";
 

@@ -32,6 +32,8 @@ pub(crate) struct Evaluation {
     pub(crate) protocol: Protocol,
     /// What the reviewers answered.
     pub(crate) answers: Answers,
+    /// Whether key or exports gave the persons, so that the registers could be asked.
+    pub(crate) persons_known: bool,
     /// What the registers hold.
     pub(crate) dossiers: Dossiers,
     /// The outcomes.
@@ -60,6 +62,7 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     let fact_check = apply(&replies, &mut answers, &mut problems);
     read::not_asked(&answers, &audit.template, &mut problems);
     let identities = drawn::identities(audit, &protocol, frame.as_ref())?;
+    let persons_known = identities.is_some() && frame.is_some();
     let dossiers = if let (Some(identities), Some(frame)) = (&identities, &frame) {
         drawn::dossiers(audit, lang, frame, identities, &drawn::reviewed(&protocol))?
     } else {
@@ -98,6 +101,7 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     Ok(Evaluation {
         protocol,
         answers,
+        persons_known,
         dossiers,
         findings,
         noted,

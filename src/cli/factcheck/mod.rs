@@ -27,6 +27,9 @@ use super::translate::Swedish;
 /// The folder of what the administrations are asked to check.
 pub(crate) const FOLDER: &str = "faktakontroll";
 
+/// What a purge keeps of them: answers as codes.
+pub(crate) const KEPT: &str = "urval/faktakontroll.csv";
+
 /// Write what each board is asked to check, and show what came back
 #[derive(clap::Args)]
 pub(crate) struct Args {
@@ -144,8 +147,12 @@ fn told(planned: &Planned<'_>) -> Written {
 fn standing(sources: &[Source], frame: Frame<'_>) -> Result<Vec<Standing>> {
     let mut standing = Vec::new();
     for source in sources {
-        let Some(board) = read::recipient(source, frame)? else {
-            continue;
+        let kept = source.file == KEPT;
+        // What is kept of purged workbooks was asked, of whomever, and is not asked again.
+        let board = match read::recipient(source, frame)? {
+            Some(board) => board,
+            None if kept => String::new(),
+            None => continue,
         };
         let replies = read::replies(source, frame)?;
         let name = source.file.rsplit('/').next().unwrap_or(&source.file);
@@ -156,23 +163,22 @@ fn standing(sources: &[Source], frame: Frame<'_>) -> Result<Vec<Standing>> {
                 .iter()
                 .map(|reply| (reply.id.clone(), reply.code.clone()))
                 .collect(),
-            filled: replies.iter().any(|reply| reply.filled),
+            filled: kept || replies.iter().any(|reply| reply.filled),
         });
     }
     Ok(standing)
 }
 
-/// What stands in the folder, opened, in the order of the names.
+/// What stands in the folder, opened, in the order of the names, and what a purge kept.
 pub(crate) fn sources(folder: &Folder) -> Result<Vec<Source>> {
     static LEGACY: InChild = InChild;
-    folder
-        .names(FOLDER)?
-        .iter()
-        .filter(|name| is_checklist_file(name))
-        .map(|name| {
-            let shown_as = format!("{FOLDER}/{name}");
-            read::open(&folder.path(&shown_as), &shown_as, &LEGACY)
-        })
+    let names = folder.names(FOLDER)?;
+    let names = names.iter().filter(|name| is_checklist_file(name));
+    let names = names.map(|name| format!("{FOLDER}/{name}"));
+    let kept = folder.path(KEPT).is_file().then(|| KEPT.to_owned());
+    names
+        .chain(kept)
+        .map(|shown_as| read::open(&folder.path(&shown_as), &shown_as, &LEGACY))
         .collect()
 }
 

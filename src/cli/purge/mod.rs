@@ -7,6 +7,7 @@ mod texts;
 use std::io::{BufRead as _, IsTerminal as _};
 
 use serde::Serialize;
+use stickprov::factcheck::kept;
 use stickprov::lang::Lang;
 use stickprov::problem::{Error, Place, Result};
 use stickprov::protocol::fetch;
@@ -64,6 +65,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     }
     let protocol = drawn::protocol_of_draw(&audit.folder)?;
     let doomed = doomed(&audit, args.registers)?;
+    let fact_check = factcheck::replies(&audit.folder, evaluated::answers_of(&audit, &protocol))?;
     if doomed.is_empty() {
         output::note(texts::nothing().get(lang));
     } else if !args.yes && !agreed(&doomed, lang)? {
@@ -72,9 +74,19 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             .into());
     }
     let reason = format!("{} ({})", args.decision, doomed.join(", "));
-    let log = drawn::logged(&audit.folder, "purge", &reason, &protocol.selection_sha256)?;
+    let log = drawn::logged(
+        &audit.folder,
+        drawn::PURGE,
+        &reason,
+        &protocol.selection_sha256,
+    )?;
     let mut batch = audit.folder.batch();
     batch.add(drawn::LOG, log.as_bytes(), Access::Usual)?;
+    if !fact_check.is_empty() {
+        // The accepted answers count as before, so that the figures stay those of the report.
+        let bytes = kept::to_csv(&fact_check, &protocol.draw_id);
+        batch.add(factcheck::KEPT, &bytes, Access::Usual)?;
+    }
     for name in &doomed {
         batch.remove(name);
     }
@@ -155,6 +167,9 @@ fn kept(audit: &Audit, registers: bool, lang: Lang) -> Vec<String> {
         texts::answers_stay(),
         texts::report_stays(),
     ];
+    if audit.folder.path(factcheck::KEPT).is_file() {
+        kept.insert(2, texts::fact_check_stays());
+    }
     let exports_there = audit
         .plan
         .registers

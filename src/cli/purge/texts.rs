@@ -11,6 +11,7 @@ stickprov::texts! {
     kept() { "Kvar, och varför", "Kept, and why" }
     protocol_stays() { "urval/protokoll.json, urvalsprotokoll och logg.jsonl: beviset för hur akterna valdes", "urval/protokoll.json, urvalsprotokoll and logg.jsonl: the evidence of how the files were chosen" }
     answers_stay() { "checklistor/: underlaget för iakttagelserna, med löpnummer och utan namn; fortfarande pseudonymiserade personuppgifter", "checklistor/: the basis of the observations, with numbers and without names; still pseudonymised personal data" }
+    fact_check_stays() { "urval/faktakontroll.csv: faktakontrollens svar som koder, utan det som skrivits om handlingar och skäl; det godtagna räknas som förut", "urval/faktakontroll.csv: the fact-check's answers as codes, without what was written of documents and reasons; what was accepted counts as before" }
     report_stays() { "rapport/: sammanställningarna", "rapport/: the aggregates" }
     exports_stay() { "register/: exporterna; gallra dem med --registers när urvalet inte längre ska kunna dras om", "register/: the exports; delete them with --registers when the sample need not be drawn again" }
 }

@@ -1,6 +1,7 @@
 //! `report`: the report in `rapport/`, derived and always replaced. It is a draft, and says
 //! what is outstanding, until every file is settled.
 
+mod standing;
 mod texts;
 
 use stickprov::checklist::readings;
@@ -72,6 +73,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let audit = session.folder().audit()?;
     let _lock = audit.folder.lock()?;
     let evaluation = evaluated::evaluate(&audit, &[], session.lang)?;
+    let name = if args.publish { PUBLIC } else { OWN };
+    standing::may_be_replaced(&audit, &evaluation, name)?;
     if args.final_ {
         // A report that is refused leaves the folder as it was.
         let state = build(&audit, &evaluation, session.lang)?.state;
@@ -88,15 +91,12 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     changes::record(&audit, &evaluation.answers, Writes::Results, session.lang)?;
     let report = build(&audit, &evaluation, session.lang)?;
     let report = if args.publish {
-        let report = published(&audit, &evaluation, session.lang)?;
-        write(&audit, &report, PUBLIC)?;
-        report
+        published(&audit, &evaluation, session.lang)?
     } else {
-        write(&audit, &report, OWN)?;
         report
     };
+    write(&audit, &report, name)?;
     show(&report, session)?;
-    let name = if args.publish { PUBLIC } else { OWN };
     output::note(texts::written(name).get(session.lang));
     let told = problems::tell(&evaluation.problems, session.lang, args.strict);
     Ok(
@@ -217,6 +217,11 @@ fn unchanged(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Result<Optio
         findings = findings.with(&audit.template, counted);
     }
     Ok(Some(estimate::build(case, &findings, &[], lang)))
+}
+
+/// Refuses where the auditors' own report is final and can no longer be computed.
+pub(crate) fn own_may_be_replaced(audit: &Audit, evaluation: &Evaluation) -> Result<()> {
+    standing::may_be_replaced(audit, evaluation, OWN)
 }
 
 /// Writes the auditors' own report.

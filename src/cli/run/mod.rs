@@ -54,6 +54,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     }
     // The answers are read before anything is written: a wrong one stops the run here.
     let evaluation = evaluated::evaluate(&audit, &[], lang)?;
+    report::own_may_be_replaced(&audit, &evaluation)?;
     checklists(&audit, lang)?;
     if evaluation.answers.first.is_empty() {
         said(&texts::no_answers(), lang);
