@@ -12,7 +12,7 @@ mod program;
 use std::fs;
 use std::path::Path;
 
-use folders::{contents, copy_of, differences};
+use folders::{contents, copy_of, differences, edit, without};
 use program::{Ran, program, ran, run};
 use serde_json::Value;
 
@@ -95,6 +95,63 @@ fn a_second_draw_wants_a_reason_in_words() {
         assert!(refused.contains(said), "{refused}");
     }
     assert!(differences(&before, &contents(&audit.path)).is_empty());
+}
+
+/// Another seed gives A-01 to somebody else: an answer that does not say its draw is not to
+/// count for that person.
+#[test]
+fn a_second_draw_is_refused_while_answers_of_the_first_would_count_for_others() {
+    let audit = copy_of("jobbtorg-2009");
+    let folder = audit.path.as_path();
+    done(&run(folder, "gaps"));
+    done(&run(folder, "report"));
+    let plan = fs::read_to_string(folder.join("granskning.toml")).unwrap();
+    let seed = plan
+        .lines()
+        .find(|line| line.starts_with("seed = "))
+        .unwrap();
+    edit(
+        &folder.join("granskning.toml"),
+        seed,
+        "seed = \"ett annat\"",
+    );
+    without(folder, &["checklistor", "faktakontroll"]);
+    let write = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    write(
+        "checklistor/gemensamt.csv",
+        "id,question,answer\nA-01,P17,J\n",
+    );
+    let line = "A-01,P17,J,jobbplan,2009-09-11,accepted";
+    let header = "id,question,answer,document,date,position";
+    write("faktakontroll/farsta.csv", &format!("{header}\n{line}\n"));
+    let before = contents(folder);
+    let refused = run(folder, "draw --again annat").refused();
+    for said in [
+        "checklistor/gemensamt.csv: filen har svar från den förra dragningen",
+        "faktakontroll/farsta.csv: filen har svar från den förra dragningen",
+        "flytta filerna ur mappen, till exempel till tidigare-",
+    ] {
+        assert!(refused.contains(said), "{refused}");
+    }
+    assert!(differences(&before, &contents(folder)).is_empty());
+
+    // Out of the way, or with their draw beside them: then the reading itself refuses them.
+    let old = protocol(folder)["draw_id"].as_str().unwrap().to_owned();
+    let line = format!("draw_id,id,question,answer\n{old},A-01,P17,J\n");
+    write("checklistor/gemensamt.csv", &line);
+    without(folder, &["faktakontroll"]);
+    done(&run(folder, "draw --again annat"));
+    assert!(!folder.join("urval/svar.csv").exists());
+    assert!(run(folder, "gaps").refused().contains("annat urval"));
+    without(folder, &["checklistor"]);
+    let log = |folder: &Path| fs::read_to_string(folder.join("urval/logg.jsonl")).unwrap();
+    let drawn = log(folder);
+    done(&run(folder, "gaps"));
+    assert_eq!(log(folder), drawn, "no answer was taken back");
 }
 
 /// give way to the two reserves of A; A-02 is taken back, and the one reserve

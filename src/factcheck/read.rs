@@ -35,6 +35,19 @@ pub struct Source {
     content: Content,
 }
 
+impl Source {
+    /// Whether it holds replies without a word of the draw that they belong to: CSV may.
+    pub fn is_of_any_draw(&self) -> bool {
+        match &self.content {
+            Content::Workbook(_) => false,
+            Content::Lines(description, rows) => {
+                let columns = Columns::find(description);
+                !rows.is_empty() && columns.is_ok_and(|columns| columns.draw_id.is_none())
+            }
+        }
+    }
+}
+
 enum Content {
     Workbook(Vec<Grid>),
     Lines(Description, Vec<(u64, Vec<Cell<'static>>)>),

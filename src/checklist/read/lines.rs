@@ -90,6 +90,11 @@ impl Lines {
         })
     }
 
+    /// Whether every line says which draw it belongs to, or there is none.
+    pub(super) fn say_their_draw(&self) -> bool {
+        self.columns.draw_id.is_some() || self.rows.is_empty()
+    }
+
     pub(super) fn gather(&self, file: &str, frame: Frame<'_>) -> Result<Gathered> {
         let mut faults = Vec::new();
         let mut problems = self.problems.clone();

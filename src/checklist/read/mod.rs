@@ -104,6 +104,16 @@ pub fn open(path: &Path, shown_as: &str, legacy: &dyn Legacy) -> Result<Source> 
     })
 }
 
+impl Source {
+    /// Whether it holds answers without a word of the draw that they belong to: lines may.
+    pub fn is_of_any_draw(&self) -> bool {
+        match &self.content {
+            Content::Workbook(_) => false,
+            Content::Lines(lines) => !lines.say_their_draw(),
+        }
+    }
+}
+
 #[cfg(test)]
 impl Source {
     /// The sheets of a workbook, to be looked at and altered by tests.

@@ -18,7 +18,7 @@ use super::folder::{Access, Audit};
 use super::output;
 
 /// The answers as they were when results were last written.
-const KNOWN: &str = "urval/svar.csv";
+pub(crate) const KNOWN: &str = "urval/svar.csv";
 
 /// The log's event.
 const EVENT: &str = "answer";

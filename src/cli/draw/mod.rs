@@ -2,6 +2,7 @@
 //! lists. `protokoll.json` is renamed last: without it there is no draw.
 
 mod lists;
+mod stale;
 mod texts;
 
 use stickprov::frame::Frame;
@@ -11,6 +12,7 @@ use stickprov::protocol::paper::{self, Paper, Replaced};
 use stickprov::protocol::{self, Protocol, Role, Status, key};
 use stickprov::sample;
 
+use super::changes;
 use super::drawn;
 use super::exit::Exit;
 use super::folder::{Access, Audit, Batch};
@@ -89,6 +91,10 @@ pub(crate) fn draw(
         &frame,
         &selection,
     );
+    let earlier = stale::earlier(&audit.folder, &protocol.draw_id)?;
+    if let Some(earlier) = &earlier {
+        stale::out_of_the_way(audit, earlier)?;
+    }
     let entries = key::entries(&selection, &frame);
     let reason = again.map_or_else(|| texts::first_draw().get(lang).to_owned(), str::to_owned);
     let log = drawn::logged(&audit.folder, "draw", &reason, &protocol.selection_sha256)?;
@@ -119,6 +125,10 @@ pub(crate) fn draw(
         batch.add(name, bytes, Access::Owner)?;
     }
     lists::remove_old(&mut batch, audit, &lists);
+    if earlier.is_some() {
+        // The answers of other persons are not what these were before.
+        batch.remove(changes::KNOWN);
+    }
     put(
         &mut batch,
         audit,
