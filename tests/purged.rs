@@ -93,7 +93,8 @@ fn a_final_report_is_not_written_over_once_its_registers_are_purged() {
     let folder = audit.path.as_path();
     assert_eq!(run(folder, "report --final").status, 0);
     assert_eq!(run(folder, "report --publish").status, 0);
-    purge(folder, "--registers");
+    let command = "purge --decision beslut --yes --registers";
+    assert_eq!(run(folder, command).status, 0);
     let before = contents(folder);
     for command in ["report --final", "report", "report --publish"] {
         let told = run(folder, command).refused();
@@ -110,4 +111,44 @@ fn a_final_report_is_not_written_over_once_its_registers_are_purged() {
     fs::rename(folder.join("rapport"), folder.join("beslutad")).unwrap();
     let poorer = report(folder);
     assert!(!poorer["not_evaluated"].as_array().unwrap().is_empty());
+}
+
+/// The plan takes another export as evidence after the draw; the one that the sample was drawn
+/// from names the same persons.
+#[test]
+fn the_draws_own_exports_are_purged_and_files_that_nobody_names_are_listed() {
+    let audit = closed("jobbtorg-2009");
+    let folder = audit.path.as_path();
+    let plan = folder.join(PLAN);
+    let export = |name: &str| folder.join("register").join(name);
+    fs::copy(export("paraplyet.csv"), export("paraplyet_sen.csv")).unwrap();
+    edit(
+        &plan,
+        "register/paraplyet.csv",
+        "register/paraplyet_sen.csv",
+    );
+    fs::write(export("utkast.csv"), "Personnr\n").unwrap();
+    fs::write(export("publicerad.csv"), "Nämnd;Antal\n").unwrap();
+    let totals = "[[control_totals]]\nfile = \"register/publicerad.csv\"\nregister = \"flai\"\n";
+    let text = fs::read_to_string(&plan).unwrap();
+    fs::write(&plan, format!("{text}\n{totals}")).unwrap();
+    let command = "purge --decision beslut --yes --registers --format json";
+    let ran = run(folder, command);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("kan inte längre dras om"),
+        "{}",
+        ran.stderr
+    );
+    let told: Value = serde_json::from_str(&ran.stdout).unwrap();
+    let deleted = told["deleted"].as_array().unwrap();
+    assert!(deleted.contains(&"register/paraplyet.csv".into()), "{told}");
+    assert!(
+        deleted.contains(&"register/paraplyet_sen.csv".into()),
+        "{told}"
+    );
+    assert!(!export("paraplyet.csv").exists());
+    let kept = told["kept"].to_string();
+    assert!(kept.contains("register/utkast.csv: nämns varken"), "{kept}");
+    assert!(!kept.contains("publicerad.csv"), "{kept}");
 }

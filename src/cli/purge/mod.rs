@@ -5,18 +5,19 @@
 mod texts;
 
 use std::io::{BufRead as _, IsTerminal as _};
+use std::path::{Component, Path};
 
 use serde::Serialize;
 use stickprov::factcheck::kept;
 use stickprov::lang::Lang;
 use stickprov::problem::{Error, Place, Result};
-use stickprov::protocol::fetch;
+use stickprov::protocol::{Protocol, fetch};
 
 use super::drawn;
 use super::evaluated;
 use super::exit::Exit;
 use super::factcheck;
-use super::folder::{Access, Audit, PLAN};
+use super::folder::{Access, Audit, EXPORTS, PLAN};
 use super::output::{self, Block};
 use super::session::Session;
 use super::translate::Swedish;
@@ -64,7 +65,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         return Err(error.hint(texts::not_closed_hint()).into());
     }
     let protocol = drawn::protocol_of_draw(&audit.folder)?;
-    let doomed = doomed(&audit, args.registers)?;
+    let doomed = doomed(&audit, &protocol, args.registers)?;
     let fact_check = factcheck::replies(&audit.folder, evaluated::answers_of(&audit, &protocol))?;
     if doomed.is_empty() {
         output::note(texts::nothing().get(lang));
@@ -91,18 +92,24 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         batch.remove(name);
     }
     batch.commit()?;
-    let kept = kept(&audit, args.registers, lang);
+    let mut kept = kept(&audit, args.registers, lang);
+    if args.registers {
+        kept.extend(strangers(&audit, lang)?);
+    }
     let machine = Machine {
         schema: "stickprov/purge/1",
         deleted: doomed,
         kept,
     };
     session.show(&machine, &blocks(&machine, lang))?;
+    if args.registers {
+        output::note(texts::no_redraw().get(lang));
+    }
     Ok(Exit::Done)
 }
 
 /// The files that go, in order.
-fn doomed(audit: &Audit, registers: bool) -> Result<Vec<String>> {
+fn doomed(audit: &Audit, protocol: &Protocol, registers: bool) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for name in files(audit, drawn::DRAW)? {
         if name.contains(fetch::PREFIX) {
@@ -116,16 +123,50 @@ fn doomed(audit: &Audit, registers: bool) -> Result<Vec<String>> {
         names.push(drawn::KEY.to_owned());
     }
     if registers {
-        // A list that the reviewers filled in is their work, as the checklists are.
-        let exports = evaluated::exports(audit).map(|export| &export.file);
-        // A list of picked files names persons as the exports do, and is needed as they are.
-        let list = audit.plan.sample.given.iter().map(|given| &given.file);
-        let exports = exports.chain(list).cloned();
-        names.extend(exports.filter(|file| audit.folder.path(file).is_file()));
+        names.extend(exports(audit, protocol));
     }
     names.sort();
     names.dedup();
     Ok(names)
+}
+
+/// The exports of the plan and those that the sample was drawn from, as far as they are there.
+/// A list that the reviewers filled in is their work, as the checklists are.
+fn exports(audit: &Audit, protocol: &Protocol) -> Vec<String> {
+    let of_plan = evaluated::exports(audit).map(|export| &export.file);
+    // A list of picked files names persons as the exports do, and is needed as they are.
+    let list = audit.plan.sample.given.iter().map(|given| &given.file);
+    let is_ours = |file: &&String| {
+        let plan = &audit.plan.registers;
+        let is_list = plan.iter().any(|export| export.file == **file);
+        !is_list && !file.starts_with(evaluated::CHECKLISTS) && is_below(file)
+    };
+    let of_draw = protocol.inputs.iter().map(|input| &input.file);
+    let files = of_plan.chain(list).chain(of_draw.filter(is_ours));
+    let there = files.filter(|file| audit.folder.path(file).is_file());
+    there.cloned().collect()
+}
+
+/// Whether a path stays below the folder: what a record names may have been edited.
+fn is_below(file: &str) -> bool {
+    let mut parts = Path::new(file).components();
+    parts.all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
+}
+
+/// Files beside the exports that neither plan nor draw record names: what they hold is not
+/// known here.
+fn strangers(audit: &Audit, lang: Lang) -> Result<Vec<String>> {
+    let named = |file: &String| {
+        let mut registers = audit.plan.registers.iter();
+        let mut totals = audit.plan.control_totals.iter();
+        registers.any(|export| export.file == *file) || totals.any(|totals| totals.file == *file)
+    };
+    let names = files(audit, EXPORTS)?;
+    let names = names.iter().map(|name| format!("{EXPORTS}/{name}"));
+    let strangers = names.filter(|file| !named(file));
+    Ok(strangers
+        .map(|file| texts::stranger(&file).get(lang).to_owned())
+        .collect())
 }
 
 fn files(audit: &Audit, folder: &str) -> Result<Vec<String>> {
