@@ -152,3 +152,29 @@ fn the_draws_own_exports_are_purged_and_files_that_nobody_names_are_listed() {
     assert!(kept.contains("register/utkast.csv: nämns varken"), "{kept}");
     assert!(!kept.contains("publicerad.csv"), "{kept}");
 }
+
+#[test]
+fn what_is_purged_is_said_to_be_and_not_to_be_mislaid() {
+    let audit = closed("jobbtorg-2009");
+    let folder = audit.path.as_path();
+    let command = "purge --decision beslut --yes --registers";
+    assert_eq!(run(folder, command).status, 0);
+    let log = log(folder);
+    let purge: Value = serde_json::from_str(log.lines().last().unwrap()).unwrap();
+    let day = purge["time"].as_str().unwrap().split('T').next().unwrap();
+    let told = run(folder, "verify").refused();
+    let said = format!("register/flai.xlsx: exporten gallrades den {day} enligt loggen");
+    assert!(told.contains(&said), "{told}");
+    assert!(told.contains("inte dras om"), "{told}");
+    assert!(!told.contains("finns inte"), "{told}");
+
+    // Next year's audit wants to avoid these files.
+    let next = copy_of("jobbtorg-2009");
+    let plan = next.path.join(PLAN);
+    let text = fs::read_to_string(&plan).unwrap();
+    let with = format!("\n[sample.coordinate]\nwith = {folder:?}\nmode = \"avoid\"\n");
+    fs::write(&plan, text + &with).unwrap();
+    let told = run(&next.path, "frame").refused();
+    assert!(told.contains("exporten gallrades den"), "{told}");
+    assert!(told.contains("[sample.coordinate]"), "{told}");
+}

@@ -2,6 +2,7 @@
 //! Weeks pass between draw and report: the second half needs the folder alone.
 
 mod earlier;
+mod purge;
 mod texts;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,8 @@ use zeroize::Zeroizing;
 use super::folder::{Audit, Folder};
 use super::legacy::InChild;
 use super::progress::Progress;
+
+pub(crate) use purge::{PURGE, any_purge};
 
 /// The folder of the draw.
 pub(crate) const DRAW: &str = "urval";
@@ -85,6 +88,7 @@ fn frame_within(
     foreseen: Option<Foreseen<'_>>,
     open: &[PathBuf],
 ) -> Result<Frame> {
+    purge::told(audit)?;
     let frame = reading(audit, lang, |sources| {
         frame::build_for(&audit.plan, &audit.template, foreseen, sources)
     })?;
@@ -134,16 +138,6 @@ pub(crate) fn log_text(folder: &Folder) -> Result<String> {
         return Ok(String::new());
     }
     Ok(String::from_utf8_lossy(&folder.read(LOG)?).into_owned())
-}
-
-/// The event of a purge; its reason ends with the files that went, in brackets.
-pub(crate) const PURGE: &str = "purge";
-
-/// Whether anything was purged, by the log. A broken chain is for `verify` to tell.
-pub(crate) fn any_purge(folder: &Folder) -> Result<bool> {
-    let log = log_text(folder)?;
-    let mut entries = log.lines().map(serde_json::from_str::<log::Entry>);
-    Ok(entries.any(|entry| entry.is_ok_and(|entry| entry.event == PURGE)))
 }
 
 /// The event of an extension; its reason begins with the [`Extension`] and a colon.

@@ -5,6 +5,8 @@ stickprov::texts! {
     no_draw_hint() { "dra det med stickprov draw", "draw it with stickprov draw" }
     foreign_key() { "nyckelfilen hör inte till det urval som protokollet beskriver", "the key file does not belong to the sample that the protocol describes" }
     foreign_key_hint() { "hämta den rätta ur er säkerhetskopia, eller flytta undan filen: finns exporterna kvar dras urvalet om ur dem", "fetch the right one from your backup, or move the file away: while the exports are there the sample is drawn again from them" }
+    purged(day: &str) { "exporten gallrades den {day} enligt loggen", "the export was purged on {day} by the log" }
+    purged_hint() { "urvalet kan därför inte dras om, och en annan granskning kan inte samordnas med det ([sample.coordinate]); hur akterna valdes står i urval/urvalsprotokoll.md och loggen", "the sample can therefore not be drawn again, and no other audit can be coordinated with it ([sample.coordinate]); how the files were chosen stands in urval/urvalsprotokoll.md and the log" }
     coordinated_in_a_ring() { "granskningarna är samordnade med varandra i en ring", "the audits are coordinated with each other in a ring" }
     coordinated_in_a_ring_hint() { "[sample.coordinate] with ska vara en tidigare granskning i en annan mapp", "[sample.coordinate] with shall be an earlier audit in another folder" }
     another_key(ours: &str, theirs: &str) { "den granskningen drar en enhet per {theirs}, den här en per {ours}: enheterna kan inte jämföras", "that audit draws one unit per {theirs}, this one per {ours}: the units cannot be compared" }
