@@ -212,6 +212,49 @@ fn a_template_of_ones_own_can_build_on_ones_own() {
     assert!(said.contains("which in turn builds on it"), "{said}");
 }
 
+/// Next year's audit has the template in its own folder, whatever becomes of last year's; one
+/// that is there already is this year's.
+#[test]
+fn next_years_plan_takes_a_template_of_ones_own_along() {
+    let audit = folders::copy_as("own-template", "2024");
+    let home = audit.path.parent().unwrap();
+    let (old, new) = (&audit.path, home.join("2025"));
+    std::fs::create_dir(old.join("kort")).unwrap();
+    let head = "extends = \"../mall\"\ntitle = { sv = \"Kort\", en = \"Short\" }\n\
+                [take]\ncriteria = [\"HV-01\"]\n";
+    std::fs::write(old.join("kort/template.toml"), head).unwrap();
+    edit(&old.join("granskning.toml"), "\"mall\" ", "\"kort\"");
+    let plan = std::fs::read_to_string(old.join("granskning.toml")).unwrap();
+    let with = "\n[sample.coordinate]\nwith = \"../2023\"\nmode = \"avoid\"\n";
+    std::fs::write(old.join("granskning.toml"), plan + with).unwrap();
+    let exports = "--register beslut=2024/register/beslut.csv \
+                   --register utforare=2024/register/utforare.csv";
+    let said = run(home, &format!("init 2025 --from 2024 --seed 1 {exports}")).done();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for told in [
+        "den egna mallen är kopierad hit, till kort/",
+        "[sample.coordinate] är kvar från förra granskningen: urvalet samordnas med ../2023",
+    ] {
+        assert!(said.contains(told), "{said}");
+    }
+    let plan = std::fs::read_to_string(new.join("granskning.toml")).unwrap();
+    assert!(plan.contains("template = \"kort\""), "{plan}");
+    edit(&new.join("granskning.toml"), with.trim_start(), "");
+    std::fs::remove_dir_all(old).unwrap();
+    let frame = run(&new, "frame --format json");
+    assert_eq!(frame.status, 0, "{}", frame.stderr);
+
+    let said = run(home, "init 2026 --from 2025 --seed 2");
+    assert_eq!(said.status, 0, "{}", said.stderr);
+    std::fs::remove_file(home.join("2026/granskning.toml")).unwrap();
+    let mine = home.join("2026/kort/template.toml");
+    edit(&mine, "Kort", "Årets");
+    let said = run(home, "init 2026 --from 2025 --seed 2").done();
+    assert!(said.contains("fanns redan här"), "{said}");
+    let text = std::fs::read_to_string(mine).unwrap();
+    assert!(text.contains("Årets"), "{text}");
+}
+
 /// Before a file has come only HV-02, whose dates the registers have, can lie between none and all:
 /// of the others nothing is known, which is said once.
 #[test]

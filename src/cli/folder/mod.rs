@@ -59,6 +59,11 @@ impl Folder {
         self
     }
 
+    /// Whether its plan may name files outside it.
+    pub(crate) fn may_leave(&self) -> bool {
+        self.outside
+    }
+
     /// Another audit's folder, with the same permission.
     pub(crate) fn other(&self, root: &Path) -> Self {
         Self::new(root).allowing(self.outside)

@@ -54,6 +54,21 @@ pub(super) fn template_of(text: &str) -> Option<String> {
     template.get_ref().as_str().map(str::to_owned)
 }
 
+/// The template that another one builds on.
+pub(super) fn extends_of(text: &str) -> Option<String> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let extends = root.get_ref().get("extends")?;
+    extends.get_ref().as_str().map(str::to_owned)
+}
+
+/// The audit that a plan is coordinated with, as it is written.
+pub(super) fn coordinated_with(text: &str) -> Option<String> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let coordinate = get(root.get_ref(), "sample", "coordinate")?;
+    let with = coordinate.get_ref().as_table()?.get("with")?;
+    with.get_ref().as_str().map(str::to_owned)
+}
+
 /// The title and the reference that a plan has, where they are filled in.
 pub(super) fn names_of(text: &str) -> Vec<String> {
     let (root, _) = DeTable::parse_recoverable(text);

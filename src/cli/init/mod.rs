@@ -4,6 +4,7 @@
 mod edit;
 mod gather;
 mod order;
+mod placed;
 mod plan_text;
 mod texts;
 
@@ -79,7 +80,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         Some(folder) => session.in_folder(folder),
         None => session.folder.clone(),
     };
-    let folder = Folder::new(&root);
+    let folder = session.folder().other(&root);
     if args.request {
         return request(args, &folder, session);
     }
@@ -90,12 +91,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             .into());
     }
     let earlier = args.from.as_deref().map(Earlier::read).transpose()?;
-    let named = args
-        .template
-        .clone()
-        .or_else(|| earlier.as_ref().map(Earlier::template));
+    let named = match (&args.template, &earlier) {
+        (Some(name), _) => Some(placed::placed(name, &session.folder, &folder)?),
+        (None, Some(earlier)) => {
+            let name = edit::template_of(&earlier.text).unwrap_or_default();
+            Some(placed::placed(&name, &earlier.folder, &folder)?)
+        }
+        (None, None) => None,
+    };
     let templates = match &named {
-        Some(name) => vec![Folder::new(&session.folder).template(name)?],
+        Some(named) => vec![Folder::new(&session.folder).template(&named.from)?],
         None => builtin_templates()?,
     };
     let files = gather::files(&folder, &args.register)?;
@@ -111,9 +116,13 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         Some(seed) => seed.clone(),
         None => made_seed()?,
     };
+    let named = named.unwrap_or_else(|| placed::Placed {
+        name: template.id.clone(),
+        ..placed::Placed::default()
+    });
     let made = Made {
         template,
-        template_name: named.unwrap_or_else(|| template.id.clone()),
+        template_name: named.name,
         exports: plan_text::exports(template, &found),
         reference_date: plan_text::latest(&found),
         seed,
@@ -122,11 +131,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         Some(earlier) => edit::renewed(&earlier.text, &made, session.lang),
         None => plan_text::whole(&made, &title(&root), session.lang),
     };
-    write(&folder, &text, &files)?;
-    let changes = match &earlier {
-        Some(earlier) => earlier.changes(&made, &folder, &text)?,
-        None => Vec::new(),
-    };
+    write(&folder, &text, &files, &named.files)?;
+    let mut changes: Vec<Text> = named.told.into_iter().collect();
+    if let Some(earlier) = &earlier {
+        changes.extend(earlier.changes(&made, &folder, &text)?);
+    }
     let own = std::slice::from_ref(template);
     let said = Told {
         misspelled: gather::misspelled(&found, own),
@@ -186,6 +195,9 @@ impl Earlier {
         if !names.is_empty() {
             changes.push(texts::same_names(&names.join(" · ")));
         }
+        if let Some(with) = edit::coordinated_with(&self.text) {
+            changes.push(texts::same_coordination(&with));
+        }
         let old_files = edit::files_of(&self.text);
         for export in &made.exports {
             let Some((_, file)) = old_files.iter().find(|(id, _)| *id == export.id) else {
@@ -230,17 +242,6 @@ impl Earlier {
             }
         }
         Ok(changes)
-    }
-
-    /// The name of its template, or where its own template is.
-    fn template(&self) -> String {
-        let name = edit::template_of(&self.text).unwrap_or_default();
-        let own = self.folder.join(&name);
-        if template::builtin_names().contains(&name.as_str()) || !own.is_dir() {
-            return name;
-        }
-        let path = own.canonicalize().unwrap_or(own);
-        path.to_string_lossy().into_owned()
     }
 }
 
@@ -297,13 +298,21 @@ fn title(root: &Path) -> String {
     name.unwrap_or_default()
 }
 
-fn write(folder: &Folder, text: &str, files: &[gather::Candidate]) -> Result<()> {
+fn write(
+    folder: &Folder,
+    text: &str,
+    files: &[gather::Candidate],
+    template: &[(String, String)],
+) -> Result<()> {
     let made = std::fs::create_dir_all(folder.root());
     made.map_err(|error| folder::not_written(&error, &folder.root().to_string_lossy()))?;
     let _lock = folder.lock()?;
     let mut batch = folder.batch();
     for file in files.iter().filter(|file| file.is_copied) {
         batch.copy(&file.name, &file.path)?;
+    }
+    for (name, text) in template {
+        batch.add(name, text.as_bytes(), Access::Usual)?;
     }
     batch.add(PLAN, text.as_bytes(), Access::Usual)?;
     batch.commit()
