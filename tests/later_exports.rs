@@ -131,6 +131,61 @@ fn a_later_export_is_evidence_and_leaves_the_frame_alone() {
     assert_eq!(assessed(path), (3, 0));
 }
 
+/// The draw was made from `flai` alone; the results come from the later export too, and the
+/// earliest gives marks of protection.
+#[test]
+fn the_report_names_what_its_numbers_come_from_and_how_far_that_reaches() {
+    let folder = drawn();
+    let path = folder.path();
+    let plan = format!("{PLAN}{LATER}{EARLIER}");
+    fs::write(path.join("granskning.toml"), &plan).unwrap();
+    let sources = || {
+        run(path, "report").done_with_notes();
+        let text = fs::read_to_string(path.join("rapport/rapport.json")).unwrap();
+        let report: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let inputs = report["inputs"].as_array().unwrap().clone();
+        let text = |input: &serde_json::Value, key: &str| {
+            input[key].as_str().unwrap_or_default().to_owned()
+        };
+        let keys = ["register", "file", "as_of", "used"];
+        let line = |input| keys.map(|key| text(input, key)).join(" ");
+        inputs.iter().map(line).collect::<Vec<String>>()
+    };
+    assert_eq!(
+        sources(),
+        [
+            "flai register/flai.csv 2009-06-30 both",
+            "flai_senare register/senare.csv 2009-09-30 results",
+            "flai_tidigare register/tidigare.csv 2009-05-31 protection",
+        ]
+    );
+    let page = fs::read_to_string(path.join("rapport/rapport.md")).unwrap();
+    assert!(page.contains("2009-09-30"), "{page}");
+    let told = run(path, "verify").done_with_notes();
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for register in ["flai_senare", "flai_tidigare"] {
+        let said = format!("{register} har kommit till i planen efter dragningen");
+        assert!(told.contains(&said), "{told}");
+    }
+    // The frame's own file is replaced by a copy that was saved again.
+    let text = fs::read_to_string(path.join("register/flai.csv")).unwrap();
+    fs::write(
+        path.join("register/omsparad.csv"),
+        text.replace('\n', "\r\n"),
+    )
+    .unwrap();
+    let plan = plan.replace("register/flai.csv", "register/omsparad.csv");
+    fs::write(path.join("granskning.toml"), plan).unwrap();
+    let found = sources();
+    assert_eq!(
+        found[..2],
+        [
+            "flai register/omsparad.csv 2009-06-30 results",
+            "flai register/flai.csv  draw",
+        ]
+    );
+}
+
 /// The fetch lists leave out whom any export says is protected; asked for, those persons stand
 /// in files of their own.
 #[test]

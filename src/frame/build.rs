@@ -85,7 +85,7 @@ pub fn build_for(
     })
 }
 
-fn input(plan: &Plan, at: ExportRef, read: &Read) -> Input {
+pub(super) fn input(plan: &Plan, at: ExportRef, read: &Read) -> Input {
     let export = plan.export(at);
     Input {
         register: export.id.clone(),

@@ -1,6 +1,7 @@
 //! The frame: population, scope and strata, and what became of every row (DESIGN 4).
 //! Every row of every register is accounted for: read = kept + excluded + rejected.
 
+mod beside;
 mod build;
 mod candidate;
 mod coordination;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 use crate::problem::Problems;
 use crate::table::Places;
 
+pub use beside::{CONTROL_TOTALS, beside};
 pub use build::{build, build_for};
 pub use coordination::{AVOIDED, Earlier};
 pub use given::{GIVEN, Given};

@@ -14,7 +14,9 @@ use crate::plan::Plan;
 use crate::problem::{Place, Problem, Problems};
 use crate::protocol::paper::Replaced;
 use crate::protocol::{Protocol, fixture};
-use crate::report::{FileState, Inputs, MissingReason, People, Places, Report, Sensitivity, build};
+use crate::report::{
+    FileState, Inputs, MissingReason, People, Places, Report, Sensitivity, Source, build, sources,
+};
 use crate::template::{CriterionRef, FileStatus, MissingMeans, QuestionRef, Template};
 
 /// Everything a report is built from.
@@ -30,6 +32,7 @@ pub(crate) struct Audit {
     pub(crate) sensitivity: Vec<Sensitivity>,
     pub(crate) places: Places,
     pub(crate) people: People,
+    pub(crate) sources: Vec<Source>,
 }
 
 /// The report of a settled audit, and of one in which files and answers are outstanding.
@@ -60,6 +63,7 @@ impl Audit {
             replacements: &self.replacements,
             places: &self.places,
             people: &self.people,
+            sources: &self.sources,
         }
     }
 
@@ -140,6 +144,7 @@ impl Audit {
                 by: "C-08".to_owned(),
                 reason: "not_in_scope".to_owned(),
             }],
+            sources: sources(&plan, &protocol, &protocol.inputs),
             plan,
             template,
             protocol,

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::sources::Source;
 use crate::checklist::answers::{Answers, Changed, Value};
 use crate::checklist::is_asked;
 use crate::checklist::readings::Readings;
@@ -49,6 +50,8 @@ pub struct Inputs<'a> {
     pub people: &'a People,
     /// Where every file is kept ([`places`]).
     pub places: &'a Places,
+    /// The files that the numbers come from ([`sources`](super::sources())).
+    pub sources: &'a [Source],
 }
 
 /// The value of each field that says where files are kept, by `register.field`, for every

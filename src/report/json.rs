@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::sources::Source;
 use super::{Numbers, Report};
 use crate::estimate::contrast::Contrast;
 use crate::estimate::{CriterionResult, FileResult, NotEvaluated, NotedRecord, PopulationResult};
@@ -12,7 +13,7 @@ use crate::indicator::Record;
 use crate::lang::Lang;
 use crate::problem::Place;
 use crate::protocol::recipe::Recipe;
-use crate::protocol::{Coordination, Input, Reconciliation};
+use crate::protocol::{Coordination, Reconciliation};
 
 /// The name in the first line of the output.
 pub const SCHEMA: &str = "stickprov/report/1";
@@ -43,8 +44,8 @@ pub struct Machine {
     /// How the files were chosen; left out in what is published.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub draw: Option<Draw>,
-    /// The exports that were read.
-    pub inputs: Vec<Input>,
+    /// The files that the numbers come from, and those that the sample was drawn from.
+    pub inputs: Vec<Source>,
     /// What became of the rows of each register.
     pub reconciliation: Vec<Reconciliation>,
     /// In the order of their letters.

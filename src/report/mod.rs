@@ -19,6 +19,7 @@ mod model;
 pub mod published;
 mod sensitivity;
 pub mod sentence;
+mod sources;
 pub mod svg;
 pub mod terminal;
 #[cfg(test)]
@@ -36,3 +37,4 @@ pub use model::{
     Shown, State, Table,
 };
 pub use sensitivity::sensitivity;
+pub use sources::{Source, Used, sources};

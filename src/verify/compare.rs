@@ -187,9 +187,13 @@ pub(super) fn remarks(plan_sha256: &str, frame: &Frame, protocol: &Protocol) -> 
     let now: BTreeMap<&str, &str> = hashes(&frame.inputs).collect();
     let registers: BTreeSet<&str> = before.keys().chain(now.keys()).copied().collect();
     for register in registers {
-        if before.get(register) != now.get(register) {
-            remarks.push(difference(What::FileChanged, register, ""));
-        }
+        let what = match (before.get(register), now.get(register)) {
+            (Some(before), Some(now)) if before == now => continue,
+            (Some(_), Some(_)) => What::FileChanged,
+            (None, _) => What::FileAdded,
+            (Some(_), None) => What::FileGone,
+        };
+        remarks.push(difference(what, register, ""));
     }
     remarks
 }

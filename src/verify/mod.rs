@@ -82,6 +82,10 @@ pub enum What {
     NewUnit,
     /// An export's file has another hash.
     FileChanged,
+    /// The plan has an export that was not read at the draw.
+    FileAdded,
+    /// An export that was read at the draw is in the plan no longer.
+    FileGone,
     /// The plan's text has another hash.
     PlanChanged,
     /// The whole selection has another hash, and without the key file no more can be said.

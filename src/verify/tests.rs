@@ -171,6 +171,21 @@ fn the_same_frame_from_another_file_is_identical_and_the_file_is_told() {
     assert!(found.identical);
 }
 
+/// An export that came or went is not one that was changed.
+#[test]
+fn a_register_that_was_added_or_taken_away_is_said_to_be() {
+    let ((plan, _), draw) = first();
+    let mut now = frame(&[(NORTH, &PEOPLE), (SOUTH, &OTHERS)], "then");
+    let mut added = now.inputs[0].clone();
+    added.register = "reg_z".to_owned();
+    now.inputs.push(added);
+    let found = verify(&plan, "plan", &now, &draw.protocol, None, &[]).unwrap();
+    assert_eq!(said(&found.remarks), [(What::FileAdded, "reg_z", "")]);
+    now.inputs.clear();
+    let found = verify(&plan, "plan", &now, &draw.protocol, None, &[]).unwrap();
+    assert_eq!(said(&found.remarks), [(What::FileGone, "reg_a", "")]);
+}
+
 /// Somebody who was not drawn moves: both N_h differ and, by 7/10 and 3/10 of 5, both n_h;
 /// nobody who was drawn is named. With two moves that cancel out, nothing differs.
 #[test]

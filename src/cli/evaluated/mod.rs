@@ -12,7 +12,7 @@ use stickprov::factcheck::{FactCheck, Item, apply};
 use stickprov::finding::dossier::Dossiers;
 use stickprov::finding::population;
 use stickprov::finding::{self, Case, Findings, NotedOtherwise};
-use stickprov::frame::Frame;
+use stickprov::frame::{self, Frame, Input};
 use stickprov::lang::Lang;
 use stickprov::plan::Export;
 use stickprov::problem::{Error, Fault, Place, Problem, Problems, Result};
@@ -34,6 +34,8 @@ pub(crate) struct Evaluation {
     pub(crate) answers: Answers,
     /// Whether key or exports gave the persons, so that the registers could be asked.
     pub(crate) persons_known: bool,
+    /// The files that were read besides the answers.
+    pub(crate) read: Vec<Input>,
     /// What the registers hold.
     pub(crate) dossiers: Dossiers,
     /// The outcomes.
@@ -83,7 +85,12 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
         dossiers: &dossiers,
     };
     let mut findings = finding::evaluate(case);
-    if frame.is_some() {
+    let mut read = Vec::new();
+    if let Some(frame) = &frame {
+        read.clone_from(&frame.inputs);
+        read.extend(drawn::reading(audit, lang, |sources| {
+            frame::beside(&audit.plan, &audit.template, sources)
+        })?);
         let counted = drawn::reading(audit, lang, |sources| {
             population::count(&audit.plan, &audit.template, sources)
         })?;
@@ -102,6 +109,7 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
         protocol,
         answers,
         persons_known,
+        read,
         dossiers,
         findings,
         noted,

@@ -180,6 +180,7 @@ fn with_inputs(
         replacements: &replacements,
         people: &people,
         places: &report::places(case),
+        sources: &report::sources(&audit.plan, &evaluation.protocol, &evaluation.read),
     }))
 }
 

@@ -146,6 +146,8 @@ pub(crate) fn blocks(verification: &Verification, protocol: &Protocol, lang: Lan
 fn remark_words(remark: &Difference, lang: Lang) -> String {
     match remark.what {
         What::FileChanged => texts::file_changed(&remark.id).get(lang).to_owned(),
+        What::FileAdded => texts::file_added(&remark.id).get(lang).to_owned(),
+        What::FileGone => texts::file_gone(&remark.id).get(lang).to_owned(),
         What::PlanChanged => texts::plan_changed().get(lang).to_owned(),
         What::Method
         | What::Seed
@@ -188,6 +190,8 @@ fn words(what: What) -> Text {
         What::OtherRole => texts::other_role(),
         What::NewUnit => texts::new_unit(),
         What::FileChanged => texts::file_changed(""),
+        What::FileAdded => texts::file_added(""),
+        What::FileGone => texts::file_gone(""),
         What::PlanChanged => texts::plan_changed(),
         What::Selection => texts::selection(),
         What::Sizes => texts::sizes(),

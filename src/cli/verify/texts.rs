@@ -26,6 +26,8 @@ stickprov::texts! {
     replacement() { "protokollet och loggen säger inte detsamma om aktens ersättning", "the protocol and the log do not say the same of the file's replacement" }
     log() { "loggen är bruten, saknas eller stämmer inte med protokollet", "the log is broken, missing or does not agree with the protocol" }
     file_changed(register: &str) { "Filen för {register} är en annan än vid dragningen, men ger samma urvalsram om inget annat sägs ovan.", "The file of {register} is another than at the draw, but gives the same frame unless said otherwise above." }
+    file_added(register: &str) { "{register} har kommit till i planen efter dragningen; urvalsramen är densamma om inget annat sägs ovan.", "{register} was added to the plan after the draw; the frame is the same unless said otherwise above." }
+    file_gone(register: &str) { "{register} lästes vid dragningen och står inte längre i planen; urvalsramen är densamma om inget annat sägs ovan.", "{register} was read at the draw and is in the plan no longer; the frame is the same unless said otherwise above." }
     plan_changed() { "Planen är ändrad sedan dragningen.", "The plan was changed since the draw." }
     would_change() { "registren eller planen ger inte längre det urval som är draget", "the registers or the plan no longer give the sample that was drawn" }
     would_change_hint() { "se vad som skiljer med stickprov verify, och lägg tillbaka de exporter som urvalet drogs ur", "see what differs with stickprov verify, and put back the exports that the sample was drawn from" }

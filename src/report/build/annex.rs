@@ -9,6 +9,7 @@ use crate::plan::{CoordinateMode, How};
 use crate::protocol::paper::method_in_words;
 use crate::protocol::recipe;
 use crate::report::model::{Block, Cell, Depth, Kind, Row, Section, Shown, Table};
+use crate::report::sources::Used;
 use crate::report::texts::{glossary, prose, sheets};
 
 /// How many places of a problem are named.
@@ -271,19 +272,28 @@ fn sources(context: &Context) -> Table {
             column(context, texts::register(), Kind::Short),
             column(context, texts::file(), Kind::Words),
             column(context, texts::rows(), Kind::Count),
+            column(context, texts::as_of(), Kind::Short),
+            column(context, texts::used_for(), Kind::Words),
             column(context, lang::Text::same("SHA-256"), Kind::Long),
         ],
         rows: context
             .inputs
-            .protocol
-            .inputs
+            .sources
             .iter()
-            .map(|input| {
+            .map(|source| {
+                let as_of = source.as_of;
                 item(vec![
-                    text(&input.register),
-                    text(&input.file),
-                    context.count(input.rows),
-                    text(&input.sha256),
+                    text(&source.register),
+                    text(&source.file),
+                    context.count(source.rows),
+                    as_of.map_or(Cell::Empty, |day| text(day.to_string())),
+                    text(context.say(match source.used {
+                        Used::Draw => texts::used_draw(),
+                        Used::Results => texts::used_results(),
+                        Used::Both => texts::used_both(),
+                        Used::Protection => texts::used_protection(),
+                    })),
+                    text(&source.sha256),
                 ])
             })
             .collect(),

@@ -36,7 +36,7 @@ pub(super) fn machine(context: &Context, state: &State) -> Machine {
             coordination: protocol.coordination.clone(),
             recipe: recipe::recipe(plan, inputs.template, protocol, context.lang),
         }),
-        inputs: protocol.inputs.clone(),
+        inputs: inputs.sources.to_vec(),
         reconciliation: protocol.reconciliation.clone(),
         strata: protocol
             .strata

@@ -190,6 +190,12 @@ crate::texts! {
     meaning() { "Betydelse", "Meaning" }
     register() { "Register", "Register" }
     file() { "Fil", "File" }
+    as_of() { "Till och med", "Up to" }
+    used_for() { "Underlag för", "Basis of" }
+    used_draw() { "dragningen", "the draw" }
+    used_results() { "resultatet", "the results" }
+    used_both() { "dragningen och resultatet", "the draw and the results" }
+    used_protection() { "skyddsmarkeringar", "marks of protection" }
     program() { "Program", "Program" }
     seed() { "Startvärde", "Seed" }
     draw_id() { "Urvalets nummer", "Number of the draw" }
