@@ -3,10 +3,12 @@
 //! row that is not given is counted and, except for blank ones, placed.
 
 use crate::problem::{Problem, Problems, Result};
+use crate::table::again::Again;
 use crate::table::cell::Cell;
 use crate::table::header::{self, Merged};
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::totals;
+use crate::table::unlike::Unlike;
 use crate::table::{Description, Row};
 
 /// How many rows tell which columns hold values.
@@ -30,7 +32,9 @@ pub(super) struct Layout<'a, 'f> {
     header: u64,
     /// Whether a short row is a fault: in a text file, not in a sheet.
     is_text: bool,
-    has_beside: bool,
+    /// Whether what stands beside is another table, which was told as a whole.
+    pub(super) has_beside: bool,
+    again: &'a Again,
     merged: &'a [Merged],
     carried: Vec<Option<Cell<'static>>>,
     each: Each<'f>,
@@ -43,8 +47,12 @@ pub(super) struct Layout<'a, 'f> {
     pending: Vec<(u64, Vec<Cell<'static>>)>,
     /// The last line of the last row that is not blank.
     so_far: u64,
+    /// How many lines with cells only outside the table follow it.
+    aside: u64,
     /// Whether something other than a data row stands since the last data row.
     parted: bool,
+    /// Whether no data row has followed the header yet.
+    under_header: bool,
     /// How many rows stand in the next table, once it has begun.
     pub(super) below: Option<u64>,
     pub(super) rows: u64,
@@ -52,6 +60,9 @@ pub(super) struct Layout<'a, 'f> {
     pub(super) totals: u64,
     pub(super) notes: u64,
     pub(super) headers_again: u64,
+    pub(super) marks: u64,
+    pub(super) outside: u64,
+    unlike: Unlike,
     pub(super) problems: Problems,
 }
 
@@ -59,7 +70,7 @@ impl<'a, 'f> Layout<'a, 'f> {
     pub(super) fn new(
         description: &'a Description,
         merged: &'a [Merged],
-        has_beside: bool,
+        again: &'a Again,
         limit: Option<u64>,
         each: Each<'f>,
     ) -> Self {
@@ -71,7 +82,8 @@ impl<'a, 'f> Layout<'a, 'f> {
             last: description.first_column + width,
             header,
             is_text: description.kind == crate::table::Kind::Csv,
-            has_beside,
+            has_beside: false,
+            again,
             merged,
             carried: vec![None; merged.len()],
             each,
@@ -80,19 +92,31 @@ impl<'a, 'f> Layout<'a, 'f> {
             profile: vec![(0, 0); width],
             pending: Vec::new(),
             so_far: header,
+            aside: 0,
             parted: false,
+            under_header: true,
             below: None,
             rows: 0,
             blank: 0,
             totals: 0,
             notes: 0,
             headers_again: 0,
+            marks: 0,
+            outside: 0,
+            unlike: Unlike::default(),
             problems: Problems::new(),
         }
     }
 
     /// What is left when the file has ended: single texts below the table are notes.
     pub(super) fn finish(&mut self) {
+        self.end_table();
+        if let Some(number) = self.unlike.last() {
+            self.report(Odd::LastUnlike, number, None);
+        }
+    }
+
+    fn end_table(&mut self) {
         for (number, _) in std::mem::take(&mut self.pending) {
             self.notes += 1;
             self.report(Odd::Note, number, None);
@@ -109,33 +133,37 @@ impl<'a, 'f> Layout<'a, 'f> {
 
     fn sort(&mut self, number: u64, lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
         let parted = self.parted || number > self.so_far + 1;
-        if self.rows > 0 || self.so_far > self.header {
-            self.blank += number - self.so_far - 1;
-        }
-        self.so_far = number + lines - 1;
-        let filled = cells.iter().filter(|cell| !cell.is_blank()).take(2).count();
+        self.pass(number, lines);
+        let filled = cells.iter().filter(|cell| !cell.is_blank()).take(3).count();
         let noted = self.is_note(filled, cells, parted);
-        if self.is_header(cells) {
+        if self.again.is_in(cells) {
             self.headers_again += 1;
+            self.under_header = true;
             self.report(Odd::HeaderAgain, number, None);
-        } else if !self.with_totals && totals::is_totals(cells) {
+        } else if let Some(mark) = self.mark(cells) {
+            self.marks += 1;
+            self.report(mark, number, None);
+        } else if !self.with_totals && self.is_totals(filled, cells) {
             self.totals += 1;
             self.report(Odd::Totals, number, None);
         } else if noted && self.pending.len() < MOST_NOTES {
             let owned = cells.iter().cloned().map(Cell::into_owned).collect();
             self.pending.push((number, owned));
         } else if parted && self.is_another_table(cells) {
-            self.finish();
+            self.end_table();
             self.below = Some(1);
             self.report(Odd::TableBelow, number, None);
         } else {
             for (number, cells) in std::mem::take(&mut self.pending) {
+                self.unlike.see(number, 1, &cells, false);
                 self.give(number, &cells)?;
                 if self.is_enough() {
                     return Ok(Flow::Stop);
                 }
             }
+            self.unlike.see(number, filled, cells, parted);
             self.parted = false;
+            self.under_header = false;
             self.give(number, cells)?;
             return Ok(if self.is_enough() {
                 Flow::Stop
@@ -145,6 +173,50 @@ impl<'a, 'f> Layout<'a, 'f> {
         }
         self.parted = true;
         Ok(Flow::On)
+    }
+
+    /// Counts the blank rows before a row, and goes on behind it.
+    fn pass(&mut self, number: u64, lines: u64) {
+        if self.rows > 0 || self.so_far > self.header {
+            self.blank += number - self.so_far - 1 - self.aside;
+        }
+        self.aside = 0;
+        self.so_far = number + lines - 1;
+    }
+
+    /// Whether a row only draws a line, numbers the columns or says what they hold.
+    fn mark(&self, cells: &[Cell<'_>]) -> Option<Odd> {
+        if self.header == 0 {
+            return None;
+        }
+        if totals::is_rule(cells, self.under_header) {
+            return Some(Odd::Rule);
+        }
+        if !self.under_header {
+            return None;
+        }
+        if totals::is_numbering(cells) {
+            return Some(Odd::Numbering);
+        }
+        totals::is_units(cells).then_some(Odd::Units)
+    }
+
+    /// Whether a row is a total, or says in a narrow table how many rows stand above it.
+    fn is_totals(&self, filled: usize, cells: &[Cell<'_>]) -> bool {
+        if totals::is_totals(cells) {
+            return true;
+        }
+        if filled > 2 || self.header == 0 || !self.pending.is_empty() {
+            return false;
+        }
+        let mut texts = cells.iter().filter(|cell| !cell.is_blank()).map(Cell::text);
+        match (texts.next(), texts.next()) {
+            (Some(text), None) => cells.len() < 3 && totals::is_count(&text, self.rows),
+            (Some(first), Some(second)) => {
+                cells.len() > 2 && totals::is_count(&format!("{first} {second}"), self.rows)
+            }
+            (None, _) => false,
+        }
     }
 
     fn is_enough(&self) -> bool {
@@ -160,21 +232,6 @@ impl<'a, 'f> Layout<'a, 'f> {
         }
         self.rows += 1;
         (self.each)(&Row { number, cells })
-    }
-
-    /// The header once more, as page breaks leave it.
-    fn is_header(&self, cells: &[Cell<'_>]) -> bool {
-        let headers = &self.description.headers;
-        self.header > 0
-            && cells.iter().zip(headers).all(|(cell, header)| match cell {
-                Cell::Text(text) => text == header,
-                Cell::Empty => header.is_empty(),
-                Cell::Number(_)
-                | Cell::Date(_)
-                | Cell::DateTime(_)
-                | Cell::Bool(_)
-                | Cell::Error(_) => cell.text() == *header,
-            })
     }
 
     /// A text alone in the row: in a wide table any, in a narrow one only what is marked
@@ -247,7 +304,15 @@ impl Sink for Layout<'_, '_> {
         let within = cells
             .get(self.first..cells.len().min(self.last))
             .unwrap_or_default();
+        let before = cells.get(..self.first.min(cells.len())).unwrap_or_default();
+        let is_outside =
+            !self.has_beside && before.iter().chain(beyond).any(|cell| !cell.is_blank());
         if within.iter().all(Cell::is_blank) {
+            if is_outside {
+                self.outside += 1;
+                self.aside += lines;
+                self.report(Odd::Outside, number, None);
+            }
             return Ok(Flow::On);
         }
         if let Some(below) = &mut self.below {
@@ -258,7 +323,7 @@ impl Sink for Layout<'_, '_> {
         if short && self.is_text && within.iter().filter(|c| !c.is_blank()).take(2).count() > 1 {
             self.report(Odd::TooFew, number, None);
         }
-        if !self.has_beside && beyond.iter().any(|cell| !cell.is_blank()) {
+        if is_outside {
             self.report(Odd::TooMany, number, None);
         }
         if !short && self.merged.is_empty() {

@@ -3,6 +3,7 @@
 //! caller says which header texts it recognises. A register of ten million rows is never
 //! held whole: [`Table::rows`] lends one row at a time.
 
+mod again;
 mod cell;
 mod dialect;
 mod encoding;
@@ -26,6 +27,7 @@ mod text;
 mod texts;
 mod to_csv;
 mod totals;
+mod unlike;
 mod value;
 mod wire;
 mod xlsx;
@@ -34,6 +36,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use crate::problem::{Error, Place, Problems, Result};
+use again::Again;
 use header::Merged;
 use layout::Layout;
 use picked::Picked;
@@ -213,8 +216,12 @@ pub struct Read {
     pub notes: u64,
     /// Repetitions of the header row, left out.
     pub headers_again: u64,
+    /// Lines drawn with marks, columns numbered, and rows that say what columns hold, left out.
+    pub marks: u64,
     /// Rows of another table below this one, left out, its header among them.
     pub below: u64,
+    /// Rows whose only cells stand outside the table's columns, left out.
+    pub outside: u64,
     /// SHA-256 of the file's bytes, in lower-case hex.
     pub sha256: String,
     /// Where its rows stand, as far as that can be used.
@@ -241,6 +248,7 @@ pub struct Table {
     content: Content,
     merged: Vec<Merged>,
     has_beside: bool,
+    again: Again,
     problems: Problems,
     stamp: file::Stamp,
 }
@@ -323,6 +331,8 @@ impl Table {
             totals: layout.totals,
             notes: layout.notes,
             headers_again: layout.headers_again,
+            marks: layout.marks,
+            outside: layout.outside,
             below: layout.below.unwrap_or(0),
             sha256: String::new(),
             places: passed.places,
@@ -378,9 +388,11 @@ impl Table {
             content,
             merged,
             has_beside,
+            again,
             ..
         } = self;
-        let mut layout = Layout::new(description, merged, *has_beside, manner.limit, each);
+        let mut layout = Layout::new(description, merged, again, manner.limit, each);
+        layout.has_beside = *has_beside;
         layout.with_totals = manner.with_totals;
         let passed = content.each(!manner.unhashed, &mut layout, description)?;
         if passed.complete {

@@ -59,6 +59,7 @@ pub fn open(
         content: opened.content,
         merged: opened.merged,
         has_beside: !opened.header.beside.is_empty(),
+        again: opened.header.again,
         problems: opened.problems,
         stamp,
     })

@@ -49,6 +49,11 @@ pub(super) enum Odd {
     Note,
     HeaderAgain,
     TableBelow,
+    Outside,
+    Rule,
+    Numbering,
+    Units,
+    LastUnlike,
 }
 
 impl Odd {
@@ -71,6 +76,11 @@ impl Odd {
             Self::Note => "note-below",
             Self::HeaderAgain => "header-again",
             Self::TableBelow => "table-below",
+            Self::Outside => "cells-outside",
+            Self::Rule => "rule-row",
+            Self::Numbering => "columns-numbered",
+            Self::Units => "units-row",
+            Self::LastUnlike => "last-row-unlike",
         }
     }
 
@@ -93,6 +103,11 @@ impl Odd {
             Self::Note => texts::note(),
             Self::HeaderAgain => texts::header_again(),
             Self::TableBelow => texts::table_below(),
+            Self::Outside => texts::outside(),
+            Self::Rule => texts::rule(),
+            Self::Numbering => texts::numbering(),
+            Self::Units => texts::units(),
+            Self::LastUnlike => texts::last_unlike(),
         }
     }
 }

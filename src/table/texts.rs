@@ -63,6 +63,11 @@ crate::texts! {
     totals() { "summarad, räknas inte som en rad i registret", "a row of totals, not counted as a row of the register" }
     note() { "text under tabellen, räknas inte som en rad i registret", "text below the table, not counted as a row of the register" }
     header_again() { "rubrikraden upprepas; den räknas inte som en rad", "the header row is repeated; it is not counted as a row" }
+    outside() { "radens enda celler står utanför tabellens kolumner; de lästes inte. Är det data, flytta in dem under rätt rubriker i systemet och ta ut exporten på nytt", "the row's only cells stand outside the table's columns; they were not read. If they are data, move them under their headers in the system and export again" }
+    rule() { "en linje av streck eller andra tecken, räknas inte som en rad i registret", "a line drawn with marks, not counted as a row of the register" }
+    numbering() { "raden numrerar kolumnerna, räknas inte som en rad i registret", "the row numbers the columns, not counted as a row of the register" }
+    units() { "raden säger vad kolumnerna innehåller (typer, enheter), räknas inte som en rad i registret", "the row says what the columns hold (types, units), not counted as a row of the register" }
+    last_unlike() { "sista raden är inte lik de andra men räknas med; är den en summering eller en anmärkning, ta bort den i systemets rapport och ta ut exporten på nytt", "the last row is unlike the others but is counted; if it is a total or a remark, take it out of the system's report and export again" }
     table_below() { "en annan tabell börjar här och lästes inte; ange header_row för att läsa den", "another table begins here and was not read; say header_row to read it" }
     table_above() { "en annan tabell står ovanför den som lästes; ange header_row för att läsa den", "another table stands above the one that was read; say header_row to read it" }
     table_beside(first: &str, last: &str) { "en annan tabell står i kolumnerna {first}–{last} och lästes inte", "another table stands in columns {first}–{last} and was not read" }

@@ -1,4 +1,5 @@
-//! Rows that stand in a register's table and are none of its rows: totals and notes.
+//! Rows that stand in a register's table and are none of its rows: totals and notes, lines
+//! drawn with marks, the columns numbered, and what they hold.
 
 use crate::table::cell::Cell;
 
@@ -67,6 +68,153 @@ pub(super) fn is_marked_note(text: &str) -> bool {
     NOTES.iter().any(|start| lower.starts_with(start))
 }
 
+/// How a text begins that counts rows.
+const COUNTS: [&str; 6] = ["antal", "summa", "totalt", "total", "count", "number of"];
+
+/// What is counted, after the number.
+const COUNTED: [&str; 8] = [
+    "rad", "post", "person", "akt", "ärende", "row", "record", "st",
+];
+
+/// A text that says how many rows stand above it, and says it right: `Antal akter: 30`.
+pub(super) fn is_count(text: &str, rows: u64) -> bool {
+    let lower = text
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
+    let digits: String = lower.chars().filter(char::is_ascii_digit).collect();
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '\u{a0}');
+    let (start, end) = (
+        lower.trim_end_matches(is_number),
+        lower.trim_start_matches(is_number),
+    );
+    let has_digit = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let says = (COUNTS.iter().any(|word| start.starts_with(word)) && !has_digit(start))
+        || (COUNTED.iter().any(|word| end.starts_with(word)) && !has_digit(end));
+    says && digits.parse() == Ok(rows)
+}
+
+/// What a line is drawn with.
+fn is_stroke(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '='
+            | '_'
+            | '*'
+            | '~'
+            | '#'
+            | '+'
+            | '|'
+            | ':'
+            | '.'
+            | '\u{2013}'
+            | '\u{2014}'
+            | '\u{2500}'..='\u{257f}'
+    )
+}
+
+/// A line of marks. Several cells of them may be what hides somebody's data, as an only cell
+/// of asterisks in its column may: such a row is a line only right under the header.
+pub(super) fn is_rule(cells: &[Cell<'_>], under_header: bool) -> bool {
+    let (mut filled, mut longest, mut asterisks) = (0, 0, false);
+    for cell in cells.iter().filter(|cell| !cell.is_blank()) {
+        let Cell::Text(text) = cell else {
+            return false;
+        };
+        if !text.chars().all(|c| is_stroke(c) || c.is_whitespace()) {
+            return false;
+        }
+        filled += 1;
+        asterisks |= text.contains('*');
+        longest = longest.max(text.chars().filter(|c| is_stroke(*c)).count());
+    }
+    let alone = filled == 1 && (cells.len() > 1 || !asterisks);
+    longest > 2 && (alone || (under_header && !asterisks))
+}
+
+/// Four columns or more numbered from 1, as forms do under their headers.
+pub(super) fn is_numbering(cells: &[Cell<'_>]) -> bool {
+    cells.len() > 3
+        && cells.iter().zip(1_u64..).all(|(cell, number)| {
+            let text = cell.text();
+            let digits = text.trim_matches(|c: char| c.is_whitespace() || "().".contains(c));
+            digits.parse() == Ok(number)
+        })
+}
+
+/// What a row under the header says that its column holds, lower case: types and units.
+const UNITS: [&str; 40] = [
+    "heltal",
+    "tal",
+    "text",
+    "fritext",
+    "datum",
+    "kod",
+    "nummer",
+    "sträng",
+    "decimaltal",
+    "belopp",
+    "ja/nej",
+    "j/n",
+    "k/m",
+    "m/k",
+    "kr",
+    "kronor",
+    "tkr",
+    "sek",
+    "%",
+    "procent",
+    "st",
+    "antal",
+    "dagar",
+    "veckor",
+    "månader",
+    "år",
+    "integer",
+    "int",
+    "number",
+    "string",
+    "date",
+    "datetime",
+    "char",
+    "varchar",
+    "nvarchar",
+    "bool",
+    "boolean",
+    "yes/no",
+    "y/n",
+    "float",
+];
+
+/// Types, units and forms of dates under the headers, and nothing else.
+pub(super) fn is_units(cells: &[Cell<'_>]) -> bool {
+    let mut filled = 0;
+    let all = cells.iter().filter(|cell| !cell.is_blank()).all(|cell| {
+        filled += 1;
+        let Cell::Text(text) = cell else {
+            return false;
+        };
+        is_unit(text)
+    });
+    all && filled > 2
+}
+
+fn is_unit(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let word = lower.trim_matches(|c| matches!(c, '(' | ')' | '[' | ']'));
+    // `varchar(50)`: a length says nothing of a row.
+    let word = word.split_once('(').map_or(word, |(word, _)| word);
+    let is_form = ["åååå", "yyyy", "mmdd", "nnnn", "xxxx"]
+        .iter()
+        .any(|form| word.contains(form))
+        && word.chars().all(|c| {
+            matches!(
+                c,
+                'å' | 'y' | 'm' | 'd' | 'n' | 'x' | 't' | 's' | 'h' | '-' | '/' | '.' | ':' | ' '
+            )
+        });
+    is_form || UNITS.contains(&word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -87,5 +235,58 @@ mod tests {
         check(&["Summa Summarum", "Farsta", "12"], false);
         check(&["Samtligas hus", "12"], false);
         check(&["Svensson", "12"], false);
+    }
+
+    fn cells<'a>(texts: &[&'a str]) -> Vec<Cell<'a>> {
+        texts
+            .iter()
+            .map(|text| Cell::Text((*text).into()))
+            .collect()
+    }
+
+    #[test]
+    fn a_line_of_marks_is_told_from_what_hides_data() {
+        assert!(is_rule(&cells(&["=====", "", ""]), false));
+        assert!(is_rule(&cells(&["***", ""]), false));
+        assert!(is_rule(&cells(&["--------", "----", "---"]), true));
+        assert!(is_rule(&cells(&["-----"]), false));
+        // Somebody whose data the system hides, and a row of nil marks.
+        assert!(!is_rule(&cells(&["***", "***", "***"]), true));
+        assert!(!is_rule(&cells(&["***"]), false));
+        assert!(!is_rule(&cells(&["-----", "---", "---"]), false));
+        assert!(!is_rule(&cells(&["-", "-", "-"]), true));
+        assert!(!is_rule(&cells(&["--- 1", "", ""]), true));
+    }
+
+    #[test]
+    fn columns_numbered_and_described() {
+        assert!(is_numbering(&cells(&["1", "2", "3", "4"])));
+        assert!(is_numbering(&cells(&["(1)", "(2)", "(3)", "(4)"])));
+        assert!(!is_numbering(&cells(&["1", "2", "3"])));
+        assert!(!is_numbering(&cells(&["1", "2", "3", "5"])));
+        assert!(is_units(&cells(&[
+            "ÅÅÅÅMMDD-NNNN",
+            "text",
+            "varchar(40)",
+            ""
+        ])));
+        assert!(!is_units(&cells(&["19901210-2399", "text", "kod"])));
+        assert!(!is_units(&cells(&["text", "kod", ""])));
+    }
+
+    #[test]
+    fn a_count_is_one_only_if_it_is_right() {
+        for text in [
+            "Antal akter: 30",
+            "(30 rader)",
+            "30 rows selected.",
+            "Totalt antal 30",
+        ] {
+            assert!(is_count(text, 30), "{text}");
+            assert!(!is_count(text, 31), "{text}");
+        }
+        for text in ["30", "Akt 30", "Summa 3 av 0"] {
+            assert!(!is_count(text, 30), "{text}");
+        }
     }
 }

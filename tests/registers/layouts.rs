@@ -318,3 +318,88 @@ fn a_look_ends_where_it_was_asked_to() {
         assert_eq!((glance.unwrap().rows, rows), (limit, wanted));
     }
 }
+
+/// Pages and joined files repeat the header, never quite alike.
+#[test]
+fn a_header_comes_again_changed() {
+    for again in [
+        "PERSONNR;KÖN;JOBBTORG;NAMN",
+        "Personnr ; Kön ; Jobbtorg ; Namn ",
+        "\u{feff}Personnr;Kön;Jobbtorg;Namn",
+        "\u{c}Personnr;Kön;Jobbtorg;Namn",
+        "\u{200b}Personnr;Kön;Jobbtorg;Namn",
+        "Personnr;Kön;Jobbtorg;",
+        "Personnummer;Kön;Jobbtorg;Namn",
+    ] {
+        check(
+            "a.csv",
+            format!("Personnr;Kön;Jobbtorg;Namn\n1;M;JS Farsta;A\n{again}\n2;K;JS Kista;B\n"),
+            "csv \"utf-8\" \";\" header 1\nPersonnr|Kön|Jobbtorg|Namn\n2: 1|M|JS Farsta|A\n4: 2|K|JS Kista|B\nheaders again: 1\n! header-again 3",
+        );
+    }
+    // Two header rows, both of them on every page.
+    let head = ";;Jobbplan;;Arbetsplan;\nPersonnr;Jobbtorg;Upprättad;Klar;Upprättad;Klar\n";
+    check(
+        "a.csv",
+        format!(
+            "{head}1;JS Farsta;2009-05-04;Ja;2009-05-05;Nej\n{head}2;JS Farsta;2009-05-04;Ja;2009-05-05;Nej\n"
+        ),
+        "csv \"utf-8\" \";\" header 2\nPersonnr|Jobbtorg|Jobbplan: Upprättad|Jobbplan: Klar|Arbetsplan: Upprättad|Arbetsplan: Klar\n3: 1|JS Farsta|2009-05-04|Ja|2009-05-05|Nej\n6: 2|JS Farsta|2009-05-04|Ja|2009-05-05|Nej\nheaders again: 2\n! header-again 4 5",
+    );
+    // An identity beside the headers: a row.
+    check(
+        "a.csv",
+        "Personnr;Kön;Jobbtorg;Namn\n1;M;JS Farsta;A\n199012102399;Kön;Jobbtorg;Namn\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Kön|Jobbtorg|Namn\n2: 1|M|JS Farsta|A\n3: 199012102399|Kön|Jobbtorg|Namn",
+    );
+}
+
+#[test]
+fn lines_numbers_and_units_under_the_header_are_no_rows() {
+    for (under, code) in [
+        ("1;2;3;4", "columns-numbered"),
+        ("ÅÅÅÅMMDD-NNNN;K/M;text;text", "units-row"),
+        ("--------;---;--------;----", "rule-row"),
+    ] {
+        check(
+            "a.csv",
+            format!("Personnr;Kön;Jobbtorg;Namn\n{under}\n7;K;JS Kista;B\n"),
+            &format!(
+                "csv \"utf-8\" \";\" header 1\nPersonnr|Kön|Jobbtorg|Namn\n3: 7|K|JS Kista|B\nmarks: 1\n! {code} 2"
+            ),
+        );
+    }
+    check(
+        "a.csv",
+        "Personnr;Kön;Jobbtorg;Namn\n7;K;JS Kista;B\n=====\n***\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Kön|Jobbtorg|Namn\n2: 7|K|JS Kista|B\nmarks: 2\n! rule-row 3 4",
+    );
+    // Somebody whose data the system hides stands in a row.
+    check(
+        "a.csv",
+        "Personnr;Kön;Jobbtorg;Namn\n***;***;***;***\n7;K;JS Kista;B\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Kön|Jobbtorg|Namn\n2: ***|***|***|***\n3: 7|K|JS Kista|B",
+    );
+}
+
+#[test]
+fn a_last_row_unlike_the_others_is_told() {
+    let list = |last: &str| format!("Aktnummer\n1\n2\n3\n4\n5\n6\n\n{last}\n");
+    let rows = "csv \"utf-8\" header 1\nAktnummer\n2: 1\n3: 2\n4: 3\n5: 4\n6: 5\n7: 6";
+    // It counts the rows above, and rightly.
+    check(
+        "a.csv",
+        list("Antal akter: 6"),
+        &format!("{rows}\nblank: 1\ntotals: 1\n! totals-row 9"),
+    );
+    check(
+        "a.csv",
+        list("Antal akter: 8"),
+        &format!("{rows}\n9: Antal akter: 8\nblank: 1\n! last-row-unlike 9"),
+    );
+    check(
+        "a.csv",
+        "Personnr;Kön;Jobbtorg\n1;M;A\n2;M;A\n3;M;A\n4;M;A\n5;M;A\n40;;\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Kön|Jobbtorg\n2: 1|M|A\n3: 2|M|A\n4: 3|M|A\n5: 4|M|A\n6: 5|M|A\n7: 40||\n! last-row-unlike 7",
+    );
+}

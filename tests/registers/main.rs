@@ -93,7 +93,9 @@ fn shown(path: &Path, wanted: &Wanted<'_>) -> String {
         ("totals", read.totals),
         ("notes", read.notes),
         ("headers again", read.headers_again),
+        ("marks", read.marks),
         ("below", read.below),
+        ("outside", read.outside),
     ] {
         if count > 0 {
             out.push_str(&format!("\n{what}: {count}"));

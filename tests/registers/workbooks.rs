@@ -240,7 +240,7 @@ fn cells_far_apart_and_a_size_that_lies() {
     check(
         "a.xlsx",
         xlsx(&[sheet("Blad1", &rows)]),
-        "xlsx \"Blad1\" header 1\nPersonnr|Jobbtorg|Inskrivningsdatum\n2: 1|JS Farsta|2009-05-04",
+        "xlsx \"Blad1\" header 1\nPersonnr|Jobbtorg|Inskrivningsdatum\n2: 1|JS Farsta|2009-05-04\noutside: 1\n! cells-outside 1048576",
     );
 }
 
@@ -264,6 +264,27 @@ Personnr|Jobbtorg|Inskrivningsdatum
 3: 2|JS Farsta|2009-05-04
 4: 3|JS Farsta|2009-05-04
 ! too-many-cells 2",
+    );
+    // A row that stands wholly to the right, or to the left, of the table.
+    let rows = texts(
+        1,
+        &[
+            &["", "Personnr", "Jobbtorg", "Inskrivningsdatum"],
+            &["", "1", "JS Farsta", "2009-05-04"],
+            &["", "", "", "", "2", "JS Kista", "2009-05-05"],
+            &["", "3", "JS Farsta", "2009-05-04"],
+            &["se nedan"],
+        ],
+    );
+    check(
+        "a.xlsx",
+        xlsx(&[sheet("Blad1", &rows)]),
+        "xlsx \"Blad1\" header 1
+Personnr|Jobbtorg|Inskrivningsdatum
+2: 1|JS Farsta|2009-05-04
+4: 3|JS Farsta|2009-05-04
+outside: 2
+! cells-outside 3 5",
     );
 }
 

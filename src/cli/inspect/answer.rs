@@ -69,7 +69,9 @@ struct LeftOut {
     totals: u64,
     notes: u64,
     headers_again: u64,
+    marks: u64,
     below: u64,
+    outside: u64,
     blank: u64,
 }
 
@@ -114,7 +116,9 @@ impl Answer<'_> {
                 totals: read.totals,
                 notes: read.notes,
                 headers_again: read.headers_again,
+                marks: read.marks,
                 below: read.below,
+                outside: read.outside,
                 blank: read.blank,
             },
             complete: !self.looked.in_part,
@@ -154,7 +158,9 @@ impl Answer<'_> {
             (read.totals, texts::totals(read.totals)),
             (read.notes, texts::notes(read.notes)),
             (read.headers_again, texts::headers_again(read.headers_again)),
+            (read.marks, texts::marks(read.marks)),
             (read.below, texts::below(read.below)),
+            (read.outside, texts::outside(read.outside)),
             (read.blank, texts::blank(read.blank)),
         ];
         let left_out: Vec<String> = (left_out.into_iter())
@@ -339,13 +345,16 @@ impl Answer<'_> {
 }
 
 /// Problems that tell how the file was taken and change no cell of a row.
-const HARMLESS: [&str; 8] = [
+const HARMLESS: [&str; 11] = [
+    "columns-numbered",
     "encoding-guessed",
     "header-again",
     "header-damaged",
     "merged-cells",
     "named-otherwise",
     "note-below",
+    "rule-row",
     "sheet-hidden",
     "totals-row",
+    "units-row",
 ];

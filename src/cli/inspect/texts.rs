@@ -36,6 +36,8 @@ stickprov::texts! {
     totals(n: u64) { "summarader {n}", "rows of totals {n}" }
     notes(n: u64) { "noter under tabellen {n}", "notes below the table {n}" }
     headers_again(n: u64) { "upprepade rubrikrader {n}", "repeated header rows {n}" }
+    marks(n: u64) { "linjer, kolumnnummer och enheter {n}", "lines, column numbers and units {n}" }
+    outside(n: u64) { "rader med celler bara utanför tabellen {n}", "rows with cells only outside the table {n}" }
     below(n: u64) { "rader i en annan tabell nedanför {n}", "rows of another table below {n}" }
     blank(n: u64) { "tomma rader {n}", "blank rows {n}" }
     taken_as(register: &str, title: &str, template: &str) { "Taget som registret {register} ({title}) i mallen {template}", "Taken for the register {register} ({title}) of the template {template}" }

@@ -9,6 +9,7 @@ mod rows;
 use std::ops::Range;
 
 use crate::lang::Text;
+use crate::table::again::Again;
 use crate::table::cell::{Cell, letters};
 use crate::table::texts;
 use columns::{part, span};
@@ -73,6 +74,8 @@ pub(super) struct Header {
     pub(super) columns: Range<usize>,
     /// A text for every column; letters without a header row.
     pub(super) labels: Vec<String>,
+    /// What a repetition of the header would say.
+    pub(super) again: Again,
     /// How many labels the caller recognises.
     pub(super) recognised: usize,
     /// The columns of other tables beside this one.
@@ -101,7 +104,13 @@ pub(super) fn find(
     let label = |column: usize| labels.get(column).cloned().unwrap_or_default();
     let (columns, beside) = part(head, all, &label, first, last + 1, recognises);
     let labels: Vec<String> = columns.clone().map(label).collect();
+    let again = Again::new(columns.clone().map(|column| {
+        let own = head.rows[first..=last].iter();
+        let own = own.filter_map(|row| Some(row.cells.get(column)?.text().into_owned()));
+        own.chain([label(column)]).collect()
+    }));
     Ok(Header {
+        again,
         rows: Some((head.rows[first].number, head.rows[last].number)),
         recognised: known(&labels, recognises),
         columns,
@@ -218,6 +227,7 @@ fn without(head: &Head, recognises: &dyn Fn(&str) -> bool) -> Result<Header, Tex
     let labels = |column: usize| letters(column);
     let (columns, beside) = part(head, first..last + 1, &|_| String::new(), 0, 0, recognises);
     Ok(Header {
+        again: Again::default(),
         rows: None,
         labels: columns.clone().map(labels).collect(),
         columns,
