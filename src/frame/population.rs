@@ -55,6 +55,8 @@ impl Asked {
 struct Odd {
     /// Rows beside the first of their unit, where there must be none.
     rivals: Vec<u64>,
+    /// How many units there are.
+    units: usize,
     /// Rows of the same date as an earlier one that could speak for their unit.
     ties: Vec<u64>,
     nameless: Vec<u64>,
@@ -70,7 +72,13 @@ impl Odd {
         if plan.unit.if_several == IfSeveral::Error && !self.rivals.is_empty() {
             let place = rows_stand.place(self.rivals[0], None);
             let what = texts::several_rows(self.rivals.len(), &rows(&self.rivals));
-            return Err(Error::at(place, what).hint(texts::several_rows_hint()));
+            // Hardly any unit for all the rows: a column that tells none of them from another.
+            let hint = if self.rivals.len() > 10 * usize::max(self.units, 1) {
+                texts::same_for_all_hint(self.units)
+            } else {
+                texts::several_rows_hint()
+            };
+            return Err(Error::at(place, what).hint(hint));
         }
         self.ties.sort_unstable();
         for row in self.ties {
@@ -261,6 +269,7 @@ impl Population {
             let person = person.ok().map(|at| persons[at].1);
             units.push(rows[0].key, place, person);
         });
+        odd.units = units.len();
         self.superseded = in_scope - u64::try_from(units.len()).expect("a count of rows fits");
         self.units = units;
     }

@@ -65,6 +65,7 @@ fn delimiter(
     recognises: &dyn Fn(&str) -> bool,
 ) -> Vec<u8> {
     let alone = score(sample, encoding, cut, b"", recognises).map_or(0, |s| s.recognised);
+    let list = list(sample, encoding, cut, recognises);
     let mut best: Option<(Score, &[u8])> = None;
     for candidate in CANDIDATES.map(str::as_bytes) {
         // A space stands in most names: it is tried when nothing else cuts.
@@ -76,7 +77,13 @@ fn delimiter(
             continue;
         };
         let doubtful = candidate == b" " && (found.fields < 3 || found.permille < 950);
-        let worse_than_one_column = found.recognised < alone;
+        // A list of one column whose values have a blank or comma in them.
+        let is_list = list.as_ref().is_some_and(|(header, value)| {
+            memmem::find(value, candidate).is_some()
+                && (memmem::find(header, candidate).is_none()
+                    || (candidate == b" " && found.recognised <= alone + 1))
+        });
+        let worse_than_one_column = found.recognised < alone || is_list;
         if found.fields < 2 || (doubtful && found.recognised < 2) || worse_than_one_column {
             continue;
         }
@@ -92,6 +99,27 @@ fn delimiter(
         }
     }
     best.map_or_else(Vec::new, |(_, candidate)| candidate.to_vec())
+}
+
+/// The first line and the next, if the first as a whole is a known header and the next a value.
+fn list(
+    sample: &[u8],
+    encoding: &Encoding,
+    cut: &Cut,
+    recognises: &dyn Fn(&str) -> bool,
+) -> Option<(Vec<u8>, Vec<u8>)> {
+    let mut lines: Vec<(u64, Vec<u8>)> = Vec::new();
+    each(sample, cut, |record| {
+        if lines.len() < 2 {
+            lines.push((record.line, record.bytes.to_vec()));
+        }
+    });
+    let [(line, header), (next, value)] = lines.as_slice() else {
+        return None;
+    };
+    let is_header = recognises(text(header, encoding).trim());
+    let is_value = *next == line + 1 && value.iter().any(u8::is_ascii_digit);
+    (is_header && is_value).then(|| (header.clone(), value.clone()))
 }
 
 /// What a delimiter makes of the sample.

@@ -84,6 +84,9 @@ pub struct Field {
     pub kind: FieldKind,
     /// Headers that mean this field, besides its id and titles.
     pub aliases: Vec<String>,
+    /// Headers that mean this field where the values of the column are of its type, and may
+    /// mean something else where they are not.
+    pub if_values: Vec<String>,
     /// Values as they are shown, each with the spellings that mean it. Empty: as written.
     pub values: Vec<Value>,
     /// Whether a register without it cannot be used.

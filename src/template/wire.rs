@@ -124,6 +124,8 @@ pub(super) struct Field {
     #[serde(default)]
     pub(super) aliases: Vec<String>,
     #[serde(default)]
+    pub(super) if_values: Vec<String>,
+    #[serde(default)]
     pub(super) values: Vec<Vec<String>>,
     /// `register.field` of an earlier register whose values these are, so that a list of
     /// boards is written once.

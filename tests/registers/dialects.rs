@@ -249,6 +249,24 @@ fn one_column() {
         "Namn\nEfternamn, Förnamn\nEfternamn, Förnamn Andra\n",
         "csv \"utf-8\" header 1\nNamn\n2: Efternamn, Förnamn\n3: Efternamn, Förnamn Andra",
     );
+    // Values with a blank or a comma under a header that is known as a whole.
+    let known = |header: &str| ["akt", "akt nr", "nr", "är"].contains(&header.to_lowercase().as_str());
+    let wanted = Wanted {
+        recognises: &known,
+        ..Wanted::anything()
+    };
+    check_as(
+        "a.csv",
+        "Akt nr\nSN 2018/001\nSN 2018/002\n",
+        &wanted,
+        "csv \"utf-8\" header 1\nAkt nr\n2: SN 2018/001\n3: SN 2018/002",
+    );
+    check_as(
+        "a.csv",
+        "Akt nr\nÄR, 1\nÄR, 2\n",
+        &wanted,
+        "csv \"utf-8\" header 1\nAkt nr\n2: ÄR, 1\n3: ÄR, 2",
+    );
 }
 
 #[test]

@@ -140,6 +140,7 @@ fn resolve_field(wire: wire::Field, before: &[Register], faults: &mut Faults) ->
         title: wire.title,
         kind,
         aliases: wire.aliases,
+        if_values: wire.if_values,
         values,
         required: wire.required,
         personal: wire.personal,
