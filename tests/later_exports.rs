@@ -205,3 +205,34 @@ fn a_mark_of_protection_counts_in_an_export_that_is_no_evidence() {
     let hidden: BTreeSet<String> = open.iter().map(|name| format!("skyddade-{name}")).collect();
     assert_eq!(lists(path), open.union(&hidden).cloned().collect());
 }
+
+/// Whatever the header calls it: who is protected stands on no list. An abbreviation counts only
+/// where yes and no stand under it; where nothing tells, that is said.
+#[test]
+fn a_mark_of_protection_is_known_by_many_names() {
+    let told = "ingen utelämnas därför ur listorna";
+    for (header, mark, is_known) in [
+        ("Sekretess", "J", true),
+        ("Sekr.markering", "Ja", true),
+        ("Sekr", "x", true),
+        ("SKYDDAD ID", "1", true),
+        ("SM", "J", true),
+        ("SM", "Sommar", false),
+        ("Anteckning", "J", false),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        fs::create_dir(path.join("register")).unwrap();
+        export(path, "flai.csv", &[(0, "", mark), (1, "", mark), (2, "", mark), (3, "", mark)]);
+        let file = path.join("register/flai.csv");
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(&file, text.replace("Skyddad identitet", header)).unwrap();
+        fs::write(path.join("granskning.toml"), PLAN).unwrap();
+        for command in ["frame", "draw"] {
+            let ran = run(path, command);
+            assert_eq!(ran.status, 0, "{}", ran.stderr);
+            assert_eq!(!ran.stderr.contains(told), is_known, "{header}: {}", ran.stderr);
+        }
+        assert_eq!(lists(path).is_empty(), is_known, "{header}");
+    }
+}

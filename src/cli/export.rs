@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use jiff::civil::Date;
 use stickprov::problem::Result;
-use stickprov::register::{Recognition, folded, recognise};
+use stickprov::register::{Recognition, folded, recognise, recognise_by_values};
 use stickprov::table::{self, Legacy, Table, Wanted};
 use stickprov::template::{Register, RegisterRef, Template};
 
@@ -94,8 +95,12 @@ pub(crate) fn open<'a>(
         delimiter: said.delimiter.as_deref(),
         recognises: &|text| names.contains(&folded(text)),
     };
-    let table = table::open(path, shown_as, &wanted, legacy)?;
-    let taken_as = best(candidates, &table.describe().headers, &said.columns);
+    let mut table = table::open(path, shown_as, &wanted, legacy)?;
+    let mut taken_as = best(candidates, &table.describe().headers, &said.columns);
+    if let Some(taken) = &mut taken_as {
+        let register = taken.template.register(taken.register);
+        recognise_by_values(register, &mut table, Date::MAX, &mut taken.recognition)?;
+    }
     Ok(Export { table, taken_as })
 }
 

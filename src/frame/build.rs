@@ -54,6 +54,7 @@ pub fn build_for(
         inputs.insert(at, input(plan, at, &matcher.read));
         reconciliation.insert(at, matcher.reconcile(plan.export(at)));
         matching.insert(at, matcher.matching(plan.export(at), &units, &description));
+        protected.told_by(matcher.tells_protection);
         protected.add(matcher.protected);
         problems.append(matcher.read.problems);
     }

@@ -131,6 +131,8 @@ pub(super) struct Matcher {
     strangers: Strangers,
     /// Of whom some row says that the person's data are protected.
     pub(super) protected: Vec<u64>,
+    /// Whether the register has a field that says so.
+    pub(super) tells_protection: bool,
 }
 
 impl Matcher {
@@ -209,6 +211,7 @@ impl Matcher {
             found,
             strangers: strangers.count(&told, register),
             protected,
+            tells_protection: marks.any(),
         })
     }
 

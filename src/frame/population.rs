@@ -162,6 +162,7 @@ impl Population {
             persons: Vec::new(),
             in_scope: 0,
         };
+        population.protected.told_by(marks.any());
         let has_others = plan.registers.len() > 1;
         let mut odd = Odd::default();
         let mut listed = Listed::new(plan, template, &asked.scope);

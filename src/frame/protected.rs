@@ -10,6 +10,7 @@ use crate::template::Register;
 #[derive(Debug, Clone, Default)]
 pub struct Protected {
     marks: Vec<u64>,
+    told: bool,
 }
 
 impl Protected {
@@ -21,6 +22,16 @@ impl Protected {
     /// Whether the data of a unit, or of the person of its row, are protected.
     pub fn has_unit(&self, unit: &Unit) -> bool {
         self.has(&unit.key) || self.has(unit.person())
+    }
+
+    /// Whether any register says who is protected: else nobody is known to be.
+    pub fn is_told(&self) -> bool {
+        self.told
+    }
+
+    /// One more register, which says so or not.
+    pub(super) fn told_by(&mut self, register: bool) {
+        self.told |= register;
     }
 
     pub(super) fn add(&mut self, marks: impl IntoIterator<Item = u64>) {
@@ -47,6 +58,11 @@ impl Marks {
             asks.len() - 1
         });
         Self(places.collect())
+    }
+
+    /// Whether the export has such a field at all.
+    pub(super) fn any(&self) -> bool {
+        !self.0.is_empty()
     }
 
     /// Whether a row says that the person's data are protected.

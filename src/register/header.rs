@@ -25,6 +25,9 @@ pub struct Recognition {
     pub twice: Vec<(usize, usize)>,
     /// Columns that were taken although their å, ä and ö are damaged: (column, field).
     pub damaged: Vec<(usize, usize)>,
+    /// Columns that were taken because a header that may mean the field stands over values of
+    /// its type: (column, field).
+    pub by_values: Vec<(usize, usize)>,
 }
 
 /// Finds the column of every field. `said` names the header of a field, where the plan does.
@@ -92,6 +95,7 @@ pub fn recognise(
         near,
         twice,
         damaged,
+        by_values: Vec::new(),
     }
 }
 
@@ -260,6 +264,7 @@ mod tests {
             title: Text::same(id),
             kind: FieldKind::Text,
             aliases: aliases.iter().map(|alias| (*alias).into()).collect(),
+            if_values: Vec::new(),
             values: Vec::new(),
             required: false,
             personal: false,

@@ -2,6 +2,7 @@
 //! It knows what columns mean, by the template; it knows no file format. Rows that cannot
 //! be used are the caller's to count: nothing is dropped here.
 
+mod by_values;
 mod days;
 mod fault;
 mod header;
@@ -24,6 +25,7 @@ use crate::problem::{Error, Fault, Place, Problem, Result};
 use crate::table::{self, Description, Legacy, Table, Wanted};
 use crate::template::{FieldRef, Link, Register, Template};
 
+pub use by_values::recognise_by_values;
 pub use days::Days;
 pub use fault::ValueFault;
 pub use header::{Recognition, folded, recognise};
@@ -50,6 +52,8 @@ pub struct Opened<'a> {
     passed_over: Vec<(usize, usize)>,
     /// Columns whose headers are damaged: (column, field).
     damaged: Vec<(usize, usize)>,
+    /// Columns that were taken by their values: (column, field).
+    by_values: Vec<(usize, usize)>,
     register: &'a Register,
     reference: Date,
     progress: &'a dyn Fn(&str, u64),
@@ -124,14 +128,16 @@ fn opened<'a>(
     wanted: &BTreeSet<usize>,
     sources: Sources<'a>,
 ) -> Result<Opened<'a>> {
-    let table = open_table(export, register, sources)?;
-    let recognition = recognise(register, &table.describe().headers, &export.columns);
+    let mut table = open_table(export, register, sources)?;
+    let mut recognition = recognise(register, &table.describe().headers, &export.columns);
+    recognise_by_values(register, &mut table, reference, &mut recognition)?;
     missing_columns(&recognition, register, export, wanted, table.describe())?;
     Ok(Opened {
         table,
         columns: recognition.columns,
         passed_over: recognition.twice,
         damaged: recognition.damaged,
+        by_values: recognition.by_values,
         register,
         reference,
         progress: sources.progress,
@@ -269,6 +275,15 @@ pub fn damaged_header(description: &Description, column: usize, field: &str) -> 
     Problem {
         code: "header-damaged",
         what: texts::header_damaged(field),
+        place: description.column_place(column),
+    }
+}
+
+/// A header that may mean a field was taken for it because of the values under it.
+pub fn taken_by_values(description: &Description, column: usize, field: &str) -> Problem {
+    Problem {
+        code: "column-by-values",
+        what: texts::by_values(field),
         place: description.column_place(column),
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::fault::ValueFault;
 use super::value::{Reader, Value};
-use super::{Days, Opened, damaged_header, passed_over};
+use super::{Days, Opened, damaged_header, passed_over, taken_by_values};
 use crate::problem::{PLACES_KEPT, Place, Problems, Result};
 use crate::table::{Cell, Description, Places, Read, emptied};
 
@@ -230,6 +230,12 @@ impl Opened<'_> {
             if is_asked(*field) {
                 let id = &self.register.fields[*field].id;
                 problems.add(damaged_header(description, *column, id));
+            }
+        }
+        for (column, field) in &self.by_values {
+            if is_asked(*field) {
+                let id = &self.register.fields[*field].id;
+                problems.add(taken_by_values(description, *column, id));
             }
         }
         problems

@@ -11,6 +11,7 @@ pub(super) fn field(kind: FieldKind) -> Field {
         title: Text::same("f"),
         kind,
         aliases: Vec::new(),
+        if_values: Vec::new(),
         values: Vec::new(),
         required: false,
         personal: false,

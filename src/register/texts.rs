@@ -6,6 +6,7 @@ crate::texts! {
     headers_seen(headers: &str, export: &str, field: &str) { "rubrikerna i filen: {headers}\n  skriv i planen under [registers.{export}.columns]: \"{field}\" = \"rubriken\"", "the headers in the file: {headers}\n  write in the plan under [registers.{export}.columns]: \"{field}\" = \"the header\"" }
     said_header_missing(header: &str, field: &str) { "planen säger att {field} är kolumnen \"{header}\", som inte finns i filen", "the plan says that {field} is the column \"{header}\", which is not in the file" }
     header_damaged(field: &str) { "rubrikens å, ä eller ö är skadade; kolumnen togs för {field}", "the header's å, ä or ö are damaged; the column was taken for {field}" }
+    by_values(field: &str) { "rubriken är en förkortning som kan betyda {field} och värdena stämmer med det; kolumnen togs för det fältet", "the header is short for what may be {field} and the values agree; the column was taken for that field" }
     column_twice(taken: &str) { "kolumnen betyder samma sak som \"{taken}\", som är den som läses; säg vilken som gäller i planen, under columns", "the column means the same as \"{taken}\", which is the one that is read; say which counts in the plan, under columns" }
     not_a_date() { "cellen kan inte läsas som datum", "the cell cannot be read as a date" }
     ambiguous_date() { "dag och månad kan stå i två ordningar; skriv datum som ÅÅÅÅ-MM-DD", "day and month could stand in two orders; write dates as YYYY-MM-DD" }

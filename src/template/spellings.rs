@@ -82,6 +82,7 @@ mod tests {
             title: Text::same("f"),
             kind: FieldKind::Code,
             aliases: Vec::new(),
+            if_values: Vec::new(),
             values: vec![Value {
                 value: "Farsta".into(),
                 aliases: vec!["Söderort".into()],

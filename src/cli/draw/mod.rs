@@ -70,6 +70,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let (protocol, frame) = draw(&audit, session.lang, args.again.as_deref(), args.protected)?;
     session.show(&protocol, &blocks(&protocol, session.lang))?;
     written(&audit, session.lang);
+    drawn::note_unprotected(&audit, &frame, session.lang);
     Ok(problems::tell(&frame.problems, session.lang, args.strict))
 }
 

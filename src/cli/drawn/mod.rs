@@ -22,6 +22,7 @@ use zeroize::Zeroizing;
 
 use super::folder::{Audit, Folder};
 use super::legacy::InChild;
+use super::output;
 use super::progress::Progress;
 
 pub(crate) use purge::{PURGE, any_purge};
@@ -58,6 +59,14 @@ pub(crate) fn reading<T>(
         legacy: &LEGACY,
         progress: &tell,
     })
+}
+
+/// Says that nobody is known to be protected, where no register of persons tells it.
+pub(crate) fn note_unprotected(audit: &Audit, frame: &Frame, lang: stickprov::lang::Lang) {
+    let unit = audit.plan.export(audit.plan.unit.export).register;
+    if audit.template.register(unit).persons && !frame.protected.is_told() {
+        output::note(texts::nobody_protected().get(lang));
+    }
 }
 
 /// The frame of the audit, read from its exports, and coordinated with an earlier audit where

@@ -1,6 +1,7 @@
 //! What is said about a drawn audit.
 
 stickprov::texts! {
+    nobody_protected() { "inget register säger vem som har skyddade personuppgifter: ingen utelämnas därför ur listorna. Finns en sådan kolumn, säg vilken i planen, under columns; annars ta reda på det innan listorna lämnas ut", "no register says who has protected personal data, so nobody is left out of the lists. If there is such a column, say which in the plan, under columns; else find out before the lists are handed over" }
     no_draw() { "det finns inget urval ännu", "there is no sample yet" }
     no_draw_hint() { "dra det med stickprov draw", "draw it with stickprov draw" }
     foreign_key() { "nyckelfilen hör inte till det urval som protokollet beskriver", "the key file does not belong to the sample that the protocol describes" }

@@ -82,6 +82,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     blocks.extend(strata(&audit, &frame, sizes, args.allocation, lang));
     blocks.extend(control::blocks(&controls, lang));
     session.show(&machine, &blocks)?;
+    drawn::note_unprotected(&audit, &frame, lang);
     let told = problems::tell(&frame.problems, lang, args.strict);
     let told = told.worse(control::verdict(&controls, args.strict));
     fault.map_or(Ok(told), |fault| Err(fault.into()))

@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::problem::{Problem, Problems, Result};
-use stickprov::register::{Days, Reader, damaged_header, passed_over};
+use stickprov::register::{Days, Reader, damaged_header, passed_over, taken_by_values};
 use stickprov::table::{Description, Read, Row, Table};
 use stickprov::template::{Field, FieldKind};
 
@@ -184,6 +184,10 @@ impl<'a> Looking<'a> {
             for (column, field) in &taken.recognition.damaged {
                 let field = &taken.register().fields[*field].id;
                 (self.problems).add(damaged_header(self.description, *column, field));
+            }
+            for (column, field) in &taken.recognition.by_values {
+                let field = &taken.register().fields[*field].id;
+                (self.problems).add(taken_by_values(self.description, *column, field));
             }
         }
         for (column, days) in self.days.iter().enumerate() {
