@@ -223,7 +223,11 @@ fn a_mark_of_protection_is_known_by_many_names() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path();
         fs::create_dir(path.join("register")).unwrap();
-        export(path, "flai.csv", &[(0, "", mark), (1, "", mark), (2, "", mark), (3, "", mark)]);
+        export(
+            path,
+            "flai.csv",
+            &[(0, "", mark), (1, "", mark), (2, "", mark), (3, "", mark)],
+        );
         let file = path.join("register/flai.csv");
         let text = fs::read_to_string(&file).unwrap();
         fs::write(&file, text.replace("Skyddad identitet", header)).unwrap();
@@ -231,7 +235,12 @@ fn a_mark_of_protection_is_known_by_many_names() {
         for command in ["frame", "draw"] {
             let ran = run(path, command);
             assert_eq!(ran.status, 0, "{}", ran.stderr);
-            assert_eq!(!ran.stderr.contains(told), is_known, "{header}: {}", ran.stderr);
+            assert_eq!(
+                !ran.stderr.contains(told),
+                is_known,
+                "{header}: {}",
+                ran.stderr
+            );
         }
         assert_eq!(lists(path).is_empty(), is_known, "{header}");
     }

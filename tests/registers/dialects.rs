@@ -250,7 +250,8 @@ fn one_column() {
         "csv \"utf-8\" header 1\nNamn\n2: Efternamn, Förnamn\n3: Efternamn, Förnamn Andra",
     );
     // Values with a blank or a comma under a header that is known as a whole.
-    let known = |header: &str| ["akt", "akt nr", "nr", "är"].contains(&header.to_lowercase().as_str());
+    let known =
+        |header: &str| ["akt", "akt nr", "nr", "är"].contains(&header.to_lowercase().as_str());
     let wanted = Wanted {
         recognises: &known,
         ..Wanted::anything()
