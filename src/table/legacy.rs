@@ -3,6 +3,7 @@
 //! program gives one that runs [`write`] in a child process with a memory limit, tests the
 //! direct one. What comes back is a stream of [`wire`](super::wire) frames.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -103,11 +104,16 @@ fn xls(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
 fn ods(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
     let mut book =
         Ods::new(reader(path)?).map_err(|error| refused(matches!(error, OdsError::Password)))?;
-    let mut merged = ods::merged(path).into_iter();
+    let mut all = ods::beside(path).into_iter();
     for (name, hidden) in sheets(&book) {
-        wire.sheet(&name, hidden, &merged.next().unwrap_or_default())?;
+        let beside = all.next().unwrap_or_default();
+        wire.sheet(&name, hidden, &beside.merged)?;
         let range = book.worksheet_range(&name).map_err(damaged)?;
         let formulas = book.worksheet_formula(&name).map_err(damaged)?;
+        let formulas = Formulas {
+            range: &formulas,
+            calculated: &beside.calculated,
+        };
         rows(&range, Some(&formulas), false, wire)?;
     }
     Ok(())
@@ -138,10 +144,35 @@ fn sheets<R: Reader<BufReader<File>>>(book: &R) -> Vec<(String, bool)> {
         .collect()
 }
 
+/// The formulas of a sheet.
+struct Formulas<'a> {
+    range: &'a Range<String>,
+    /// Where a blank is the saved value.
+    calculated: &'a HashSet<(u32, u32)>,
+}
+
+impl Formulas<'_> {
+    fn has(&self, at: (u32, u32)) -> bool {
+        let formula = self.range.get_value(at);
+        formula.is_some_and(|formula| !formula.is_empty())
+    }
+
+    /// What a formula's cell is beyond its text: an error, or no value at all.
+    fn judge(&self, at: (u32, u32), cell: &Cell<'_>) -> Option<(Cell<'static>, Option<Odd>)> {
+        if let Cell::Text(text) = cell
+            && let Some(code) = value::error_in_text(text)
+        {
+            return self.has(at).then_some((Cell::Error(code), Some(Odd::ErrorValue)));
+        }
+        let is_without = cell.is_blank() && self.has(at) && !self.calculated.contains(&at);
+        is_without.then_some((Cell::Empty, Some(Odd::NoValue)))
+    }
+}
+
 /// A whole sheet; its range begins at its first used cell, and so does that of its formulas.
 fn rows(
     range: &Range<Data>,
-    formulas: Option<&Range<String>>,
+    formulas: Option<&Formulas<'_>>,
     is_1904: bool,
     wire: &mut Wire<'_>,
 ) -> std::result::Result<(), Failure> {
@@ -149,12 +180,9 @@ fn rows(
     for (row, cells) in (top..).zip(range.rows()) {
         for (column, cell) in (left..).zip(cells) {
             let (mut cell, mut odd) = value::of(cell, is_1904);
-            if cell.is_blank()
-                && formulas
-                    .and_then(|formulas| formulas.get_value((row, column)))
-                    .is_some_and(|formula| !formula.is_empty())
-            {
-                (cell, odd) = (Cell::Empty, Some(Odd::NoValue));
+            let judged = formulas.and_then(|formulas| formulas.judge((row, column), &cell));
+            if let Some(judged) = judged {
+                (cell, odd) = judged;
             }
             if cell != Cell::Empty || odd.is_some() {
                 wire.cell(row, column, &cell, odd)?;

@@ -1,6 +1,8 @@
-//! The merged cells of an ODS, which the reader does not give: without them a value that
-//! stands once over many rows would be read for the first of them only.
+//! What the reader of an ODS does not give: its merged cells, without which a value that
+//! stands once over many rows would be read for the first of them only, and the formulas whose
+//! saved value is a blank, which are none without a value.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -14,16 +16,28 @@ const MOST: usize = 50_000;
 /// A tag longer than this is not one of ours.
 const LONGEST_TAG: usize = 64 * 1024;
 
-/// The merged regions of every sheet, in the workbook's order; none where the file cannot
-/// be understood, which its reader will then say.
-pub(super) fn merged(path: &Path) -> Vec<Vec<Merged>> {
+/// So many formulas with a blank for a value are remembered.
+const MOST_BLANK: usize = 2_000_000;
+
+/// What a sheet has besides its cells.
+#[derive(Default)]
+pub(super) struct Beside {
+    /// Its merged regions.
+    pub(super) merged: Vec<Merged>,
+    /// The cells, by row and column from 0, whose formula has a saved value, be it a blank.
+    pub(super) calculated: HashSet<(u32, u32)>,
+}
+
+/// What every sheet has besides its cells, in the workbook's order; nothing where the file
+/// cannot be understood, which its reader will then say.
+pub(super) fn beside(path: &Path) -> Vec<Beside> {
     let mut sheets = Vec::new();
     // What was found before a fault still holds.
     let _: Option<()> = gather(path, &mut sheets);
     sheets
 }
 
-fn gather(path: &Path, sheets: &mut Vec<Vec<Merged>>) -> Option<()> {
+fn gather(path: &Path, sheets: &mut Vec<Beside>) -> Option<()> {
     let mut archive = ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
     let mut content = BufReader::with_capacity(256 * 1024, archive.by_name("content.xml").ok()?);
     let mut tag = Vec::new();
@@ -40,7 +54,7 @@ fn gather(path: &Path, sheets: &mut Vec<Vec<Merged>>) -> Option<()> {
             .unwrap_or(tag.len());
         let own = match tag[..name_end].rsplit(|byte| *byte == b':').next() {
             Some(b"table") => {
-                sheets.push(Vec::new());
+                sheets.push(Beside::default());
                 (row, next_row, next_column) = (1, 1, 0);
                 continue;
             }
@@ -63,10 +77,21 @@ fn gather(path: &Path, sheets: &mut Vec<Vec<Merged>>) -> Option<()> {
             number(&tag, "number-rows-spanned"),
             number(&tag, "number-columns-spanned"),
         );
-        if let Some(sheet) = sheets.last_mut().filter(|_| rows > 1 || columns > 1)
-            && sheet.len() < MOST
-        {
-            sheet.push(Merged {
+        let Some(sheet) = sheets.last_mut() else {
+            continue;
+        };
+        if has_blank_value(&tag) && sheet.calculated.len() < MOST_BLANK {
+            let at = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
+            let (first, last) = (at(row - 1), at(next_row - 1));
+            // A row or cell that is repeated more often is no row of a register.
+            let rows = first..last.min(first.saturating_add(10_000));
+            let left = u32::try_from(column).unwrap_or(u32::MAX);
+            let columns = left..left.saturating_add(at(repeated).min(16_384));
+            let cells = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
+            sheet.calculated.extend(cells.take(MOST_BLANK));
+        }
+        if (rows > 1 || columns > 1) && sheet.merged.len() < MOST {
+            sheet.merged.push(Merged {
                 first_row: row,
                 last_row: row.saturating_add(rows - 1),
                 first_column: column,
@@ -75,6 +100,14 @@ fn gather(path: &Path, sheets: &mut Vec<Vec<Merged>>) -> Option<()> {
             });
         }
     }
+}
+
+/// Whether a cell's tag is of a formula that has been worked out to no text: it is not closed
+/// at once but holds an empty paragraph, or says that its value is an empty text.
+fn has_blank_value(tag: &[u8]) -> bool {
+    let has = |text: &str| memchr::memmem::find(tag, text.as_bytes()).is_some();
+    has("formula=\"")
+        && (has("string-value=\"\"") || (!has("value-type=\"") && !tag.ends_with(b"/>")))
 }
 
 /// A count among a tag's attributes; 1 where it is not said.

@@ -72,6 +72,32 @@ pub(super) const ERRORS: [&str; 8] = [
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DATA!",
 ];
 
+/// The error that a formula's text shows, in the words of an English or a Swedish program: an
+/// ODS keeps it as text.
+pub(super) fn error_in_text(text: &str) -> Option<&'static str> {
+    let text = text.trim();
+    if !text.starts_with('#') {
+        let number = text.strip_prefix("Err:").or_else(|| text.strip_prefix("Fel:"))?;
+        let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
+        return is_number.then_some(ERRORS[6]);
+    }
+    let swedish = [
+        ("#SAKNAS", ERRORS[1]),
+        ("#SAKNAS!", ERRORS[1]),
+        ("#NAMN?", ERRORS[2]),
+        ("#NOLL!", ERRORS[3]),
+        ("#SKÄRNING!", ERRORS[3]),
+        ("#OGILTIGT!", ERRORS[4]),
+        ("#TAL!", ERRORS[4]),
+        ("#REFERENS!", ERRORS[5]),
+        ("#VÄRDE!", ERRORS[6]),
+        ("#VÄRDEFEL!", ERRORS[6]),
+    ];
+    let english = ERRORS.into_iter().find(|code| *code == text);
+    let swedish = swedish.into_iter().find(|(shown, _)| *shown == text);
+    english.or(swedish.map(|(_, code)| code))
+}
+
 fn code(error: &CellErrorType) -> &'static str {
     match error {
         CellErrorType::Div0 => ERRORS[0],

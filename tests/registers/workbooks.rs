@@ -428,3 +428,49 @@ fn csv_of_a_text_file_is_the_same_table() {
         "csv \"utf-8\" \",\" header 1\nPersonnr|Namn|K\u{f6}n\n2: 1|A; B\\nrad|M\n4: 2|C|",
     );
 }
+
+/// A sheet of an ODS: its rows as they stand in `content.xml`.
+fn ods(rows: &str) -> Vec<u8> {
+    let oasis = "urn:oasis:names:tc:opendocument:xmlns";
+    let content = format!(
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"{oasis}:office:1.0\" xmlns:table=\"{oasis}:table:1.0\" xmlns:text=\"{oasis}:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"Blad1\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let manifest = "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
+    container(&[
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("META-INF/manifest.xml", manifest.as_bytes()),
+        ("content.xml", content.as_bytes()),
+    ])
+}
+
+/// An ODS keeps a formula's error as text: it is no value, least of all an identity. A formula
+/// with a blank for its value has been worked out; one without any has not.
+#[test]
+fn formulas_of_an_ods() {
+    let text = |text: &str| {
+        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+    };
+    let error = |shown: &str| {
+        format!("<table:table-cell table:formula=\"of:=x\" office:value-type=\"string\" office:string-value=\"\"><text:p>{shown}</text:p></table:table-cell>")
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let blank = "<table:table-cell table:formula=\"of:=&quot;&quot;\"><text:p/></table:table-cell>";
+    let not_worked_out = "<table:table-cell table:formula=\"of:=1\"/>";
+    let rows = [
+        row(&[text("Personnr"), text("Jobbtorg"), text("Namn")]),
+        row(&[error("#N/A"), text("JS Farsta"), blank.to_owned()]),
+        row(&[error("#SAKNAS"), text("JS Farsta"), not_worked_out.to_owned()]),
+        row(&[error("Err:511"), text("#N/A"), text("B")]),
+    ];
+    check(
+        "a.ods",
+        ods(&rows.concat()),
+        "ods \"Blad1\" header 1
+Personnr|Jobbtorg|Namn
+2: #N/A|JS Farsta|
+3: #N/A|JS Farsta|
+4: #VALUE!|#N/A|B
+! error-value 2/Personnr 3/Personnr 4/Personnr
+! formula-without-value 3/Namn",
+    );
+}
