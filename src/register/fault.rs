@@ -18,6 +18,8 @@ pub enum ValueFault {
     NotYesNo,
     /// A value outside the field's list; kept as it stands.
     UnknownCode,
+    /// A program's word for nothing, as databases and programs of statistics write it: a blank.
+    NilWord,
     /// An error value of the spreadsheet.
     ErrorCell,
     /// Ten or twelve digits whose check digit is wrong; kept as text.
@@ -42,6 +44,7 @@ impl ValueFault {
             Self::NotANumber => "not-a-number",
             Self::NotYesNo => "not-yes-or-no",
             Self::UnknownCode => "unknown-code",
+            Self::NilWord => "word-for-nothing",
             Self::ErrorCell => "error-cell",
             Self::BadCheckDigit => "bad-check-digit",
             Self::OtherIdentity => "other-identity",
@@ -60,6 +63,7 @@ impl ValueFault {
             Self::NotANumber => texts::not_a_number(),
             Self::NotYesNo => texts::not_yes_no(),
             Self::UnknownCode => texts::unknown_code(),
+            Self::NilWord => texts::nil_word(),
             Self::ErrorCell => texts::error_cell(),
             Self::BadCheckDigit => texts::bad_check_digit(),
             Self::OtherIdentity => texts::other_identity(),

@@ -15,6 +15,7 @@ crate::texts! {
     date_as_number() { "ett tal i en datumkolumn är läst som Excels dagnummer", "a number in a date column is read as Excel's day number" }
     not_a_number() { "cellen kan inte läsas som heltal", "the cell cannot be read as a whole number" }
     not_yes_no() { "cellen är varken ja eller nej", "the cell is neither yes nor no" }
+    nil_word() { "cellen säger med ett ord (NULL, NaN, None) att den är tom och lästes som tom", "the cell says with a word (NULL, NaN, None) that it is blank and was read as blank" }
     unknown_code() { "värdet finns inte i mallens lista; det är kvar som det står", "the value is not in the template's list; it is kept as it stands" }
     error_cell() { "cellen är ett felvärde i kalkylarket", "the cell is an error value of the spreadsheet" }
     bad_check_digit() { "kontrollsiffran i personnumret stämmer inte; raden är med, med texten som identitet", "the check digit of the personnummer is wrong; the row is kept, with the text as identity" }

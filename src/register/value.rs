@@ -12,7 +12,7 @@ use crate::table::Cell;
 use crate::template::{Field, FieldKind, Spellings, as_plain, plain};
 
 use super::fault::ValueFault;
-use super::words::{is_nil, is_nothing, is_yes, whole, yes_no};
+use super::words::{is_nil, is_nil_word, is_nothing, is_yes, whole, yes_no};
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,7 +162,10 @@ impl Reader {
                 }
                 Some(_) | None => (Value::Missing, Some(ValueFault::NoIdentity)),
             },
-            FieldKind::Code => self.code(cell.text()),
+            FieldKind::Code => {
+                let (value, fault) = self.code(cell.text());
+                self.unless_nil(value, fault)
+            }
             // A text may be anything; where the template knows it, it is taken for what it means.
             FieldKind::Text => match self.code(cell.text()) {
                 (value, Some(ValueFault::UnknownCode) | None) => (value, None),
@@ -176,6 +179,7 @@ impl Reader {
             FieldKind::YesNo => match yes_no(cell) {
                 Some(yes) => (Value::YesNo(yes), None),
                 None if is_nil(&cell.text()) => (Value::Missing, None),
+                None if !self.protects && is_nil_word(&cell.text()) => NOTHING,
                 // A mark that cannot be read protects: the other mistake cannot be undone.
                 None if self.protects => (Value::YesNo(true), Some(ValueFault::NotYesNo)),
                 None => (Value::Missing, Some(ValueFault::NotYesNo)),
@@ -183,6 +187,7 @@ impl Reader {
             FieldKind::Integer => match whole(&cell.text()) {
                 Some(number) => (Value::Integer(number), None),
                 None if is_nil(&cell.text()) => (Value::Missing, None),
+                None if is_nil_word(&cell.text()) => NOTHING,
                 None => (Value::Missing, Some(ValueFault::NotANumber)),
             },
         }
@@ -201,6 +206,7 @@ impl Reader {
                 match written::read(&text, self.reference) {
                     Ok(written) => (Value::Date(written), None),
                     Err(_) if is_nil(&text) => (Value::Missing, None),
+                    Err(_) if is_nil_word(&text) => NOTHING,
                     // Some registers say only that it was done, not when.
                     Err(_) if is_yes(&text).is_some() => {
                         (Value::YesNo(is_yes(&text) == Some(true)), None)
@@ -226,6 +232,29 @@ impl Reader {
             | IdentityClass::BadCheckDigit => true,
             IdentityClass::Rounded | IdentityClass::Other => false,
         }
+    }
+
+    /// A code that the field's list does not have may be no code at all. Without a list, a word
+    /// that could be one is.
+    fn unless_nil<'a>(
+        &self,
+        value: Value<'a>,
+        fault: Option<ValueFault>,
+    ) -> (Value<'a>, Option<ValueFault>) {
+        let Value::Text(text) = &value else {
+            return (value, fault);
+        };
+        // Every code passes here, and nearly all are in the list.
+        if fault.is_none() && self.spellings.has_list() {
+            return (value, fault);
+        }
+        if is_nil(text) {
+            return (Value::Missing, None);
+        }
+        if is_nil_word(text) && (fault.is_some() || !text.eq_ignore_ascii_case("na")) {
+            return NOTHING;
+        }
+        (value, fault)
     }
 
     fn code<'a>(&'a self, text: Cow<'a, str>) -> (Value<'a>, Option<ValueFault>) {
@@ -269,6 +298,9 @@ fn from_serial(epoch: Date, serial: f64) -> Date {
     let days = libm::floor(serial) as i64;
     plus_days(epoch, days)
 }
+
+/// A blank that is told.
+const NOTHING: (Value<'static>, Option<ValueFault>) = (Value::Missing, Some(ValueFault::NilWord));
 
 #[cfg(test)]
 mod tests {
@@ -376,6 +408,47 @@ mod tests {
             &Value::Missing,
             fault,
         );
+    }
+
+    /// A database's word for nothing is none of the field's values, and is told; a dash is a
+    /// blank as it is in every table.
+    #[test]
+    fn words_for_nothing_are_blank() {
+        let told = Some(ValueFault::NilWord);
+        let kinds = [
+            FieldKind::Date,
+            FieldKind::YesNo,
+            FieldKind::Integer,
+            FieldKind::Code,
+        ];
+        for kind in kinds {
+            for word in ["NULL", "\\N", "nan", "NaT", "None", " null "] {
+                check(kind, &Cell::Text(word.into()), &Value::Missing, told);
+            }
+            check(kind, &Cell::Text("-".into()), &Value::Missing, None);
+        }
+        let text = Value::Text("None".into());
+        check(FieldKind::Text, &Cell::Text("None".into()), &text, None);
+        // A list that has the word means it; without a list, NA may be a code.
+        let na = Value::Text("NA".into());
+        check(FieldKind::Code, &Cell::Text("NA".into()), &na, None);
+        let mut listed = field(FieldKind::Code);
+        listed.values = ["None", "-"]
+            .map(|value| crate::template::Value {
+                value: value.into(),
+                aliases: Vec::new(),
+            })
+            .into();
+        let reader = Reader::new(&listed, date(2009, 11, 30));
+        let read = |text: &'static str| {
+            let cell = Cell::Text(text.into());
+            let (value, fault) = reader.read(&cell);
+            (value.shown(), fault)
+        };
+        assert_eq!(read("none"), ("None".to_owned(), None));
+        assert_eq!(read("-"), ("-".to_owned(), None));
+        assert_eq!(read("NULL"), (String::new(), told));
+        assert_eq!(read("NA"), (String::new(), told));
     }
 
     #[test]

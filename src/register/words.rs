@@ -28,9 +28,16 @@ pub(super) fn whole(text: &str) -> Option<i64> {
 /// What stands where there is no number of a file: marks alone, or what a database calls nothing.
 /// It would be one key for everybody who has it.
 pub(super) fn is_nothing(text: &str) -> bool {
-    const WORDS: [&str; 5] = ["null", "none", "nan", "n/a", "\\n"];
-    !text.contains(char::is_alphanumeric)
-        || WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
+    !text.contains(char::is_alphanumeric) || (is_nil_word(text) && !text.eq_ignore_ascii_case("na"))
+}
+
+/// The words of databases and programs of statistics for nothing.
+pub(super) fn is_nil_word(text: &str) -> bool {
+    const WORDS: [&str; 11] = [
+        "null", "(null)", "<null>", "\\n", "nan", "nat", "none", "na", "<na>", "n/a", "#n/a",
+    ];
+    let text = text.trim();
+    text.len() < 7 && WORDS.iter().any(|word| text.eq_ignore_ascii_case(word))
 }
 
 /// The marks for "nothing" in statistics (DOMAIN 3c).

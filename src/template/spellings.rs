@@ -43,6 +43,11 @@ impl Spellings {
         spellings
     }
 
+    /// Whether the field has a list of values.
+    pub fn has_list(&self) -> bool {
+        !self.values.is_empty()
+    }
+
     /// The canonical value of a text, and whether the field knows it.
     pub fn read<'a>(&'a self, text: &'a str) -> (Cow<'a, str>, bool) {
         if self.values.is_empty() {
