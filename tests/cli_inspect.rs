@@ -215,3 +215,19 @@ fn a_file_that_is_not_there_is_said() {
     let said = run(folder.path(), "inspect nej.csv").refused();
     assert!(said.starts_with("fel: nej.csv"), "{said}");
 }
+
+/// A register without a row is no register that can be used.
+#[test]
+fn a_file_without_rows_cannot_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(
+        folder.path().join("flai.csv"),
+        "Personnr;Namn;Jobbtorg;Inskrivningsdatum\n",
+    )
+    .unwrap();
+    let said = run(folder.path(), "inspect flai.csv").done();
+    assert!(said.contains("Filen har ingen rad under rubrikerna"), "{said}");
+    for line in ["Filen kan användas", "filen kan användas som den är"] {
+        assert!(!said.contains(line), "{said}");
+    }
+}

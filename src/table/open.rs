@@ -82,6 +82,10 @@ fn delimited(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Opened> 
     let mut head = HeadSink::default();
     found.each(false, &mut head)?;
     let head = head.head;
+    if is_one_row_of_many(&head) {
+        let error = Error::at(place.clone(), texts::other_line_ends());
+        return Err(error.hint(texts::export_again()));
+    }
     let header = header::find(&head, wanted.header_row, wanted.recognises)
         .map_err(|what| Error::at(place.clone(), what))?;
     let raw = match header.rows {
@@ -107,6 +111,18 @@ fn delimited(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Opened> 
         problems,
         content: Content::Text(Box::new(found)),
     })
+}
+
+/// Whether the only row has characters in it that some programs end a line with.
+fn is_one_row_of_many(head: &Head) -> bool {
+    let [row] = head.rows.as_slice() else {
+        return false;
+    };
+    let ends = |cell: &Cell<'_>| {
+        let text = cell.text();
+        text.trim().matches(['\u{85}', '\u{2028}', '\u{2029}']).count()
+    };
+    row.cells.iter().map(ends).sum::<usize>() > 0
 }
 
 fn workbook(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Opened> {

@@ -62,7 +62,7 @@ pub(super) fn kind(path: &Path, place: &Place) -> Result<Kind> {
     if let Some((_, what)) = OTHERS.iter().find(|(begins, _)| start.starts_with(begins)) {
         return not(what());
     }
-    match markup(start) {
+    match markup(start).or_else(|| exchange(start)) {
         Some(what) => not(what),
         None => Ok(Kind::Csv),
     }
@@ -157,6 +157,19 @@ fn compound(path: &Path, place: &Place) -> Result<Compound> {
         .zip(found)
         .find(|(_, found)| *found)
         .map_or(Compound::Other, |((_, kind), _)| kind))
+}
+
+/// DIF and SYLK, in which old programs exchange sheets: text, but a cell a line. A register
+/// may begin with a column `ID` too, so that the second line must agree.
+fn exchange(start: &[u8]) -> Option<Text> {
+    let mut lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    match (lines.next()?, lines.next()?) {
+        (b"TABLE", second) if second.starts_with(b"0,") => Some(texts::a_dif()),
+        (first, [b'B' | b'C' | b'F' | b'O' | b'P', b';', ..]) if first.starts_with(b"ID;P") => {
+            Some(texts::a_sylk())
+        }
+        _ => None,
+    }
 }
 
 /// HTML, XML and JSON, which some systems call `.xls` or `.csv`.

@@ -24,6 +24,9 @@ crate::texts! {
     a_web_page() { "filen är en webbsida (HTML), ingen arbetsbok", "the file is a web page (HTML), no workbook" }
     an_xml_sheet() { "filen är ett kalkylark i XML från Excel 2003", "the file is an XML spreadsheet of Excel 2003" }
     xml() { "filen är XML, ingen tabell", "the file is XML, no table" }
+    a_dif() { "filen är ett kalkylark i utbytesformatet DIF", "the file is a sheet in the exchange format DIF" }
+    a_sylk() { "filen är ett kalkylark i utbytesformatet SYLK", "the file is a sheet in the exchange format SYLK" }
+    other_line_ends() { "raderna skiljs åt med ett tecken som inte är ett radslut (NEL, U+2028 eller U+2029), så hela filen blev en enda rad", "the rows are parted by a character that is no line end (NEL, U+2028 or U+2029), so that the whole file became one row" }
     json() { "filen är JSON, ingen tabell", "the file is JSON, no table" }
     has_password() { "arbetsboken är skyddad med lösenord", "the workbook is protected by a password" }
     remove_password() { "öppna den i Excel, ta bort lösenordet och spara den", "open it in Excel, remove the password and save it" }

@@ -46,7 +46,7 @@ fn a_missing_file() {
 
 #[test]
 fn files_that_are_something_else() {
-    let cases: [(&[u8], &str); 12] = [
+    let cases: [(&[u8], &str); 14] = [
         (b"%PDF-1.4", "a PDF, no table"),
         (b"{\\rtf1", "a text document, no table"),
         (b"\x1f\x8b\x08", "an archive, no table"),
@@ -59,6 +59,8 @@ fn files_that_are_something_else() {
         (b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "an XML spreadsheet of Excel 2003"),
         (b"<?xml version=\"1.0\"?><poster/>", "XML, no table"),
         (b"[{\"personnr\": 1}]", "JSON, no table"),
+        (b"TABLE\r\n0,1\r\n\"Blad1\"\r\n", "a sheet in the exchange format DIF"),
+        (b"ID;PWXL;N;E\r\nP;PGeneral\r\n", "a sheet in the exchange format SYLK"),
     ];
     for (bytes, what) in cases {
         check(

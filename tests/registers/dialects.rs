@@ -271,6 +271,23 @@ fn one_column() {
 }
 
 #[test]
+fn characters_that_end_no_line() {
+    for end in ["\u{85}", "\u{2028}", "\u{2029}"] {
+        check(
+            "a.csv",
+            TEXT.replace('\n', end),
+            "refused: a.csv: the rows are parted by a character that is no line end (NEL, U+2028 or U+2029), so that the whole file became one row\n  export it again",
+        );
+    }
+    // A register whose columns begin as those of a SYLK do.
+    check(
+        "a.csv",
+        "ID;Personnr\nA;1\nB;2\n",
+        "csv \"utf-8\" \";\" header 1\nID|Personnr\n2: A|1\n3: B|2",
+    );
+}
+
+#[test]
 fn line_ends() {
     for (name, end) in [("LF", "\n"), ("CRLF", "\r\n"), ("CR", "\r")] {
         let text = TEXT.replace('\n', end);

@@ -310,11 +310,15 @@ impl Answer<'_> {
         {
             lines.push(texts::wrongly_taken());
         }
+        let is_empty = self.looked.read.rows == 0;
+        if is_empty {
+            lines.push(texts::no_row());
+        }
         let mut codes = self.looked.read.problems.iter().map(|(code, _)| code);
         let usable = self
             .taken_as
             .is_some_and(|taken| taken.missing().is_empty());
-        if usable && codes.any(|code| !HARMLESS.contains(&code)) {
+        if usable && !is_empty && codes.any(|code| !HARMLESS.contains(&code)) {
             lines.push(texts::check_places());
         }
         if lines.is_empty() {

@@ -29,6 +29,7 @@ stickprov::texts! {
     blank_identity(n: &str) { "utan identitet {n}", "without identity {n}" }
     several_rows(n: &str) { "på flera rader {n}", "on several rows {n}" }
     no_header_to_do(register: &str) { "Filen har inga rubriker. Säg i planen vilken kolumn som är vilken: under [registers.{register}.columns] skriver du till exempel \"personnummer\" = \"A\".", "The file has no headers. Say in the plan which column is which: under [registers.{register}.columns] write for instance \"personnummer\" = \"A\"." }
+    no_row() { "Filen har ingen rad under rubrikerna och kan inte användas. Kontrollera vad som valdes i systemet (period, enhet, behörighet) och ta ut exporten på nytt.", "The file has no row below its headers and cannot be used. Check what was chosen in the system (period, unit, access) and export again." }
     check_places() { "Filen kan användas, men gå först igenom ställena ovan. Är något fel: rätta i systemet och ta ut exporten på nytt, ändra inte i filen. Fler ställen visas med --format json.", "The file can be used, but look at the places above first. If something is wrong, correct it in the system and export again; do not edit the file. More places are shown with --format json." }
     rows(rows: &str) { "{rows} rader", "{rows} rows" }
     one_row() { "1 rad", "1 row" }
