@@ -269,6 +269,25 @@ fn a_misspelled_register_or_template_is_told_with_what_was_likely_meant() {
     );
 }
 
+/// The plan divides by what the export has: the next step works, and what is lacking is told.
+#[test]
+fn a_new_plan_divides_by_columns_that_are_there() {
+    let folder = folder();
+    let said = init(folder.path(), &[]).done();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(said.contains("[strata] är utan flai.redovisningsgrupp:"), "{said}");
+    let plan = plan(folder.path());
+    let by = "by = [\"flai.stadsdelsnämnd\"]    # mallen delar också på flai.redovisningsgrupp, som exporten inte har\n";
+    assert!(plan.contains(by), "{plan}");
+    let audit = folder.path().join("år 2009");
+    fs::write(
+        audit.join("granskning.toml"),
+        plan.replace("size = 49", "size = 2"),
+    )
+    .unwrap();
+    assert_eq!(run(&audit, "frame").status, 0);
+}
+
 /// A date that can be read in two ways is not read at all: its column is named.
 #[test]
 fn columns_of_ambiguous_dates_are_named() {

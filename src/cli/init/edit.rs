@@ -119,6 +119,28 @@ pub(super) fn with_seed(text: &str, seed: &str) -> String {
     }
 }
 
+/// The fields that a plan stratifies by.
+pub(super) fn strata_of(text: &str) -> Vec<String> {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let fields = get(root.get_ref(), "strata", "by").and_then(|by| by.get_ref().as_array());
+    let fields = fields.into_iter().flat_map(|fields| fields.iter());
+    fields
+        .filter_map(|field| field.get_ref().as_str().map(str::to_owned))
+        .collect()
+}
+
+/// A proposal that stratifies by these fields only, with a word on why.
+pub(super) fn with_strata(text: &str, fields: &[String], about: &str) -> String {
+    let (root, _) = DeTable::parse_recoverable(text);
+    let Some(found) = get(root.get_ref(), "strata", "by") else {
+        return text.to_owned();
+    };
+    let fields: Vec<String> = fields.iter().map(|field| quoted(field)).collect();
+    let by = format!("[{}]", fields.join(", "));
+    let new = format!("{by:<27} # {about}");
+    replaced(text, vec![(found.span(), new)])
+}
+
 /// Last year's plan for a new year: its dates blank or new, its seed new, its files those
 /// that were found for the same register.
 pub(super) fn renewed(text: &str, made: &Made<'_>, lang: Lang) -> String {
@@ -230,6 +252,17 @@ mod tests {
             "[sample]\nseed = \"12\"\nsize = 1\n"
         );
         assert_eq!(with_seed("", "12"), "\n[sample]\nseed = \"12\"\n");
+    }
+
+    #[test]
+    fn strata_are_those_that_the_export_has() {
+        let text = "[strata]\nby = [\"a.b\", \"a.c\"]\n";
+        assert_eq!(strata_of(text), ["a.b", "a.c"]);
+        assert_eq!(
+            with_strata(text, &["a.c".to_owned()], "no a.b"),
+            "[strata]\nby = [\"a.c\"]                     # no a.b\n"
+        );
+        assert_eq!(with_strata("[sample]\n", &[], ""), "[sample]\n");
     }
 
     #[test]

@@ -142,6 +142,10 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         text: &text,
         is_seed_said: args.seed.is_some(),
         changes,
+        lacking: match &earlier {
+            Some(_) => Vec::new(),
+            None => plan_text::strata_without_column(&made),
+        },
     };
     show(&folder, &made, &found, &said, session)?;
     Ok(Exit::Done)
@@ -155,6 +159,8 @@ struct Told<'a> {
     misspelled: Vec<(String, String)>,
     /// How it differs from last year's.
     changes: Vec<Text>,
+    /// What a new plan would divide the sample by if the export had it.
+    lacking: Vec<String>,
 }
 
 /// What the new plan is made of.
@@ -451,6 +457,9 @@ fn to_do(
             lines.push(texts::missing(&export.found.name, id, &export.id));
         }
         lines.extend(ambiguous(export, lang));
+    }
+    if !said.lacking.is_empty() {
+        lines.push(texts::no_strata_column(&said.lacking.join(", ")));
     }
     if made.exports.is_empty() {
         let others: Vec<&str> = template::builtin_names()

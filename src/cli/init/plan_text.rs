@@ -112,8 +112,35 @@ pub(super) fn whole(made: &Made<'_>, title: &str, lang: Lang) -> String {
         Lang::En if !made.template.plan_en.is_empty() => &made.template.plan_en,
         Lang::Sv | Lang::En => &made.template.plan,
     };
-    out.push_str(&edit::with_seed(skeleton, &made.seed));
+    let proposal = edit::with_seed(skeleton, &made.seed);
+    let lacking = strata_without_column(made);
+    if lacking.is_empty() {
+        out.push_str(&proposal);
+        return out;
+    }
+    let mut kept = edit::strata_of(&proposal);
+    kept.retain(|field| !lacking.contains(field));
+    let about = texts::strata_left_out(&lacking.join(", "));
+    out.push_str(&edit::with_strata(&proposal, &kept, about.get(lang)));
     out
+}
+
+/// The fields by which the template's proposal stratifies and that the export has no column
+/// for: a plan with them could not be used.
+pub(super) fn strata_without_column(made: &Made<'_>) -> Vec<String> {
+    let mut fields = edit::strata_of(&made.template.plan);
+    fields.retain(|name| {
+        let Some((register, field)) = name.split_once('.') else {
+            return false;
+        };
+        let export = made.exports.iter().find(|export| export.id == register);
+        export.is_some_and(|export| {
+            let taken = export.taken_as();
+            let field = taken.register().field_by_id(field);
+            field.is_some_and(|field| taken.recognition.columns[field].is_none())
+        })
+    });
+    fields
 }
 
 fn registers(made: &Made<'_>, lang: Lang) -> String {
