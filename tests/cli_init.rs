@@ -277,7 +277,7 @@ fn a_new_plan_divides_by_columns_that_are_there() {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(said.contains("[strata] är utan flai.redovisningsgrupp:"), "{said}");
     let plan = plan(folder.path());
-    let by = "by = [\"flai.stadsdelsnämnd\"]    # mallen delar också på flai.redovisningsgrupp, som exporten inte har\n";
+    let by = "by = [\"flai.stadsdelsnämnd\"]     # mallen delar också på flai.redovisningsgrupp, som exporten inte har\n";
     assert!(plan.contains(by), "{plan}");
     let audit = folder.path().join("år 2009");
     fs::write(

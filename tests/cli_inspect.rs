@@ -227,7 +227,31 @@ fn a_file_without_rows_cannot_be_used() {
     .unwrap();
     let said = run(folder.path(), "inspect flai.csv").done();
     assert!(said.contains("Filen har ingen rad under rubrikerna"), "{said}");
+    assert!(said.contains("\nIngen person i filen\n"), "{said}");
     for line in ["Filen kan användas", "filen kan användas som den är"] {
         assert!(!said.contains(line), "{said}");
     }
+}
+
+/// A delimiter by its name, what has no effect, and the registers each once.
+#[test]
+fn what_is_said_is_understood_or_answered() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Personnr\tNamn\n19901210-2399\tA\n";
+    fs::write(folder.path().join("flai.csv"), text).unwrap();
+    for name in ["tabb", "tab", "Tabulator", "\\t"] {
+        let arguments = format!("inspect flai.csv --format json --delimiter {name}");
+        let seen = run(folder.path(), &arguments).json();
+        assert_eq!(seen["delimiter"], "\t", "{name}");
+        assert_eq!(seen["columns"].as_array().unwrap().len(), 2, "{name}");
+    }
+    let said = run(folder.path(), "inspect flai.csv --sheet Blad2");
+    assert_eq!(said.status, 0);
+    assert_eq!(
+        said.stderr,
+        "--sheet har ingen verkan: filen är en textfil och har inga blad\n"
+    );
+    let refused = run(folder.path(), "inspect flai.csv --register klingon").refused();
+    assert_eq!(refused.matches(" treserva").count(), 1, "{refused}");
+    assert_eq!(refused.matches(" flai,").count(), 1, "{refused}");
 }

@@ -59,7 +59,7 @@ pub struct Wanted<'a> {
     pub header_row: Option<u64>,
     /// The encoding of a text file, by its usual name.
     pub encoding: Option<&'a str>,
-    /// What stands between the fields of a text file; `\t` and `tab` are understood.
+    /// What stands between the fields of a text file; `\t`, `tab` and other names are understood.
     pub delimiter: Option<&'a str>,
     /// Whether a header text is known. The table knows no meaning, so the caller says.
     pub recognises: &'a dyn Fn(&str) -> bool,

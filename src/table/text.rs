@@ -295,9 +295,13 @@ impl TextFile {
 
     /// A delimiter the user gave, in the file's bytes.
     fn encode(&self, delimiter: &str) -> Vec<u8> {
-        let delimiter = match delimiter {
-            "tab" | "\\t" => "\t",
-            other => other,
+        let delimiter = match delimiter.trim().to_lowercase().as_str() {
+            "tab" | "tabb" | "tabulator" | "\\t" => "\t",
+            "semikolon" | "semicolon" => ";",
+            "komma" | "comma" => ",",
+            "mellanslag" | "blank" | "space" => " ",
+            "lodstreck" | "pipe" => "|",
+            _ => delimiter,
         };
         match &self.encoding {
             Encoding::Single(single) => delimiter

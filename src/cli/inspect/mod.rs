@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::plan::Plan;
 use stickprov::problem::{Error, Place};
-use stickprov::table::{Description, Table};
+use stickprov::table::{Description, Kind, Table};
 use stickprov::template::{self, RegisterRef, Template};
 
 use super::exit::Exit;
@@ -116,6 +116,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let register = in_plan.and_then(|at| Some(plan?.registers[at].register));
     let candidates = candidates(args, &templates, register)?;
     let mut export = export::open(&path, &shown_as, &said, &candidates, &InChild)?;
+    note_useless(&said, export.table.describe(), session.lang);
     if args.to.is_some() {
         return write_csv(&mut export.table, session.lang);
     }
@@ -189,7 +190,24 @@ fn said(args: &Args, plan: Option<&Plan>, at: Option<usize>) -> Said {
     }
 }
 
-/// Every built-in template.
+/// Says which of what was said has no meaning for a file of this kind.
+fn note_useless(said: &Said, description: &Description, lang: Lang) {
+    let is_text = description.kind == Kind::Csv;
+    let useless = [
+        ("--sheet", said.sheet.is_some() && is_text),
+        ("--delimiter", said.delimiter.is_some() && !is_text),
+        ("--encoding", said.encoding.is_some() && !is_text),
+    ];
+    for (name, _) in useless.into_iter().filter(|(_, useless)| *useless) {
+        let what = if is_text {
+            texts::useless_in_text(name)
+        } else {
+            texts::useless_in_workbook(name)
+        };
+        output::note(what.get(lang));
+    }
+}
+
 /// The built-in templates: those that build on no other first, the larger before the smaller,
 /// so that of two that know an export equally well the more general one is taken.
 pub(super) fn builtin_templates() -> stickprov::problem::Result<Vec<Template>> {
@@ -217,9 +235,14 @@ fn candidates<'a>(
             };
             let found: Vec<_> = all.iter().copied().filter(one).take(1).collect();
             if found.is_empty() {
-                let known: Vec<&str> = (all.iter())
-                    .map(|(template, register)| template.register(*register).id.as_str())
-                    .collect();
+                // A template that builds on another has its registers too.
+                let mut known: Vec<&str> = Vec::new();
+                for (template, register) in &all {
+                    let id = template.register(*register).id.as_str();
+                    if !known.contains(&id) {
+                        known.push(id);
+                    }
+                }
                 return Err(Error::new(texts::unknown_register(id, &known.join(", "))));
             }
             Ok(found)

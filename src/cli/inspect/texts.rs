@@ -20,6 +20,9 @@ stickprov::texts! {
     in_column(column: &str) { "kolumn {column}", "column {column}" }
     in_columns(columns: &str) { "kolumnerna {columns}", "columns {columns}" }
     persons(distinct: &str, kinds: &str) { "{distinct} olika personer: {kinds}", "{distinct} different persons: {kinds}" }
+    nobody() { "Ingen person i filen", "Nobody in the file" }
+    useless_in_text(name: &str) { "{name} har ingen verkan: filen är en textfil och har inga blad", "{name} has no effect: the file is a text file and has no sheets" }
+    useless_in_workbook(name: &str) { "{name} har ingen verkan: filen är en arbetsbok", "{name} has no effect: the file is a workbook" }
     too_many_persons(kinds: &str) { "Fler än 1 000 000 personer: {kinds}", "More than 1 000 000 persons: {kinds}" }
     personnummer(n: &str) { "personnummer {n}", "personnummer {n}" }
     samordningsnummer(n: &str) { "samordningsnummer {n}", "samordningsnummer {n}" }

@@ -48,6 +48,7 @@ pub(super) fn persons(persons: &Persons, lang: Lang) -> String {
         .collect();
     let kinds = kinds.join(", ");
     let line = match persons.distinct {
+        Some(_) if kinds.is_empty() => texts::nobody(),
         Some(distinct) => texts::persons(&whole(lang, distinct), &kinds),
         None => texts::too_many_persons(&kinds),
     };
