@@ -304,6 +304,15 @@ fn notice(description: &Description, header: &Header, problems: &mut Problems) {
             description.place(row, None),
         );
     }
+    if let ([label], Some(row)) = (header.labels.as_slice(), description.header_row)
+        && let Some(delimiter) = several_in(label)
+    {
+        add(
+            "lines-as-one-column",
+            texts::lines_as_one_column(delimiter),
+            description.place(row, None),
+        );
+    }
     for beside in &header.beside {
         let (first, last) = (letters(beside.start), letters(beside.end - 1));
         add(
@@ -312,6 +321,17 @@ fn notice(description: &Description, header: &Header, problems: &mut Problems) {
             place.clone(),
         );
     }
+}
+
+/// What stands between the headers that a single header is made of.
+fn several_in(label: &str) -> Option<&'static str> {
+    let most = [(";", ';'), ("tabb (tab)", '\t'), ("|", '|'), (",", ',')];
+    let found = most.into_iter().find(|(_, sign)| {
+        let parts: Vec<&str> = label.split(*sign).map(str::trim).collect();
+        let is_word = |part: &&str| part.chars().any(char::is_alphabetic) && part.len() < 40;
+        parts.len() > 2 && parts.iter().all(is_word)
+    });
+    found.map(|(name, _)| name)
 }
 
 /// An ending that promises another kind of file.

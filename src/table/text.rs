@@ -130,7 +130,12 @@ impl TextFile {
             });
             match record.marks {
                 Marks::Fine => {}
-                Marks::Doubtful => sink.odd(Odd::DoubtfulMark, record.line, None),
+                // Every line that could be a row is told: so many were read as one.
+                Marks::Doubtful => {
+                    for line in record.line..record.line + record.lines {
+                        sink.odd(Odd::DoubtfulMark, line, None);
+                    }
+                }
                 Marks::Stray => sink.odd(Odd::StrayMark, record.line, None),
                 Marks::Unclosed => sink.odd(Odd::UnclosedMark, record.line, None),
             }

@@ -270,6 +270,26 @@ fn one_column() {
     );
 }
 
+/// Two marks in different rows that make one field of what may be two rows: both are told.
+#[test]
+fn every_line_that_a_quoted_field_swallows_is_said() {
+    check(
+        "a.csv",
+        "Personnr;Namn;Kön\n1;\"A;M\n2;B\";K\n3;C;K\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Namn|Kön\n2: 1|A;M\\n2;B|K\n4: 3|C|K\n! quote-over-rows 2 3",
+    );
+}
+
+/// As a spreadsheet program saves a file that it did not divide.
+#[test]
+fn whole_lines_in_quotes_are_said() {
+    check(
+        "a.csv",
+        "\"Personnr;Namn;Kön\"\n\"1;A;M\"\n\"2;B;K\"\n",
+        "csv \"utf-8\" header 1\nPersonnr;Namn;Kön\n2: 1;A;M\n3: 2;B;K\n! lines-as-one-column 1",
+    );
+}
+
 #[test]
 fn characters_that_end_no_line() {
     for end in ["\u{85}", "\u{2028}", "\u{2029}"] {
