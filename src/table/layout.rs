@@ -5,11 +5,12 @@
 use crate::problem::{Problem, Problems, Result};
 use crate::table::again::Again;
 use crate::table::cell::Cell;
+use crate::table::groups::Groups;
 use crate::table::header::{self, Merged};
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::totals;
 use crate::table::unlike::Unlike;
-use crate::table::{Description, Row};
+use crate::table::{Description, Row, texts};
 
 /// How many rows tell which columns hold values.
 const PROFILED: u64 = 200;
@@ -63,6 +64,7 @@ pub(super) struct Layout<'a, 'f> {
     pub(super) marks: u64,
     pub(super) outside: u64,
     unlike: Unlike,
+    groups: Groups,
     pub(super) problems: Problems,
 }
 
@@ -104,6 +106,7 @@ impl<'a, 'f> Layout<'a, 'f> {
             marks: 0,
             outside: 0,
             unlike: Unlike::default(),
+            groups: Groups::new(width),
             problems: Problems::new(),
         }
     }
@@ -113,6 +116,29 @@ impl<'a, 'f> Layout<'a, 'f> {
         self.end_table();
         if let Some(number) = self.unlike.last() {
             self.report(Odd::LastUnlike, number, None);
+        }
+        self.tell_groups();
+    }
+
+    /// Labels that stand once for several rows.
+    fn tell_groups(&mut self) {
+        let columns: Vec<(usize, u64)> = self.groups.columns().collect();
+        for (column, blank) in columns {
+            let place = self.description.column_place(column);
+            let what = texts::group_label(blank);
+            self.problems.add(Problem {
+                code: "group-label-once",
+                what,
+                place,
+            });
+        }
+        // A single one may be anything.
+        if self.groups.alone > 1 {
+            let places = self.groups.alone_at.iter();
+            let places = places.map(|row| self.description.place(*row, None));
+            let places = places.collect();
+            let (file, what) = (&self.description.file, texts::heading_rows());
+            (self.problems).add_many("heading-rows", file, what, self.groups.alone, places);
         }
     }
 
@@ -156,6 +182,7 @@ impl<'a, 'f> Layout<'a, 'f> {
         } else {
             for (number, cells) in std::mem::take(&mut self.pending) {
                 self.unlike.see(number, 1, &cells, false);
+                self.groups.see_alone(number);
                 self.give(number, &cells)?;
                 if self.is_enough() {
                     return Ok(Flow::Stop);
@@ -229,6 +256,9 @@ impl<'a, 'f> Layout<'a, 'f> {
                 *filled += u64::from(!cell.is_blank());
                 *values += u64::from(header::is_value(cell));
             }
+        }
+        if self.header > 0 {
+            self.groups.see(cells);
         }
         self.rows += 1;
         (self.each)(&Row { number, cells })

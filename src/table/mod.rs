@@ -9,6 +9,7 @@ mod dialect;
 mod encoding;
 mod file;
 mod grid;
+mod groups;
 mod guard;
 mod hash;
 mod header;

@@ -382,6 +382,27 @@ fn lines_numbers_and_units_under_the_header_are_no_rows() {
     );
 }
 
+/// What stands once for many rows is told, not filled in.
+#[test]
+fn labels_of_groups_are_told() {
+    check(
+        "a.csv",
+        "Jobbtorg;Personnr;Kön\nJS Farsta;1;M\n;2;K\n;3;K\nJS Kista;4;M\n;5;K\n;6;M\n",
+        "csv \"utf-8\" \";\" header 1\nJobbtorg|Personnr|Kön\n2: JS Farsta|1|M\n3: |2|K\n4: |3|K\n5: JS Kista|4|M\n6: |5|K\n7: |6|M\n! group-label-once",
+    );
+    // Values that come again, and blanks at the beginning, are no labels.
+    check(
+        "a.csv",
+        "Jobbtorg;Personnr;Kön\nJS Farsta;1;M\n;2;K\nJS Farsta;3;K\n;4;M\n;5;K\n;6;M\n",
+        "csv \"utf-8\" \";\" header 1\nJobbtorg|Personnr|Kön\n2: JS Farsta|1|M\n3: |2|K\n4: JS Farsta|3|K\n5: |4|M\n6: |5|K\n7: |6|M",
+    );
+    check(
+        "a.csv",
+        "Personnr;Kön;Klar\nJS Farsta;;\n1;M;Ja\n2;K;Nej\nJS Kista;;\n3;K;Ja\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Kön|Klar\n2: JS Farsta||\n3: 1|M|Ja\n4: 2|K|Nej\n5: JS Kista||\n6: 3|K|Ja\n! heading-rows 2 5",
+    );
+}
+
 #[test]
 fn a_last_row_unlike_the_others_is_told() {
     let list = |last: &str| format!("Aktnummer\n1\n2\n3\n4\n5\n6\n\n{last}\n");
