@@ -275,7 +275,10 @@ fn a_new_plan_divides_by_columns_that_are_there() {
     let folder = folder();
     let said = init(folder.path(), &[]).done();
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(said.contains("[strata] är utan flai.redovisningsgrupp:"), "{said}");
+    assert!(
+        said.contains("[strata] är utan flai.redovisningsgrupp:"),
+        "{said}"
+    );
     let plan = plan(folder.path());
     let by = "by = [\"flai.stadsdelsnämnd\"]     # mallen delar också på flai.redovisningsgrupp, som exporten inte har\n";
     assert!(plan.contains(by), "{plan}");
@@ -286,6 +289,37 @@ fn a_new_plan_divides_by_columns_that_are_there() {
     )
     .unwrap();
     assert_eq!(run(&audit, "frame").status, 0);
+}
+
+/// A register over several sheets: nobody shall believe that the one that is read is all.
+#[test]
+fn sheets_with_the_same_columns_are_told_with_their_rows() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    for (name, rows) in [("Del 1", 3_u32), ("Del 2", 2)] {
+        let sheet = book.add_worksheet();
+        sheet.set_name(name).unwrap();
+        let headers = ["Personnr", "Jobbtorg", "Stadsdel", "Inskrivningsdatum"];
+        for (column, header) in (0..).zip(headers) {
+            sheet.write(0, column, header).unwrap();
+        }
+        for row in 1..=rows {
+            let person = format!("199012{}-2389", 10 + row);
+            let cells = [person.as_str(), "JS Farsta", "Farsta", "2009-05-04"];
+            for (column, cell) in (0..).zip(cells) {
+                sheet.write(row, column, cell).unwrap();
+            }
+        }
+    }
+    fs::create_dir_all(folder.path().join("a/register")).unwrap();
+    book.save(folder.path().join("a/register/flai.xlsx"))
+        .unwrap();
+    let said = run(folder.path(), "init a").done();
+    let told = "liknande kolumner som inte lästes: Del 2 (2 rader)";
+    let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words(&said).contains(told), "{said}");
+    let frame = run(folder.path(), "-C a frame");
+    assert!(words(&frame.stderr).contains(told), "{}", frame.stderr);
 }
 
 /// A date that can be read in two ways is not read at all: its column is named.

@@ -226,7 +226,10 @@ fn a_file_without_rows_cannot_be_used() {
     )
     .unwrap();
     let said = run(folder.path(), "inspect flai.csv").done();
-    assert!(said.contains("Filen har ingen rad under rubrikerna"), "{said}");
+    assert!(
+        said.contains("Filen har ingen rad under rubrikerna"),
+        "{said}"
+    );
     assert!(said.contains("\nIngen person i filen\n"), "{said}");
     for line in ["Filen kan användas", "filen kan användas som den är"] {
         assert!(!said.contains(line), "{said}");

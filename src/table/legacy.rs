@@ -162,7 +162,9 @@ impl Formulas<'_> {
         if let Cell::Text(text) = cell
             && let Some(code) = value::error_in_text(text)
         {
-            return self.has(at).then_some((Cell::Error(code), Some(Odd::ErrorValue)));
+            return self
+                .has(at)
+                .then_some((Cell::Error(code), Some(Odd::ErrorValue)));
         }
         let is_without = cell.is_blank() && self.has(at) && !self.calculated.contains(&at);
         is_without.then_some((Cell::Empty, Some(Odd::NoValue)))

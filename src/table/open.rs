@@ -120,7 +120,9 @@ fn is_one_row_of_many(head: &Head) -> bool {
     };
     let ends = |cell: &Cell<'_>| {
         let text = cell.text();
-        text.trim().matches(['\u{85}', '\u{2028}', '\u{2029}']).count()
+        text.trim()
+            .matches(['\u{85}', '\u{2028}', '\u{2029}'])
+            .count()
     };
     row.cells.iter().map(ends).sum::<usize>() > 0
 }
@@ -136,6 +138,9 @@ fn workbook(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Opened> {
         Ok(sink.head)
     })?;
     book.taken = taken.at;
+    let taken = taken.with_alike(place, &sheets, &mut |at, rows| {
+        book.each(at, 0, rows).map(drop)
+    })?;
     Ok(taken.opened(sheets, Content::Xlsx(Box::new(book))))
 }
 
@@ -158,6 +163,9 @@ fn held(
         held[at].each(place, 0, &mut sink)?;
         Ok(sink.head)
     })?;
+    let taken = taken.with_alike(place, &sheets, &mut |at, rows| {
+        held[at].each(place, 0, rows).map(drop)
+    })?;
     let content = Content::Held(held.swap_remove(taken.at));
     Ok(taken.opened(sheets, content))
 }
@@ -167,10 +175,36 @@ struct Taken {
     at: usize,
     header: Header,
     merged: Vec<Merged>,
+    /// Other sheets with like columns, and the row of their headers.
+    alike: Vec<(usize, u64)>,
     problems: Problems,
 }
 
 impl Taken {
+    /// Tells the sheets with like columns, with how many rows each has: together they may be
+    /// the register of which only one was read.
+    fn with_alike(
+        mut self,
+        place: &Place,
+        sheets: &[Sheet],
+        read: &mut dyn FnMut(usize, &mut dyn Sink) -> Result<()>,
+    ) -> Result<Self> {
+        let mut names = Vec::new();
+        let mut places = Vec::new();
+        for (at, header) in std::mem::take(&mut self.alike) {
+            let mut rows = Rows { header, count: 0 };
+            read(at, &mut rows)?;
+            names.push((printable(&sheets[at].name), rows.count));
+            places.push(place.clone().in_sheet(&sheets[at].name));
+        }
+        if !names.is_empty() {
+            let count = u64::try_from(names.len()).unwrap_or(u64::MAX);
+            let what = texts::sheets_alike(&names);
+            (self.problems).add_many("sheet-alike", &place.file, what, count, places);
+        }
+        Ok(self)
+    }
+
     fn opened(self, sheets: Vec<Sheet>, content: Content) -> Opened {
         Opened {
             content,
@@ -208,6 +242,7 @@ fn choose(
             at,
             header,
             merged: head.merged,
+            alike: Vec::new(),
             problems,
         });
     }
@@ -244,6 +279,7 @@ fn choose(
         add("sheet-hidden", texts::sheet_hidden(), &sheets[at]);
     }
     found.sort_by_key(|(at, _, _)| *at);
+    let mut others = Vec::new();
     for (other, theirs, _) in found {
         let alike = if header.recognised > 0 {
             theirs.recognised * 2 > header.recognised
@@ -251,16 +287,32 @@ fn choose(
             theirs.labels == header.labels && theirs.rows.is_some()
         };
         if alike {
-            let what = texts::sheet_alike(&printable(&sheets[other].name));
-            add("sheet-alike", what, &sheets[other]);
+            others.push((other, theirs.rows.map_or(0, |(_, last)| last)));
         }
     }
     Ok(Taken {
         at,
         header,
         merged: head.merged,
+        alike: others,
         problems,
     })
+}
+
+/// Counts the rows below a header.
+struct Rows {
+    header: u64,
+    count: u64,
+}
+
+impl Sink for Rows {
+    fn row(&mut self, number: u64, _lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
+        let is_row = number > self.header && !cells.iter().all(Cell::is_blank);
+        self.count += u64::from(is_row);
+        Ok(Flow::On)
+    }
+
+    fn odd(&mut self, _odd: Odd, _row: u64, _column: Option<usize>) {}
 }
 
 fn named(name: &str, sheets: &[Sheet], place: &Place) -> Result<usize> {

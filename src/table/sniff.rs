@@ -162,7 +162,9 @@ fn compound(path: &Path, place: &Place) -> Result<Compound> {
 /// DIF and SYLK, in which old programs exchange sheets: text, but a cell a line. A register
 /// may begin with a column `ID` too, so that the second line must agree.
 fn exchange(start: &[u8]) -> Option<Text> {
-    let mut lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let mut lines = start
+        .split(|byte| *byte == b'\n')
+        .map(<[u8]>::trim_ascii_end);
     match (lines.next()?, lines.next()?) {
         (b"TABLE", second) if second.starts_with(b"0,") => Some(texts::a_dif()),
         (first, [b'B' | b'C' | b'F' | b'O' | b'P', b';', ..]) if first.starts_with(b"ID;P") => {

@@ -78,9 +78,23 @@ crate::texts! {
     table_above() { "en annan tabell står ovanför den som lästes; ange header_row för att läsa den", "another table stands above the one that was read; say header_row to read it" }
     table_beside(first: &str, last: &str) { "en annan tabell står i kolumnerna {first}–{last} och lästes inte", "another table stands in columns {first}–{last} and was not read" }
     sheet_hidden() { "bladet är dolt i Excel", "the sheet is hidden in Excel" }
-    sheet_alike(name: &str) { "bladet ”{name}” har liknande kolumner och lästes inte; ange sheet för att läsa det", "the sheet ‘{name}’ has like columns and was not read; say sheet to read it" }
+    alike(sheets: &str) { "arbetsboken har blad med liknande kolumner som inte lästes: {sheets}. Hör de till registret är urvalsramen ofullständig: be om en export med alla rader i ett blad, eller kopiera raderna till ett blad i en kopia av filen. Ska ett annat blad läsas i stället, ange sheet", "the workbook has sheets with like columns that were not read: {sheets}. If they belong to the register, the frame is incomplete: ask for an export with all rows in one sheet, or copy the rows into one sheet of a copy of the file. If another sheet shall be read instead, say sheet" }
     no_header() { "ingen rubrikrad hittades; kolumnerna fick bokstäver", "no header row was found; the columns were given letters" }
     header_twice() { "två kolumner har samma rubrik", "two columns have the same header" }
     header_blank() { "kolumnen har värden men ingen rubrik", "the column has values but no header" }
     named_otherwise(kind: &str) { "filnamnet säger något annat, men innehållet är {kind}", "the file's name says otherwise, but its content is {kind}" }
+}
+
+/// Sheets with like columns and how many rows each has.
+pub(super) fn sheets_alike(sheets: &[(String, u64)]) -> crate::lang::Text {
+    let listed = |word: &str| {
+        let named = sheets
+            .iter()
+            .map(|(name, rows)| format!("{name} ({rows} {word})"));
+        named.collect::<Vec<_>>().join(", ")
+    };
+    crate::lang::Text {
+        sv: alike(&listed("rader")).sv,
+        en: alike(&listed("rows")).en,
+    }
 }

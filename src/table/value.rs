@@ -77,7 +77,9 @@ pub(super) const ERRORS: [&str; 8] = [
 pub(super) fn error_in_text(text: &str) -> Option<&'static str> {
     let text = text.trim();
     if !text.starts_with('#') {
-        let number = text.strip_prefix("Err:").or_else(|| text.strip_prefix("Fel:"))?;
+        let number = text
+            .strip_prefix("Err:")
+            .or_else(|| text.strip_prefix("Fel:"))?;
         let is_number = !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit());
         return is_number.then_some(ERRORS[6]);
     }

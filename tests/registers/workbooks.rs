@@ -433,11 +433,14 @@ fn csv_of_a_text_file_is_the_same_table() {
 fn ods(rows: &str) -> Vec<u8> {
     let oasis = "urn:oasis:names:tc:opendocument:xmlns";
     let content = format!(
-        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"{oasis}:office:1.0\" xmlns:table=\"{oasis}:table:1.0\" xmlns:text=\"{oasis}:text:1.0\"><office:body><office:spreadsheet><table:table table:name=\"Blad1\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+        "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"{oasis}:office:1.0\" xmlns:table=\"{oasis}:table:1.0\" xmlns:text=\"{oasis}:text:1.0\" xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\"><office:body><office:spreadsheet><table:table table:name=\"Blad1\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
     );
     let manifest = "<?xml version=\"1.0\"?><manifest:manifest xmlns:manifest=\"urn:oasis:names:tc:opendocument:xmlns:manifest:1.0\"/>";
     container(&[
-        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
         ("META-INF/manifest.xml", manifest.as_bytes()),
         ("content.xml", content.as_bytes()),
     ])
@@ -448,10 +451,14 @@ fn ods(rows: &str) -> Vec<u8> {
 #[test]
 fn formulas_of_an_ods() {
     let text = |text: &str| {
-        format!("<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>")
+        format!(
+            "<table:table-cell office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
     };
     let error = |shown: &str| {
-        format!("<table:table-cell table:formula=\"of:=x\" office:value-type=\"string\" office:string-value=\"\"><text:p>{shown}</text:p></table:table-cell>")
+        format!(
+            "<table:table-cell table:formula=\"of:=x\" office:value-type=\"string\" office:string-value=\"\" calcext:value-type=\"error\"><text:p>{shown}</text:p></table:table-cell>"
+        )
     };
     let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
     let blank = "<table:table-cell table:formula=\"of:=&quot;&quot;\"><text:p/></table:table-cell>";
@@ -459,7 +466,11 @@ fn formulas_of_an_ods() {
     let rows = [
         row(&[text("Personnr"), text("Jobbtorg"), text("Namn")]),
         row(&[error("#N/A"), text("JS Farsta"), blank.to_owned()]),
-        row(&[error("#SAKNAS"), text("JS Farsta"), not_worked_out.to_owned()]),
+        row(&[
+            error("#SAKNAS"),
+            text("JS Farsta"),
+            not_worked_out.to_owned(),
+        ]),
         row(&[error("Err:511"), text("#N/A"), text("B")]),
     ];
     check(

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use stickprov::lang::Lang;
+use stickprov::lang::{Lang, Text};
 use stickprov::problem::{Error, Place, Result};
 use stickprov::register::{Reader, ValueFault};
 use stickprov::template::{FieldKind, RegisterRef, Template, nearest};
@@ -119,6 +119,8 @@ pub(super) struct Found<'a> {
     pub(super) latest: Option<Date>,
     /// Columns with dates in which day and month could stand in two orders, and how many.
     pub(super) ambiguous: BTreeMap<usize, u64>,
+    /// That other sheets of the workbook have like columns.
+    pub(super) alike: Option<Text>,
 }
 
 /// Ids that were said and are no register's, each with the register's id that is most like it.
@@ -226,5 +228,8 @@ fn take_one<'a>(
         rows: read.rows,
         latest,
         ambiguous,
+        alike: (read.problems.iter())
+            .find(|(code, _)| *code == "sheet-alike")
+            .map(|(_, kind)| kind.what.clone()),
     })
 }

@@ -457,6 +457,9 @@ fn to_do(
             lines.push(texts::missing(&export.found.name, id, &export.id));
         }
         lines.extend(ambiguous(export, lang));
+        if let Some(alike) = &export.found.alike {
+            lines.push(texts::of_file(&export.found.name, alike.get(lang)));
+        }
     }
     if !said.lacking.is_empty() {
         lines.push(texts::no_strata_column(&said.lacking.join(", ")));
