@@ -258,3 +258,88 @@ fn what_is_said_is_understood_or_answered() {
     assert_eq!(refused.matches(" treserva").count(), 1, "{refused}");
     assert_eq!(refused.matches(" flai,").count(), 1, "{refused}");
 }
+
+/// `Rinkeby - Kista` with blanks around its hyphen is no value the template knows, and counts by
+/// itself: `inspect` says which it nearly is, and `frame` which stratum it made.
+#[test]
+fn a_value_spelled_nearly_like_a_known_one_is_pointed_out() {
+    let folder = tempfile::tempdir().unwrap();
+    let register = folder.path().join("register");
+    fs::create_dir(&register).unwrap();
+    let text = "Personnr;Jobbtorg;Stadsdel;Inskrivningsdatum;Redovisningsgrupp\n\
+        19901210-2399;JS Farsta;Rinkeby-Kista;2009-05-04;Ungdom, 16 - 24 år\n\
+        19910201-2383;JS Farsta;Rinkeby - Kista;2009-05-05;Ungdom, 16 - 24 år\n\
+        19850712-2383;JS Farsta;Stockholm;2009-05-05;Ungdom, 16 - 24 år\n";
+    fs::write(register.join("flai.csv"), text).unwrap();
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = one_line(&run(folder.path(), "inspect register/flai.csv").done());
+    assert!(
+        said.contains("Kolumnen Stadsdel, rad 3: ett värde som inte är känt men nästan; menade du Rinkeby-Kista?"),
+        "{said}"
+    );
+    assert_eq!(said.matches("menade du").count(), 1, "{said}");
+    assert!(!said.contains("Rinkeby - Kista"), "{said}");
+
+    run(folder.path(), "init --seed 1").done();
+    let plan = fs::read_to_string(folder.path().join("granskning.toml")).unwrap();
+    let by = "by = [\"flai.redovisningsgrupp\", \"flai.stadsdelsnämnd\"]";
+    assert!(plan.contains(by), "{plan}");
+    let plan = plan.replace(by, "by = [\"flai.stadsdelsnämnd\"]");
+    let size = plan
+        .lines()
+        .find(|line| line.starts_with("size = "))
+        .unwrap();
+    let plan = plan.replace(size, "size = 3");
+    fs::write(folder.path().join("granskning.toml"), plan).unwrap();
+    let seen = run(folder.path(), "frame --format json");
+    // By code point: "Rinkeby - Kista" (A), "Rinkeby-Kista" (B), "Stockholm" (C).
+    assert!(
+        seen.stderr.contains("stratum A (Rinkeby-Kista): ") && !seen.stderr.contains("C ("),
+        "{}",
+        seen.stderr
+    );
+    let seen: serde_json::Value = serde_json::from_str(&seen.stdout).unwrap();
+    assert_eq!(seen["strata"].as_array().unwrap().len(), 3);
+}
+
+/// Excel leaves `~$flai.xlsx` beside an open workbook; it holds who has it open.
+#[test]
+fn a_lock_file_is_told_for_what_it_is() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, real) in [
+        ("~$flai.xlsx", "flai.xlsx"),
+        (".~lock.flai.ods#", "flai.ods"),
+    ] {
+        fs::write(folder.path().join(name), b"\x05Aa Bb   \x05\0A\0a\0 ").unwrap();
+        let said = run(folder.path(), &format!("inspect {name}")).refused();
+        assert!(
+            said.contains("låsfil") && said.contains(&format!("ange {real} i stället")),
+            "{said}"
+        );
+    }
+}
+
+/// A row exported twice is counted with the place of each that repeats another.
+#[test]
+fn rows_that_repeat_others_are_counted() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Personnr;Jobbtorg;Inskrivningsdatum\n\
+        19901210-2399;JS Farsta;2009-05-04\n\
+        19910201-2383;JS Farsta;2009-05-05\n\
+        19901210-2399;JS Farsta;2009-05-04\n\
+        19901210-2399;JS Farsta;2009-05-05\n\
+        19901210-2399;JS Farsta;2009-05-04\n";
+    fs::write(folder.path().join("flai.csv"), text).unwrap();
+    let seen = run(folder.path(), "inspect flai.csv --format json").json();
+    let problems = seen["problems"].as_array().unwrap();
+    let repeated: Vec<_> = problems
+        .iter()
+        .filter(|problem| problem["code"] == "row-repeated")
+        .collect();
+    assert_eq!(repeated.len(), 1, "{problems:?}");
+    assert_eq!(repeated[0]["count"], 2);
+    let rows: Vec<_> = (repeated[0]["places"].as_array().unwrap().iter())
+        .map(|place| place["row"].as_u64().unwrap())
+        .collect();
+    assert_eq!(rows, [4, 6]);
+}

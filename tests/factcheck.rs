@@ -225,6 +225,84 @@ fn a_document_dated_after_the_notice_meets_nothing_and_is_shown() {
     assert_eq!(report["changed_answers"][0]["after_notice"], true);
 }
 
+/// Merges cells in the sheet of lines, as a spreadsheet program writes it: what stands in them
+/// stays in the first alone.
+fn merge(path: &Path, cells: &str) {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut parts = Vec::new();
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let mut bytes = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut bytes).unwrap();
+        parts.push((part.name().unwrap().into_owned(), bytes));
+    }
+    let mut out = zip::ZipWriter::new(std::fs::File::create(path).unwrap());
+    let mut merged = 0;
+    for (name, mut bytes) in parts {
+        let tag = "<mergeCells count=";
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        if name.starts_with("xl/worksheets/")
+            && let Some(at) = text.find(tag)
+        {
+            let end = at + text[at..].find('>').unwrap() + 1;
+            let text = format!(
+                "{}<mergeCell ref=\"{cells}\"/>{}",
+                &text[..end],
+                &text[end..]
+            );
+            bytes = text.into_bytes();
+            merged += 1;
+        }
+        out.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut out, &bytes).unwrap();
+    }
+    out.finish().unwrap();
+    assert_eq!(merged, 1, "one sheet has merged cells of its own");
+}
+
+/// An administration that merges its answer over two lines has answered the first.
+#[test]
+fn merged_answers_count_for_the_line_they_stand_at_and_are_told() {
+    use calamine::Reader as _;
+    let folder = unchecked("bortfall");
+    let folder = folder.path.as_path();
+    json(folder, "factcheck --format json");
+    let path = folder.join("faktakontroll/js-farsta.xlsx");
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(&path).unwrap();
+    let range = book.worksheet_range(SHEET).unwrap();
+    let (row, column, _) = range
+        .cells()
+        .find(|(_, _, cell)| *cell == "Stämmer uppgiften?")
+        .unwrap();
+    let text = |column: usize| range.get((row + 1, column)).unwrap().to_string();
+    let at = |name: &str| {
+        let header = range
+            .cells()
+            .find(|(at, _, cell)| *at == row && *cell == name);
+        header.unwrap().1
+    };
+    let (id, code) = (text(at("Löpnummer")), text(at("Fråga")));
+    let letter = char::from(b'A' + u8::try_from(column).unwrap());
+    let cells = format!("{letter}{}:{letter}{}", row + 2, row + 3);
+    let mut book = opened(folder, "js-farsta.xlsx");
+    fill_in(&mut book, &id, &code, &[("Stämmer uppgiften?", "Stämmer")]);
+    close(folder, "js-farsta.xlsx", book);
+    merge(&path, &cells);
+    let ran = run(folder, "factcheck --status --format json");
+    let status: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!(status["total"]["confirmed"], 1);
+    assert!(
+        ran.stderr
+            .contains(&format!("svarsceller är sammanfogade ({SHEET} {cells})"))
+            && ran
+                .stderr
+                .contains(&format!("kolumn {letter}, rad {}", row + 3)),
+        "{}",
+        ran.stderr
+    );
+}
+
 #[test]
 fn a_filled_in_workbook_is_never_written_over() {
     let folder = unchecked("bortfall");

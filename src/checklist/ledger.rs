@@ -56,6 +56,8 @@ pub(crate) struct Line {
     pub(crate) key: Key,
     /// The cells of the columns that were asked for, in their order, each with its place.
     pub(crate) cells: Vec<(Cell<'static>, Place)>,
+    /// Whether a merge hides something that stands in them: it is no answer, and is not lost.
+    pub(crate) hides: bool,
 }
 
 /// A workbook that came back.
@@ -261,8 +263,10 @@ fn lines(
             fault(texts::question_gone(&key.id, &key.code), sheet.clone());
             continue;
         };
+        let mut hides = false;
         let cells = found.columns.iter().map(|column| {
             let shown = !hidden.has(&found.grid.name, (*row, *column));
+            hides |= !shown && found.grid.cells.contains_key(&(*row, *column));
             let cell = found.grid.cells.get(&(*row, *column)).cloned();
             let cell = cell.filter(|_| shown);
             let place = sheet.clone().at_row(u64::from(*row) + 1);
@@ -271,6 +275,7 @@ fn lines(
         });
         lines.push(Line {
             cells: cells.collect(),
+            hides,
             key,
         });
     }

@@ -223,7 +223,7 @@ fn in_english(error: &clap::Error) -> String {
         let get = |kind| context(error, kind).unwrap_or_default();
         let argument = get(ContextKind::InvalidArg);
         let value = get(ContextKind::InvalidValue);
-        let what = format!("\"{value}\" cannot be read as the value of {argument}");
+        let what = format!("invalid value '{value}' for '{argument}'");
         let help = format!("\n  help: {} --help", asked(error));
         return with_form(what, &argument, Lang::En) + &help;
     }
@@ -435,7 +435,7 @@ mod tests {
             (
                 "size --confidence 95",
                 Lang::En,
-                "\"95\" cannot be read as the value of --confidence <C>\n  write a confidence level between 0 and 1, such as 0.95 or 95%\n",
+                "invalid value '95' for '--confidence <C>'\n  write a confidence level between 0 and 1, such as 0.95 or 95%\n",
             ),
         ] {
             let words = std::iter::once("stickprov").chain(line.split(' '));

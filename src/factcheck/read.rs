@@ -16,7 +16,7 @@ use crate::checklist::persons::Words;
 use crate::checklist::read::Frame;
 use crate::checklist::value;
 use crate::lang::Text;
-use crate::problem::{Error, Fault, Place, Result};
+use crate::problem::{Error, Fault, Place, Problems, Result};
 use crate::table::{self, Cell, Description, Grid, Legacy, Wanted};
 use crate::template::{QuestionRef, plain};
 
@@ -147,13 +147,14 @@ fn back(file: &str, grids: &[Grid], frame: Frame<'_>) -> Result<ledger::Back> {
 }
 
 /// Reads one file.
-pub fn replies(source: &Source, frame: Frame<'_>) -> Result<Vec<Reply>> {
+pub fn replies(source: &Source, frame: Frame<'_>, problems: &mut Problems) -> Result<Vec<Reply>> {
     let mut faults = Vec::new();
     let mut replies = Vec::new();
     let words = Words::new(frame.template, frame.reference_date);
     match &source.content {
         Content::Workbook(grids) => {
             let back = back(&source.file, grids, frame)?;
+            problems.append(back.problems);
             for line in back.lines {
                 let cells = Cells::of(&line.cells);
                 let about = About {
@@ -161,7 +162,11 @@ pub fn replies(source: &Source, frame: Frame<'_>) -> Result<Vec<Reply>> {
                     board: &back.recipient,
                     known: true,
                 };
-                replies.extend(reply(about, &cells, &words, frame, &mut faults));
+                let reply = reply(about, &cells, &words, frame, &mut faults);
+                replies.extend(reply.map(|mut reply| {
+                    reply.filled |= line.hides;
+                    reply
+                }));
             }
         }
         Content::Lines(description, rows) => {
@@ -202,11 +207,11 @@ pub fn replies(source: &Source, frame: Frame<'_>) -> Result<Vec<Reply>> {
 }
 
 /// All files' lines, each once: an empty one gives way, two that differ stop.
-pub fn all(sources: &[Source], frame: Frame<'_>) -> Result<Vec<Reply>> {
+pub fn all(sources: &[Source], frame: Frame<'_>, problems: &mut Problems) -> Result<Vec<Reply>> {
     let mut found: BTreeMap<(String, String), Reply> = BTreeMap::new();
     let mut faults = Vec::new();
     for source in sources {
-        let replies = match replies(source, frame) {
+        let replies = match replies(source, frame, problems) {
             Ok(replies) => replies,
             Err(error) => {
                 faults.extend(error.faults);

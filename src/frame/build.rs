@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::alike;
 use super::given::Given;
 use super::matching::Matcher;
 use super::own::Foreseen;
@@ -45,6 +46,7 @@ pub fn build_for(
     let mut protected = std::mem::take(&mut population.protected);
     let description = population.description.clone();
     let (strata, units) = population.strata();
+    alike::notice(&strata, plan, template, &mut problems);
     for at in (0..plan.registers.len())
         .map(ExportRef)
         .filter(|at| *at != plan.unit.export)

@@ -1,6 +1,7 @@
 //! The frame: population, scope and strata, and what became of every row (DESIGN 4).
 //! Every row of every register is accounted for: read = kept + excluded + rejected.
 
+mod alike;
 mod beside;
 mod build;
 mod candidate;

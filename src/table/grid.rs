@@ -8,7 +8,7 @@ use crate::problem::{Place, Result};
 use crate::table::cell::Cell;
 use crate::table::header::Merged;
 use crate::table::source::{Flow, Odd, Sink};
-use crate::table::{Kind, Legacy, guard, letters, sniff, wire, xlsx};
+use crate::table::{Kind, Legacy, guard, letters, sniff, texts, wire, xlsx};
 
 /// A sheet with its filled cells.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -64,8 +64,23 @@ impl Grid {
     }
 }
 
-/// Reads all sheets of a workbook, hidden ones too; `None` for delimited text.
+/// Reads all sheets of a workbook, hidden ones too; `None` for delimited text. People filled it
+/// in: one that is damaged cannot be exported again, as a register can.
 pub fn grids(path: &Path, shown_as: &str, legacy: &dyn Legacy) -> Result<Option<Vec<Grid>>> {
+    let exported = [texts::save_again(), texts::export_again()];
+    whole(path, shown_as, legacy).map_err(|mut error| {
+        let hints = error
+            .faults
+            .iter_mut()
+            .filter_map(|fault| fault.hint.as_mut());
+        for hint in hints.filter(|hint| exported.contains(hint)) {
+            *hint = texts::save_again_filled();
+        }
+        error
+    })
+}
+
+fn whole(path: &Path, shown_as: &str, legacy: &dyn Legacy) -> Result<Option<Vec<Grid>>> {
     let place = Place::file(shown_as);
     let kind = sniff::kind(path, &place)?;
     match kind {
@@ -149,5 +164,24 @@ mod tests {
             .map(|grid| grid.merged.iter().map(Region::address).collect())
             .collect();
         assert_eq!(merged, [vec![], vec!["C13:E13", "AB15:AB16"]]);
+    }
+
+    /// What people filled in is not to be had from a system once more.
+    #[test]
+    fn a_damaged_workbook_is_not_to_be_exported_again() {
+        let mut book = Workbook::new();
+        book.add_worksheet().write(0, 0, "Nr").unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.xlsx");
+        for part in [0, bytes.len() / 2] {
+            std::fs::write(&path, &bytes[..part]).unwrap();
+            let error = grids(&path, "a.xlsx", &Direct).unwrap_err();
+            assert_eq!(
+                error.faults[0].hint,
+                Some(texts::save_again_filled()),
+                "{part}"
+            );
+        }
     }
 }

@@ -40,6 +40,12 @@ pub(super) fn kind(path: &Path, place: &Place) -> Result<Kind> {
     let length =
         file::fill(&mut from, &mut start).map_err(|error| file::cannot_read(place, &error))?;
     let start = &start[..length];
+    let is_workbook = [&b"PK"[..], b"\xd0\xcf\x11\xe0"]
+        .iter()
+        .any(|begins| start.starts_with(begins));
+    if let Some(real) = locked(path).filter(|_| !is_workbook) {
+        return Err(Error::at(place.clone(), texts::a_lock_file()).hint(texts::give_instead(&real)));
+    }
     if start.is_empty() {
         return Err(Error::at(place.clone(), texts::empty_file()).hint(texts::export_again()));
     }
@@ -66,6 +72,15 @@ pub(super) fn kind(path: &Path, place: &Place) -> Result<Kind> {
         Some(what) => not(what),
         None => Ok(Kind::Csv),
     }
+}
+
+/// The workbook whose lock file this is by its name: what Excel or `LibreOffice` leaves beside a
+/// workbook for as long as it is open.
+fn locked(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_string_lossy().into_owned();
+    let excel = name.strip_prefix("~$");
+    let office = || name.strip_prefix(".~lock.")?.strip_suffix('#');
+    excel.or_else(office).map(str::to_owned)
 }
 
 /// A workbook that cannot be read without its password.

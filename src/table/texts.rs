@@ -14,6 +14,8 @@ crate::texts! {
     close_it() { "stäng den i Excel och kör igen", "close it in Excel and run again" }
     empty_file() { "filen är tom", "the file is empty" }
     export_again() { "ta ut exporten på nytt", "export it again" }
+    a_lock_file() { "filen är den låsfil som Excel eller LibreOffice lägger bredvid en öppen arbetsbok, ingen tabell", "the file is the lock file that Excel or LibreOffice puts beside an open workbook, no table" }
+    give_instead(name: &str) { "ange {name} i stället", "give {name} instead" }
     a_pdf() { "filen är en pdf, ingen tabell", "the file is a PDF, no table" }
     a_word_document() { "filen är ett textdokument, ingen tabell", "the file is a text document, no table" }
     an_archive() { "filen är ett arkiv, ingen tabell", "the file is an archive, no table" }
@@ -32,6 +34,7 @@ crate::texts! {
     remove_password() { "öppna den i Excel, ta bort lösenordet och spara den", "open it in Excel, remove the password and save it" }
     damaged() { "arbetsboken är skadad och kan inte läsas", "the workbook is damaged and cannot be read" }
     save_again() { "öppna den i Excel och spara den på nytt, eller ta ut exporten igen", "open it in Excel and save it again, or export it anew" }
+    save_again_filled() { "hämta den ur en säkerhetskopia, eller be den som fyllde i den att spara den på nytt", "fetch it from a backup, or ask whoever filled it in to save it again" }
     reader_died() { "arbetsboken kunde inte läsas inom minnesgränsen eller är skadad", "the workbook could not be read within the memory limit or is damaged" }
     too_large() { "arbetsboken skulle kräva mer minne än något register behöver", "the workbook would take more memory than any register needs" }
     save_smaller() { "spara registret ensamt som .xlsx eller .csv", "save the register alone as .xlsx or .csv" }

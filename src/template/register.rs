@@ -162,10 +162,39 @@ impl Field {
         }
     }
 
+    /// The value that a text was likely meant to be: it has the same letters and digits as one of
+    /// its spellings, or all but one. Only suggested, never taken.
+    pub fn alike(&self, text: &str) -> Option<&str> {
+        let wanted = letters_of(text);
+        if wanted.is_empty() {
+            return None;
+        }
+        let close = |known: &str| {
+            known.chars().count() >= LONG && strsim::osa_distance(known, &wanted) == 1
+        };
+        let ways: [&dyn Fn(&str) -> bool; 2] = [&|known| known == wanted, &close];
+        let value = ways.iter().find_map(|is_way| {
+            self.values.iter().find(|value| {
+                let mut spelled = std::iter::once(&value.value).chain(&value.aliases);
+                spelled.any(|spelling| is_way(&letters_of(spelling)))
+            })
+        });
+        value.map(|value| value.value.as_str())
+    }
+
     /// Whether a value is one of the field's values, for fields that have a list.
     pub fn knows(&self, canonical: &str) -> bool {
         self.values.is_empty() || self.values.iter().any(|value| value.value == canonical)
     }
+}
+
+/// A word of so many letters is known again where one of them is wrong.
+const LONG: usize = 6;
+
+/// A text's letters and digits alone, in lower case.
+fn letters_of(text: &str) -> String {
+    let lower = plain(text).to_lowercase();
+    lower.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// How a blank value is shown, and what a plan writes where it means one.
@@ -193,4 +222,53 @@ pub fn as_plain(text: &str) -> Cow<'_, str> {
 
 fn alias_matches(alias: &str, plain: &str) -> bool {
     plain.to_lowercase() == alias.to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(values: &[(&str, &str)]) -> Field {
+        let value = |(value, alias): &(&str, &str)| Value {
+            value: (*value).to_owned(),
+            aliases: vec![(*alias).to_owned()],
+        };
+        Field {
+            id: "f".to_owned(),
+            title: Text::same("f"),
+            kind: FieldKind::Code,
+            aliases: Vec::new(),
+            values: values.iter().map(value).collect(),
+            required: false,
+            personal: false,
+            protects: false,
+            if_values: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_value_spelled_nearly_like_a_known_one_is_suggested() {
+        let field = field(&[
+            ("Rinkeby-Kista", "R-K"),
+            ("Ungdom, 16 - 24 år", "unga"),
+            ("Söder 1", "S1"),
+            ("Söder 2", "S2"),
+        ]);
+        for (text, near) in [
+            ("Rinkeby - Kista", Some("Rinkeby-Kista")),
+            ("rinkeby kista", Some("Rinkeby-Kista")),
+            ("Rinkeby\u{2013}Kistas", Some("Rinkeby-Kista")),
+            ("Rikneby-Kista", Some("Rinkeby-Kista")),
+            ("ungdom 16-24 år", Some("Ungdom, 16 - 24 år")),
+            // The same letters go before all but one of them.
+            ("SÖDER-2", Some("Söder 2")),
+            ("R K", Some("Rinkeby-Kista")),
+            ("R", None),
+            ("", None),
+            (" - ", None),
+            ("Kista", None),
+        ] {
+            assert_eq!(field.alike(text), near, "{text}");
+        }
+    }
 }

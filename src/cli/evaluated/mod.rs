@@ -60,7 +60,8 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     let frame = frame(audit, lang, &mut problems)?;
     let (mut answers, odd) = answers(audit, &protocol)?;
     problems.append(odd);
-    let replies = factcheck::replies(&audit.folder, answers_of(audit, &protocol))?;
+    let frame_of_answers = answers_of(audit, &protocol);
+    let replies = factcheck::replies(&audit.folder, frame_of_answers, &mut problems)?;
     let fact_check = apply(&replies, &mut answers, &mut problems);
     read::not_asked(&answers, &audit.template, &mut problems);
     let identities = drawn::identities(audit, &protocol, frame.as_ref())?;
@@ -213,7 +214,7 @@ pub(crate) fn file_names(folder: &Folder) -> Result<BTreeSet<String>> {
 pub(crate) fn fact_check(audit: &Audit, protocol: &Protocol) -> Result<(FactCheck, Problems)> {
     let (mut answers, _) = answers(audit, protocol)?;
     let mut problems = Problems::new();
-    let replies = factcheck::replies(&audit.folder, answers_of(audit, protocol))?;
+    let replies = factcheck::replies(&audit.folder, answers_of(audit, protocol), &mut problems)?;
     let found = apply(&replies, &mut answers, &mut problems);
     Ok((found, problems))
 }

@@ -12,7 +12,7 @@ use stickprov::factcheck::book::{self, Heading, Planned, Standing};
 use stickprov::factcheck::read::{self, Source};
 use stickprov::factcheck::{Counts, Reply};
 use stickprov::lang::{Lang, whole};
-use stickprov::problem::{Error, Result};
+use stickprov::problem::{Error, Problems, Result};
 
 use super::changes::{self, Writes};
 use super::evaluated::{self, Evaluation};
@@ -154,7 +154,8 @@ fn standing(sources: &[Source], frame: Frame<'_>) -> Result<Vec<Standing>> {
             None if kept => String::new(),
             None => continue,
         };
-        let replies = read::replies(source, frame)?;
+        // They are told of where all replies are read.
+        let replies = read::replies(source, frame, &mut Problems::new())?;
         let name = source.file.rsplit('/').next().unwrap_or(&source.file);
         standing.push(Standing {
             file_name: name.to_owned(),
@@ -183,8 +184,12 @@ pub(crate) fn sources(folder: &Folder) -> Result<Vec<Source>> {
 }
 
 /// Every line of every workbook and CSV.
-pub(crate) fn replies(folder: &Folder, frame: Frame<'_>) -> Result<Vec<Reply>> {
-    read::all(&sources(folder)?, frame)
+pub(crate) fn replies(
+    folder: &Folder,
+    frame: Frame<'_>,
+    problems: &mut Problems,
+) -> Result<Vec<Reply>> {
+    read::all(&sources(folder)?, frame, problems)
 }
 
 fn blocks(machine: &Machine, status: bool, lang: Lang) -> Vec<Block> {

@@ -11,8 +11,8 @@ use super::super::output::{Align, Block, Grid, Item};
 use super::look::Looked;
 use super::persons::Persons;
 use super::profile::{Holds, Profile};
-use super::texts;
 use super::words;
+use super::{repeats, texts};
 
 /// All that is to be shown.
 pub(super) struct Answer<'a> {
@@ -284,6 +284,17 @@ impl Answer<'_> {
                     lines.push(texts::say_near(header, name, id));
                 }
             }
+        }
+        for (column, near, row) in self.looked.alike.iter() {
+            let name = self.description.column_name(column);
+            lines.push(texts::value_alike(&name, row, near));
+        }
+        if let (Some(taken), Some(_)) = (self.taken_as, self.looked.alike.iter().next()) {
+            lines.push(texts::say_alike(&taken.template.id));
+        }
+        if self.looked.too_many_rows {
+            let most = u64::try_from(repeats::MOST).unwrap_or(u64::MAX);
+            lines.push(texts::repeats_of(&whole(lang, most)));
         }
         let others: Vec<String> = (self.description.sheets.iter())
             .filter(|sheet| Some(&sheet.name) != self.description.sheet.as_ref())

@@ -7,14 +7,16 @@ use std::path::Path;
 use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::problem::{Problem, Problems, Result};
-use stickprov::register::{Days, Reader, damaged_header, passed_over, taken_by_values};
+use stickprov::register::{Days, Reader, Value, damaged_header, passed_over, taken_by_values};
 use stickprov::table::{Description, Read, Row, Table};
 use stickprov::template::{Field, FieldKind};
 
 use super::super::export::TakenAs;
 use super::super::progress::Progress;
+use super::alike::Alike;
 use super::persons::{Persons, Seen};
 use super::profile::Profile;
+use super::repeats::Repeats;
 use super::texts;
 
 /// Files beyond this size are looked at in part at first.
@@ -50,6 +52,10 @@ pub(super) struct Looked {
     pub(super) in_part: bool,
     /// Where the register is about persons.
     pub(super) persons: Option<Persons>,
+    /// Values that are nearly known ones.
+    pub(super) alike: Alike,
+    /// Whether there were more rows than can be known again.
+    pub(super) too_many_rows: bool,
 }
 
 /// Reads the file, or its first rows.
@@ -84,6 +90,8 @@ pub(super) fn look(
             (read, !glance.complete)
         }
     };
+    let alike = std::mem::take(&mut looking.alike);
+    let too_many_rows = looking.repeats.is_full();
     let (profiles, persons, problems) = looking.end(taken_as);
     read.problems.append(problems);
     Ok(Looked {
@@ -91,6 +99,8 @@ pub(super) fn look(
         read,
         in_part,
         persons,
+        alike,
+        too_many_rows,
     })
 }
 
@@ -103,6 +113,9 @@ struct Looking<'a> {
     days: Vec<Days>,
     /// The column of the personnummer, and who was seen there.
     persons: Option<(usize, Seen)>,
+    alike: Alike,
+    repeats: Repeats,
+    fields: Vec<Option<&'a Field>>,
     problems: Problems,
 }
 
@@ -135,11 +148,21 @@ impl<'a> Looking<'a> {
             days: vec![Days::of(description); profiles.len()],
             profiles,
             persons: identity.map(|column| (column, Seen::default())),
+            alike: Alike::default(),
+            repeats: Repeats::default(),
+            fields,
             problems: Problems::new(),
         }
     }
 
     fn row(&mut self, row: &Row<'_>) {
+        if self.repeats.see(row.cells) {
+            self.problems.add(Problem {
+                code: "row-repeated",
+                what: texts::row_repeated(),
+                place: self.description.place(row.number, None),
+            });
+        }
         for (at, cell) in row.cells.iter().enumerate() {
             self.profiles[at].see(cell, self.reference);
             let Some(reader) = &self.readers[at] else {
@@ -147,6 +170,12 @@ impl<'a> Looking<'a> {
             };
             let (value, fault) = reader.read(cell);
             self.days[at].see(row.number, cell, &value, fault);
+            // Of a text field's values only some are known, and others are no fault.
+            if let (Value::Text(text), Some(field)) = (&value, self.fields[at])
+                && (fault.is_some() || field.kind == FieldKind::Text)
+            {
+                self.alike.see(at, row.number, text, field);
+            }
             let place = || self.description.place(row.number, Some(at));
             if let Some(fault) = fault {
                 let file = &self.description.file;

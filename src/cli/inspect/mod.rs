@@ -1,10 +1,12 @@
 //! `inspect`: how one export is taken, column by column, and what to do about it; or, with
 //! `--to csv`, the table itself.
 
+mod alike;
 mod answer;
 mod look;
 mod persons;
 mod profile;
+mod repeats;
 mod texts;
 mod words;
 

@@ -10,7 +10,7 @@ use std::path::{Component, Path};
 use serde::Serialize;
 use stickprov::factcheck::kept;
 use stickprov::lang::Lang;
-use stickprov::problem::{Error, Place, Result};
+use stickprov::problem::{Error, Place, Problems, Result};
 use stickprov::protocol::{Protocol, fetch};
 
 use super::drawn;
@@ -19,6 +19,7 @@ use super::exit::Exit;
 use super::factcheck;
 use super::folder::{Access, Audit, EXPORTS, PLAN};
 use super::output::{self, Block};
+use super::problems;
 use super::session::Session;
 use super::translate::Swedish;
 
@@ -66,7 +67,11 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     }
     let protocol = drawn::protocol_of_draw(&audit.folder)?;
     let doomed = doomed(&audit, &protocol, args.registers)?;
-    let fact_check = factcheck::replies(&audit.folder, evaluated::answers_of(&audit, &protocol))?;
+    // What is odd about them goes with them: it is told for the last time.
+    let mut odd = Problems::new();
+    let answers = evaluated::answers_of(&audit, &protocol);
+    let fact_check = factcheck::replies(&audit.folder, answers, &mut odd)?;
+    problems::tell(&odd, lang, false);
     if doomed.is_empty() {
         output::note(texts::nothing().get(lang));
     } else if !args.yes && !agreed(&doomed, lang)? {
