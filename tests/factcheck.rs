@@ -7,6 +7,7 @@
     reason = "the helpers of a test fail by panicking, as its functions do"
 )]
 
+mod boards;
 #[path = "../examples/make_examples/fill.rs"]
 mod fill;
 mod filling;
@@ -17,43 +18,10 @@ mod program;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use boards::{SHEET, close, fill_in, json, opened, unchecked};
 use fill::Filling;
-use folders::{Copy, copy_of, without};
 use program::run;
 use serde_json::Value;
-
-const SHEET: &str = "Iakttagelser";
-
-/// A copy of an example before anything went out to be checked.
-fn unchecked(example: &str) -> Copy {
-    let copy = copy_of(example);
-    without(&copy.path, &["faktakontroll"]);
-    copy
-}
-
-fn opened(folder: &Path, name: &str) -> Filling {
-    let bytes = std::fs::read(folder.join("faktakontroll").join(name)).unwrap();
-    Filling::new(bytes, SHEET).unwrap()
-}
-
-fn close(folder: &Path, name: &str, filling: Filling) {
-    std::fs::write(folder.join("faktakontroll").join(name), filling.bytes()).unwrap();
-}
-
-/// Fills in one line: header and text.
-fn fill_in(filling: &mut Filling, id: &str, code: &str, cells: &[(&str, &str)]) {
-    for (header, text) in cells {
-        filling
-            .set(&[("Löpnummer", id), ("Fråga", code)], header, text)
-            .unwrap();
-    }
-}
-
-fn json(folder: &Path, arguments: &str) -> Value {
-    let ran = run(folder, arguments);
-    assert_eq!(ran.status, 0, "{}", ran.stderr);
-    serde_json::from_str(&ran.stdout).unwrap()
-}
 
 fn log(folder: &Path) -> Vec<(String, String)> {
     let text = std::fs::read_to_string(folder.join("urval/logg.jsonl")).unwrap();

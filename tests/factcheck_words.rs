@@ -6,51 +6,16 @@
     reason = "the helpers of a test fail by panicking, as its functions do"
 )]
 
+mod boards;
 #[path = "../examples/make_examples/fill.rs"]
 #[allow(dead_code, reason = "a test that fills in needs no look at all rows")]
 mod fill;
 mod folders;
 mod program;
 
-use std::path::Path;
-
-use fill::Filling;
-use folders::{Copy, copy_of, without};
+use boards::{close, fill_in, json, opened, unchecked};
 use program::run;
 use serde_json::Value;
-
-const SHEET: &str = "Iakttagelser";
-
-/// A copy of an example before anything went out to be checked.
-fn unchecked(example: &str) -> Copy {
-    let copy = copy_of(example);
-    without(&copy.path, &["faktakontroll"]);
-    copy
-}
-
-fn opened(folder: &Path, name: &str) -> Filling {
-    let bytes = std::fs::read(folder.join("faktakontroll").join(name)).unwrap();
-    Filling::new(bytes, SHEET).unwrap()
-}
-
-fn close(folder: &Path, name: &str, filling: Filling) {
-    std::fs::write(folder.join("faktakontroll").join(name), filling.bytes()).unwrap();
-}
-
-/// Fills in one line: header and text.
-fn fill_in(filling: &mut Filling, id: &str, code: &str, cells: &[(&str, &str)]) {
-    for (header, text) in cells {
-        filling
-            .set(&[("Löpnummer", id), ("Fråga", code)], header, text)
-            .unwrap();
-    }
-}
-
-fn json(folder: &Path, arguments: &str) -> Value {
-    let ran = run(folder, arguments);
-    assert_eq!(ran.status, 0, "{}", ran.stderr);
-    serde_json::from_str(&ran.stdout).unwrap()
-}
 
 /// A-04 has a second plan after all, so its date is asked for. It is named wherever something
 /// is said to be unanswered, and its answer belongs to a question that is asked.

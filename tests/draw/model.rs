@@ -12,7 +12,12 @@ pub(crate) type Day = (i32, u32, u32);
 /// The key of a unit from the text of a cell; `None` for a blank one.
 pub(crate) fn key(cell: &str, numeric: bool, reference: Day) -> Option<String> {
     let text: String = cell.trim().nfc().collect();
-    if text.is_empty() {
+    // What stands for nothing: no digit at all, zeros, or ten of one digit.
+    let mut digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
+    let count = digits.len();
+    digits.dedup();
+    let one_digit = digits.len() == 1 && !text.chars().any(char::is_alphabetic);
+    if count == 0 || one_digit && (digits == ['0'] || count >= 10) {
         return None;
     }
     Some(personnummer(&text, numeric, reference).unwrap_or(text))
