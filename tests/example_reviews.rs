@@ -101,7 +101,11 @@ fn a_list_of_file_numbers_is_enough() {
     assert!(!text.contains([';', ',', '\t']));
 
     let folder = copy_of("genomforandeplan-2018");
-    let frame = run(&folder.path, "frame --format json").json();
+    // A list of numbers cannot say who is protected, and that is said.
+    let ran = run(&folder.path, "frame --format json");
+    assert_eq!((ran.status, ran.stderr.lines().count()), (0, 1));
+    assert!(ran.stderr.contains("skyddade personuppgifter"));
+    let frame: Value = serde_json::from_str(&ran.stdout).unwrap();
     let strata = frame["strata"].as_array().unwrap();
     assert_eq!(strata.len(), 1);
     assert_eq!(strata[0]["population"], 421);
