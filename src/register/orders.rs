@@ -31,7 +31,7 @@ impl Orders {
         let (Cell::Text(text), Value::Date(Written::Day(day))) = (cell, value) else {
             return;
         };
-        let Some([first, _, last]) = pairs(text.trim()) else {
+        let Some([first, _, last]) = pairs(text) else {
             return;
         };
         self.cells += 1;

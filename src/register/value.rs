@@ -221,8 +221,8 @@ impl Reader {
     /// Whether a text is a person's number, as where a row's cells are shifted.
     fn is_a_persons(&self, text: &str) -> bool {
         // Nearly no text gets further than its length and first letter.
-        let text = text.trim();
-        if !(10..=14).contains(&text.len()) || !text.starts_with(|c: char| c.is_ascii_digit()) {
+        let begins = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        if !(10..=14).contains(&text.len()) || !begins {
             return false;
         }
         match identity::read_personnummer(text, false, self.reference).class {
@@ -258,10 +258,6 @@ impl Reader {
     }
 
     fn code<'a>(&'a self, text: Cow<'a, str>) -> (Value<'a>, Option<ValueFault>) {
-        // Values are shown, in the names of strata and of files: a personnummer never is one.
-        if self.is_a_persons(&text) {
-            return (Value::Missing, Some(ValueFault::IdentityAsCode));
-        }
         let (value, is_known) = match text {
             Cow::Borrowed(text) => self.spellings.read(text),
             Cow::Owned(text) => {
@@ -269,6 +265,10 @@ impl Reader {
                 (Cow::Owned(value.into_owned()), is_known)
             }
         };
+        // Values are shown, in the names of strata and of files: a personnummer never is one.
+        if self.is_a_persons(&value) {
+            return (Value::Missing, Some(ValueFault::IdentityAsCode));
+        }
         let fault = (!is_known).then_some(ValueFault::UnknownCode);
         (Value::Text(value), fault)
     }
