@@ -248,6 +248,12 @@ impl Reader {
         if fault.is_none() && self.spellings.has_list() {
             return (value, fault);
         }
+        // A dash or a dot, of any kind, or how a word for nothing begins: of those outside the
+        // list few have that either.
+        let begins = |byte: u8| b"-.(<\\#nN\xe2".contains(&byte);
+        if !text.bytes().next().is_some_and(begins) {
+            return (value, fault);
+        }
         if is_nil(text) {
             return (Value::Missing, None);
         }
