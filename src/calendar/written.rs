@@ -1,6 +1,8 @@
 //! Dates as Swedish registers and reviewers write them (DOMAIN 3c). A date that could be
 //! read in two ways is refused, not guessed.
 
+use std::sync::LazyLock;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -113,15 +115,17 @@ fn plainly_iso(text: &str) -> Option<Result<Written, NotADate>> {
 fn swedish_day(text: &str) -> Option<Date> {
     let text = text.trim();
     // `2009-05-05T22:00Z` is the shortest.
-    let has_offset =
-        text.ends_with(['Z', 'z']) || text.get(16..).is_some_and(|rest| rest.contains(['+', '-']));
-    if text.len() < 17 || !has_offset {
+    let behind = text.get(16..).filter(|behind| !behind.is_empty())?;
+    if !behind.contains(['Z', 'z', '+', '-']) {
         return None;
     }
     let moment: Timestamp = text.parse().ok()?;
-    let sweden = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").ok()?;
-    Some(moment.to_zoned(sweden).date())
+    Some(moment.to_zoned(SWEDEN.clone()).date())
 }
+
+static SWEDEN: LazyLock<TimeZone> = LazyLock::new(|| {
+    TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").expect("a rule as POSIX writes them")
+});
 
 /// `31/5-09`, `31.5-09` or `31/5 09`: the year apart from day and month, as Swedes write it.
 fn is_day_first(text: &str) -> bool {

@@ -165,7 +165,7 @@ impl Population {
         population.protected.told_by(marks.any());
         let has_others = plan.registers.len() > 1;
         let mut odd = Odd::default();
-        let mut listed = Listed::new(plan, template, &asked.scope);
+        let mut listed = Listed::new(plan, &asked.scope);
         population.read = opened.records_and(&asked.asks, &others, &mut |record| {
             let Value::Identity(key, _) = &record.values[0] else {
                 population.without_identity += 1;

@@ -1,14 +1,11 @@
 //! The lines of the scope against a row (DESIGN 4): a row counts under the first line it
 //! fails, both ends of a range belong to it, and a blank value fails.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 
 use crate::calendar::written::Written;
 use crate::plan::{Plan, ScopeLine, ScopeRule};
-use crate::register::{self, Record, Value};
-use crate::template::Template;
+use crate::register::{self, Record, Value, ValueFault};
 
 /// The first line that a row does not fulfil, by its place in the plan.
 pub(super) fn first_failing(
@@ -52,23 +49,17 @@ struct ListedLine<'p> {
     at: usize,
     /// What no row has had so far.
     unseen: Vec<&'p str>,
-    /// What the template knows; empty where any value may stand.
-    known: BTreeSet<&'p str>,
 }
 
 impl<'p> Listed<'p> {
-    pub(super) fn new(plan: &'p Plan, template: &'p Template, places: &[usize]) -> Self {
+    pub(super) fn new(plan: &'p Plan, places: &[usize]) -> Self {
         let lines = plan.scope.iter().zip(places).enumerate();
         let listed = lines.filter_map(|(line, (of, at))| match &of.rule {
-            ScopeRule::OneOf(values) => {
-                let known = template.field(of.field).values.iter();
-                Some(ListedLine {
-                    line,
-                    at: *at,
-                    unseen: values.iter().map(String::as_str).collect(),
-                    known: known.map(|known| known.value.as_str()).collect(),
-                })
-            }
+            ScopeRule::OneOf(values) => Some(ListedLine {
+                line,
+                at: *at,
+                unseen: values.iter().map(String::as_str).collect(),
+            }),
             ScopeRule::Days { .. } | ScopeRule::Numbers { .. } => None,
         });
         Self {
@@ -87,13 +78,9 @@ impl<'p> Listed<'p> {
     /// Whether a row that fails a line has a value there that the template does not know.
     pub(super) fn fails_unknown(&self, line: usize, record: &Record<'_>) -> bool {
         let of = self.lines.iter().find(|one| one.line == line);
-        of.is_some_and(|one| match &record.values[one.at] {
-            Value::Text(text) => !one.known.is_empty() && !one.known.contains(&**text),
-            Value::Missing
-            | Value::Date(_)
-            | Value::Integer(_)
-            | Value::YesNo(_)
-            | Value::Identity(..) => false,
+        of.is_some_and(|one| {
+            let unknown = (one.at, ValueFault::UnknownCode.code());
+            record.faults.contains(&unknown)
         })
     }
 

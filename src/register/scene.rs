@@ -1,22 +1,11 @@
 //! A made-up column for tests.
 
-use crate::lang::Text;
 use crate::table::{Description, Kind};
 use crate::template::{Field, FieldKind};
 
 /// A field of a kind, without values.
 pub(super) fn field(kind: FieldKind) -> Field {
-    Field {
-        id: "f".into(),
-        title: Text::same("f"),
-        kind,
-        aliases: Vec::new(),
-        if_values: Vec::new(),
-        values: Vec::new(),
-        required: false,
-        personal: false,
-        protects: false,
-    }
+    Field::made_up(kind, &[])
 }
 
 /// A table of one column under a header.

@@ -225,18 +225,17 @@ fn alias_matches(alias: &str, plain: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn field(values: &[(&str, &str)]) -> Field {
+impl Field {
+    /// A field for tests, with values and one other spelling of each.
+    pub(crate) fn made_up(kind: FieldKind, values: &[(&str, &str)]) -> Self {
         let value = |(value, alias): &(&str, &str)| Value {
             value: (*value).to_owned(),
             aliases: vec![(*alias).to_owned()],
         };
-        Field {
+        Self {
             id: "f".to_owned(),
             title: Text::same("f"),
-            kind: FieldKind::Code,
+            kind,
             aliases: Vec::new(),
             values: values.iter().map(value).collect(),
             required: false,
@@ -245,15 +244,23 @@ mod tests {
             if_values: Vec::new(),
         }
     }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
 
     #[test]
     fn a_value_spelled_nearly_like_a_known_one_is_suggested() {
-        let field = field(&[
-            ("Rinkeby-Kista", "R-K"),
-            ("Ungdom, 16 - 24 år", "unga"),
-            ("Söder 1", "S1"),
-            ("Söder 2", "S2"),
-        ]);
+        let field = Field::made_up(
+            FieldKind::Code,
+            &[
+                ("Rinkeby-Kista", "R-K"),
+                ("Ungdom, 16 - 24 år", "unga"),
+                ("Söder 1", "S1"),
+                ("Söder 2", "S2"),
+            ],
+        );
         for (text, near) in [
             ("Rinkeby - Kista", Some("Rinkeby-Kista")),
             ("rinkeby kista", Some("Rinkeby-Kista")),

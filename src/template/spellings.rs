@@ -76,26 +76,12 @@ impl Spellings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lang::Text;
-    use crate::template::{FieldKind, Value};
+    use crate::template::FieldKind;
 
     /// A text read again is what it was, whatever came between.
     #[test]
     fn a_text_means_the_same_every_time() {
-        let field = Field {
-            id: "f".into(),
-            title: Text::same("f"),
-            kind: FieldKind::Code,
-            aliases: Vec::new(),
-            if_values: Vec::new(),
-            values: vec![Value {
-                value: "Farsta".into(),
-                aliases: vec!["Söderort".into()],
-            }],
-            required: false,
-            personal: false,
-            protects: false,
-        };
+        let field = Field::made_up(FieldKind::Code, &[("Farsta", "Söderort")]);
         let spellings = Spellings::of(&field);
         let texts = [
             ("Farsta", "Farsta", true),

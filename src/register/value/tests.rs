@@ -1,0 +1,160 @@
+//! Cells of every kind, read as the types of fields say.
+
+use super::super::scene::field;
+use super::*;
+
+fn check(kind: FieldKind, cell: &Cell<'_>, value: &Value<'_>, fault: Option<ValueFault>) {
+    let reader = Reader::new(&field(kind), date(2009, 11, 30));
+    let (seen, odd) = reader.read(cell);
+    assert_eq!((&seen, odd), (value, fault), "{cell:?}");
+}
+
+#[test]
+fn dates_in_every_kind_of_cell() {
+    let day = Value::Date(Written::Day(date(2009, 5, 4)));
+    check(FieldKind::Date, &Cell::Date(date(2009, 5, 4)), &day, None);
+    check(FieldKind::Date, &Cell::Text("20090504".into()), &day, None);
+    check(FieldKind::Date, &Cell::Number(20_090_504.0), &day, None);
+    // Excel shows 39937 as 2009-05-04: 39814 is 2009-01-01, and 123 days follow.
+    let odd = Some(ValueFault::DateAsNumber);
+    check(FieldKind::Date, &Cell::Number(39_937.0), &day, odd);
+    check(
+        FieldKind::Date,
+        &Cell::Text("-".into()),
+        &Value::Missing,
+        None,
+    );
+    let ambiguous = Some(ValueFault::AmbiguousDate);
+    let american = Cell::Text("04/05/2009".into());
+    check(FieldKind::Date, &american, &Value::Missing, ambiguous);
+}
+
+/// By Microsoft's statement of the two systems a day's number from 1904 is 1 462 lower.
+#[test]
+fn a_workbook_may_count_from_1904() {
+    let reader = Reader::new(&field(FieldKind::Date), date(2009, 11, 30)).in_workbook(true);
+    let cell = Cell::Number(39_937.0 - 1462.0);
+    let (value, fault) = reader.read(&cell);
+    assert_eq!(value, Value::Date(Written::Day(date(2009, 5, 4))));
+    assert_eq!(fault, Some(ValueFault::DateAsNumber));
+}
+
+/// A shifted row has a person's number where a code should be: it is never shown.
+#[test]
+fn a_personnummer_is_no_value() {
+    for kind in [FieldKind::Code, FieldKind::Text] {
+        for text in ["19901210-2399", "9012102390", "901210-T239"] {
+            let fault = Some(ValueFault::IdentityAsCode);
+            check(kind, &Cell::Text(text.into()), &Value::Missing, fault);
+        }
+        let number = Cell::Text("2018001234".into());
+        check(kind, &number, &Value::Text("2018001234".into()), None);
+    }
+}
+
+/// Three rows with the same word for nothing are not three rows of one person.
+#[test]
+fn what_stands_for_nothing_is_nobody() {
+    let fault = Some(ValueFault::NoIdentity);
+    for text in ["-", "..", "NULL", "Skyddad identitet"] {
+        check(
+            FieldKind::Personnummer,
+            &Cell::Text(text.into()),
+            &Value::Missing,
+            fault,
+        );
+    }
+    for text in ["-", "..", "***", "null", "\\N", "N/A"] {
+        check(
+            FieldKind::Id,
+            &Cell::Text(text.into()),
+            &Value::Missing,
+            fault,
+        );
+    }
+    for text in ["A", "Null 3", "SN 2018/001"] {
+        let key = identity::Identity::from_text(text).unwrap();
+        let value = Value::Identity(key, IdentityClass::Other);
+        check(FieldKind::Id, &Cell::Text(text.into()), &value, None);
+    }
+}
+
+#[test]
+fn words_and_numbers() {
+    let yes = Cell::Text("SANT".into());
+    check(FieldKind::YesNo, &yes, &Value::YesNo(true), None);
+    check(
+        FieldKind::YesNo,
+        &Cell::Bool(false),
+        &Value::YesNo(false),
+        None,
+    );
+    let number = Cell::Text("11\u{a0}319".into());
+    check(FieldKind::Integer, &number, &Value::Integer(11_319), None);
+    check(
+        FieldKind::Integer,
+        &Cell::Text("..".into()),
+        &Value::Missing,
+        None,
+    );
+    let fault = Some(ValueFault::ErrorCell);
+    check(
+        FieldKind::Text,
+        &Cell::Error("#N/A"),
+        &Value::Missing,
+        fault,
+    );
+}
+
+/// A database's word for nothing is none of the field's values, and is told; a dash is a
+/// blank as it is in every table.
+#[test]
+fn words_for_nothing_are_blank() {
+    let told = Some(ValueFault::NilWord);
+    let kinds = [
+        FieldKind::Date,
+        FieldKind::YesNo,
+        FieldKind::Integer,
+        FieldKind::Code,
+    ];
+    for kind in kinds {
+        for word in ["NULL", "\\N", "nan", "NaT", "None", " null "] {
+            check(kind, &Cell::Text(word.into()), &Value::Missing, told);
+        }
+        check(kind, &Cell::Text("-".into()), &Value::Missing, None);
+    }
+    let text = Value::Text("None".into());
+    check(FieldKind::Text, &Cell::Text("None".into()), &text, None);
+    // A list that has the word means it; without a list, NA may be a code.
+    let na = Value::Text("NA".into());
+    check(FieldKind::Code, &Cell::Text("NA".into()), &na, None);
+    let mut listed = field(FieldKind::Code);
+    listed.values = ["None", "-"]
+        .map(|value| crate::template::Value {
+            value: value.into(),
+            aliases: Vec::new(),
+        })
+        .into();
+    let reader = Reader::new(&listed, date(2009, 11, 30));
+    let read = |text: &'static str| {
+        let cell = Cell::Text(text.into());
+        let (value, fault) = reader.read(&cell);
+        (value.shown(), fault)
+    };
+    assert_eq!(read("none"), ("None".to_owned(), None));
+    assert_eq!(read("-"), ("-".to_owned(), None));
+    assert_eq!(read("NULL"), (String::new(), told));
+    assert_eq!(read("NA"), (String::new(), told));
+}
+
+#[test]
+fn a_number_cell_gets_its_zeros_back() {
+    let reader = Reader::new(&field(FieldKind::Personnummer), date(2009, 11, 30));
+    let cell = Cell::Number(501_012_389.0);
+    let (value, fault) = reader.read(&cell);
+    let Value::Identity(identity, class) = value else {
+        panic!("an identity")
+    };
+    assert_eq!(identity.expose(), "200501012389");
+    assert_eq!((class, fault), (IdentityClass::Personnummer, None));
+}
