@@ -115,6 +115,12 @@ impl Units {
         (0..self.len()).map(|at| self.get(at))
     }
 
+    /// The stratum and the key of each.
+    pub fn keys(&self) -> impl Iterator<Item = (usize, Identity)> {
+        let held = self.held.iter();
+        held.map(|held| (held.place.stratum(), self.keys.identity(held.key)))
+    }
+
     /// The units of some keys, as far as they are there.
     pub fn find<'k>(&self, keys: impl Iterator<Item = &'k Identity>) -> BTreeMap<Identity, Unit> {
         let mut sought: Vec<u64> = keys.filter_map(|key| self.keys.known(key)).collect();

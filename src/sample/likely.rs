@@ -5,16 +5,13 @@
 
 use std::collections::BTreeSet;
 
-use sha2::{Digest as _, Sha256};
-
-use super::ticket::{Ticket, seed_hash};
+use super::ticket::{Seeded, Ticket, seed_hash};
 use crate::identity::Identity;
 use crate::plan::{CoordinateMode, Sample as Settings, Size};
 
 /// The lowest tickets of every stratum so far.
 pub struct Likely {
-    /// The seed's hash fills the first block of every ticket: it is hashed once.
-    seeded: Sha256,
+    seeded: Seeded,
     room: usize,
     lowest: Vec<BTreeSet<Ticket>>,
 }
@@ -35,7 +32,7 @@ impl Likely {
         };
         let room = (most.max(settings.minimum) + settings.reserve).min(MOST);
         Some(Self {
-            seeded: Sha256::new_with_prefix(seed_hash(seed).as_bytes()),
+            seeded: Seeded::new(&seed_hash(seed)),
             room: usize::try_from(room).expect("a few hundred fit"),
             lowest: Vec::new(),
         })
@@ -46,7 +43,7 @@ impl Likely {
         if self.lowest.len() <= stratum {
             self.lowest.resize_with(stratum + 1, BTreeSet::new);
         }
-        let ticket = Ticket::after(self.seeded.clone(), key);
+        let ticket = self.seeded.ticket(key);
         let lowest = &mut self.lowest[stratum];
         if lowest.len() >= self.room && lowest.last().is_none_or(|last| ticket > *last) {
             return false;
