@@ -118,8 +118,8 @@ pub fn open(path: &Path, shown_as: &str, legacy: &dyn Legacy) -> Result<Source> 
         let description = table.describe().clone();
         let mut rows = Vec::new();
         table.rows(&mut |row| {
-            let cells = row.cells.iter().map(Cell::borrowed);
-            rows.push((row.number, cells.map(Cell::into_owned).collect()));
+            let cells = row.cells.iter().map(Cell::into_owned);
+            rows.push((row.number, cells.collect()));
             Ok(())
         })?;
         Content::Lines(description, rows)

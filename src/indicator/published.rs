@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::problem::{Error, Place, Result};
 use crate::register::folded;
-use crate::table::{self, Cell, Legacy, Wanted};
+use crate::table::{self, Cell, Cells, Legacy, Wanted};
 use crate::template::Template;
 use crate::template::indicator::{Content, Fact, Indicator, Population};
 
@@ -112,7 +112,7 @@ pub fn published(
 }
 
 /// Whether a row holds headings of columns of figures.
-fn is_heading(known: &[String], cells: &[Cell<'_>]) -> bool {
+fn is_heading(known: &[String], cells: Cells<'_>) -> bool {
     let headings = cells
         .iter()
         .filter(|cell| known.contains(&last_part(&cell.text())));
@@ -144,7 +144,7 @@ fn one(
     table.figures(&mut |row| {
         ended |= is_heading(known, row.cells);
         if !ended {
-            let cells = row.cells.iter().cloned().map(Cell::into_owned);
+            let cells = row.cells.iter().map(Cell::into_owned);
             rows.push((row.number, cells.collect()));
         }
         Ok(())

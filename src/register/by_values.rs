@@ -37,9 +37,9 @@ pub fn recognise_by_values(
         let reader = Reader::new(field, reference);
         let (mut filled, mut others) = (0_u64, 0_u64);
         table.first_rows(LOOKED_AT, &mut |row| {
-            let cell = &row.cells[column];
+            let cell = row.cells.at(column);
             filled += u64::from(!cell.is_blank());
-            others += u64::from(reader.read(cell).1.is_some());
+            others += u64::from(reader.read(&cell).1.is_some());
             Ok(())
         })?;
         if filled > 0 && others == 0 {

@@ -6,7 +6,7 @@ use super::fault::ValueFault;
 use super::value::{Reader, Value};
 use super::{Days, Opened, damaged_header, passed_over, taken_by_values};
 use crate::problem::{PLACES_KEPT, Place, Problems, Result};
-use crate::table::{Cell, Description, Places, Read, emptied};
+use crate::table::{Cells, Description, Places, Read, emptied};
 
 /// How often [`Sources::progress`] is told, in rows.
 const TELL_EVERY: u64 = 8192;
@@ -56,21 +56,21 @@ pub struct Record<'a> {
 /// not told.
 pub struct Others<'a> {
     readers: &'a [(Reader, Option<usize>)],
-    cells: &'a [Cell<'a>],
+    cells: Cells<'a>,
 }
 
 impl Others<'_> {
     fn none() -> Self {
         Self {
             readers: &[],
-            cells: &[],
+            cells: Cells::from(&[][..]),
         }
     }
 
     /// The fields as they are shown, blank where the export has none.
     pub fn shown(&self) -> Vec<String> {
         let shown = |(reader, column): &(Reader, Option<usize>)| match column {
-            Some(column) => reader.read(&self.cells[*column]).0.shown(),
+            Some(column) => reader.read(&self.cells.at(*column)).0.shown(),
             None => String::new(),
         };
         self.readers.iter().map(shown).collect()
@@ -117,9 +117,9 @@ impl Opened<'_> {
                     values.push(Value::Missing);
                     continue;
                 };
-                let cell = &row.cells[column];
-                let (value, fault) = reader.read(cell);
-                days[at].see(row.number, cell, &value, fault);
+                let cell = row.cells.at(column);
+                let (value, fault) = reader.read(&cell);
+                days[at].see(row.number, &cell, &value, fault);
                 if let Some(fault) = fault {
                     faults.push((at, fault.code()));
                     seen.see(fault, || description.place(row.number, Some(column)));
@@ -166,7 +166,7 @@ impl Opened<'_> {
                 progress(&file, told);
             }
             let mut values = readers.iter().map(|(reader, column)| match column {
-                Some(column) => reader.read(&row.cells[*column]).0,
+                Some(column) => reader.read(&row.cells.at(*column)).0,
                 None => Value::Missing,
             });
             let Some(first) = values.next().filter(|first| wanted(row.number, first)) else {
@@ -197,7 +197,7 @@ impl Opened<'_> {
             let values: Vec<Value<'_>> = readers
                 .iter()
                 .map(|(reader, column)| match column {
-                    Some(column) => reader.read(&row.cells[*column]).0,
+                    Some(column) => reader.read(&row.cells.at(*column)).0,
                     None => Value::Missing,
                 })
                 .collect();

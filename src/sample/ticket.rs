@@ -66,21 +66,17 @@ impl Seeded {
 
     pub(super) fn ticket(&self, key: &Identity) -> Ticket {
         let key = key.expose().as_bytes();
-        match (self.state, last_block(key)) {
-            (Some(mut state), Some(last)) => {
-                compress256(&mut state, &[last]);
-                Ticket(state)
-            }
-            (None, _) | (_, None) => {
-                let hash: [u8; 32] = self.hasher.clone().chain_update(key).finalize().into();
-                let (words, _) = hash.as_chunks::<4>();
-                let mut ticket = [0; 8];
-                for (to, word) in ticket.iter_mut().zip(words) {
-                    *to = u32::from_be_bytes(*word);
-                }
-                Ticket(ticket)
-            }
+        if let (Some(mut state), Some(last)) = (self.state, last_block(key)) {
+            compress256(&mut state, &[last]);
+            return Ticket(state);
         }
+        let hash: [u8; 32] = self.hasher.clone().chain_update(key).finalize().into();
+        let (words, _) = hash.as_chunks::<4>();
+        let mut ticket = [0; 8];
+        for (to, word) in ticket.iter_mut().zip(words) {
+            *to = u32::from_be_bytes(*word);
+        }
+        Ticket(ticket)
     }
 }
 

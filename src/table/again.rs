@@ -28,6 +28,14 @@ impl Again {
         Self { columns, named }
     }
 
+    /// Whether what a header of a column says begins with a digit, as a value may.
+    pub(super) fn begins_with_digit(&self, column: usize) -> bool {
+        let headers = self.columns.get(column).map_or(&[][..], Vec::as_slice);
+        headers
+            .iter()
+            .any(|text| text.starts_with(char::is_numeric))
+    }
+
     /// Whether a row is the header: all that stands in it, or, if the rest is words, most of
     /// what the header has.
     pub(super) fn is_in(&self, cells: &[Cell<'_>]) -> bool {

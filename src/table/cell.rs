@@ -26,6 +26,16 @@ pub enum Cell<'a> {
     Error(&'static str),
 }
 
+impl<'a> Cell<'a> {
+    /// [`Cell::text`], of a text in the file's buffer for as long as that is held.
+    pub fn lent(&self) -> Cow<'a, str> {
+        if let Self::Text(Cow::Borrowed(text)) = self {
+            return Cow::Borrowed(text);
+        }
+        Cow::Owned(self.text().into_owned())
+    }
+}
+
 impl Cell<'_> {
     /// The cell as text: dates ISO, whole numbers without exponent, truth values as a
     /// Swedish Excel shows them.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::problem::{Place, Result};
 use crate::table::cell::Cell;
+use crate::table::cells::Cells;
 use crate::table::header::Merged;
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::{Kind, Legacy, guard, letters, sniff, texts, wire, xlsx};
@@ -124,13 +125,13 @@ fn regions(merged: &[Merged]) -> Vec<Region> {
 }
 
 impl Sink for Grid {
-    fn row(&mut self, number: u64, _lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
+    fn row(&mut self, number: u64, _lines: u64, cells: Cells<'_>) -> Result<Flow> {
         for (column, cell) in cells.iter().enumerate() {
             // A sheet has 1 048 576 rows and 16 384 columns.
             let row = u32::try_from(number - 1);
             let column = u16::try_from(column);
             if let (Ok(row), Ok(column), false) = (row, column, cell.is_blank()) {
-                self.cells.insert((row, column), cell.clone().into_owned());
+                self.cells.insert((row, column), cell.into_owned());
             }
         }
         Ok(Flow::On)

@@ -3,6 +3,7 @@
 //! told and nothing is filled in.
 
 use crate::table::cell::Cell;
+use crate::table::cells::Cells;
 use crate::table::header;
 
 /// Labels of groups stand in the first columns.
@@ -45,9 +46,9 @@ impl Groups {
     }
 
     /// A row that is given.
-    pub(super) fn see(&mut self, cells: &[Cell<'_>]) {
-        for (labels, cell) in self.columns.iter_mut().zip(cells) {
-            labels.see(cell);
+    pub(super) fn see(&mut self, cells: Cells<'_>) {
+        for (labels, cell) in self.columns.iter_mut().zip(cells.iter()) {
+            labels.see(&cell);
         }
         // Only what stands to the left of everything else is a label.
         if let Some(first) = self.columns.iter().position(|labels| labels.is_out) {

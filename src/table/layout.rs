@@ -4,18 +4,23 @@
 
 use crate::problem::{Problem, Problems, Result};
 use crate::table::again::Again;
+use crate::table::carried::Carried;
 use crate::table::cell::Cell;
+use crate::table::cells::Cells;
 use crate::table::groups::Groups;
 use crate::table::header::{self, Merged};
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::totals;
 use crate::table::unlike::Unlike;
+use crate::table::usual;
 use crate::table::{Description, Row, texts};
 
 /// How many rows tell which columns hold values.
 const PROFILED: u64 = 200;
 /// More notes than this below a table are rows.
 const MOST_NOTES: usize = 200;
+/// In a table of no more columns a row of data may look like anything.
+const NARROW: usize = 2;
 
 /// What takes the data rows.
 pub(super) type Each<'f> = &'f mut dyn FnMut(&Row<'_>) -> Result<()>;
@@ -36,14 +41,15 @@ pub(super) struct Layout<'a, 'f> {
     /// Whether what stands beside is another table, which was told as a whole.
     pub(super) has_beside: bool,
     again: &'a Again,
-    merged: &'a [Merged],
-    carried: Vec<Option<Cell<'static>>>,
+    carried: Carried<'a>,
     each: Each<'f>,
     limit: Option<u64>,
     /// Whether rows of totals are given: in a table of figures they are rows like others.
     pub(super) with_totals: bool,
     /// For every column: filled cells and values among them in the first rows.
     profile: Vec<(u64, u64)>,
+    /// The column by which a row is data at a glance, once the first rows are known.
+    pub(super) telling: Option<usize>,
     /// Rows of a single text, which are notes if no data row follows.
     pending: Vec<(u64, Vec<Cell<'static>>)>,
     /// The last line of the last row that is not blank.
@@ -86,12 +92,12 @@ impl<'a, 'f> Layout<'a, 'f> {
             is_text: description.kind == crate::table::Kind::Csv,
             has_beside: false,
             again,
-            merged,
-            carried: vec![None; merged.len()],
+            carried: Carried::new(merged),
             each,
             limit,
             with_totals: false,
             profile: vec![(0, 0); width],
+            telling: None,
             pending: Vec::new(),
             so_far: header,
             aside: 0,
@@ -192,11 +198,7 @@ impl<'a, 'f> Layout<'a, 'f> {
             self.parted = false;
             self.under_header = false;
             self.give(number, cells)?;
-            return Ok(if self.is_enough() {
-                Flow::Stop
-            } else {
-                Flow::On
-            });
+            return Ok(self.flow());
         }
         self.parted = true;
         Ok(Flow::On)
@@ -250,18 +252,45 @@ impl<'a, 'f> Layout<'a, 'f> {
         self.limit.is_some_and(|limit| self.rows >= limit)
     }
 
+    fn flow(&self) -> Flow {
+        if self.is_enough() {
+            Flow::Stop
+        } else {
+            Flow::On
+        }
+    }
+
     fn give(&mut self, number: u64, cells: &[Cell<'_>]) -> Result<()> {
         if self.rows < PROFILED {
             for (cell, (filled, values)) in cells.iter().zip(&mut self.profile) {
                 *filled += u64::from(!cell.is_blank());
                 *values += u64::from(header::is_value(cell));
             }
+            if self.rows + 1 == PROFILED && cells.len() > NARROW {
+                self.telling = usual::telling(&self.profile, self.again);
+            }
         }
+        self.give_on(number, Cells::from(cells))
+    }
+
+    fn give_on(&mut self, number: u64, cells: Cells<'_>) -> Result<()> {
         if self.header > 0 {
             self.groups.see(cells);
         }
         self.rows += 1;
         (self.each)(&Row { number, cells })
+    }
+
+    /// Whether a row follows on one of data and is one itself at a glance.
+    fn is_usual(&self, number: u64, cells: Cells<'_>) -> bool {
+        let Some(telling) = self.telling else {
+            return false;
+        };
+        number == self.so_far + 1
+            && !self.parted
+            && !self.under_header
+            && self.pending.is_empty()
+            && usual::is_usual(cells, telling)
     }
 
     /// A text alone in the row: in a wide table any, in a narrow one only what is marked
@@ -303,40 +332,47 @@ impl<'a, 'f> Layout<'a, 'f> {
         }
         evidence > 1
     }
+}
 
-    /// Fills in what vertically merged cells share.
-    fn carry(&mut self, number: u64, cells: &mut [Cell<'_>]) {
-        for at in 0..self.merged.len() {
-            let merged = self.merged[at];
-            let column = merged.first_column.wrapping_sub(self.first);
-            if number < merged.first_row || number > merged.last_row || column >= cells.len() {
-                continue;
-            }
-            if number == merged.first_row {
-                self.carried[at] = Some(cells[column].clone().into_owned());
-            } else if let Some(value) = &self.carried[at]
-                && cells[column].is_blank()
-                && !value.is_blank()
-            {
-                cells[column] = value.clone();
-                self.report(Odd::Merged, number, Some(column));
-            }
+impl Sink for Layout<'_, '_> {
+    fn row(&mut self, number: u64, lines: u64, cells: Cells<'_>) -> Result<Flow> {
+        if number <= self.header {
+            return Ok(Flow::On);
+        }
+        let within = cells.part(self.first, self.last);
+        let aside = [
+            cells.part(0, self.first),
+            cells.part(self.last, cells.len()),
+        ];
+        let is_outside = !self.has_beside && aside.iter().any(|cells| !cells.are_blank());
+        let short = within.len() < self.last - self.first;
+        let is_apart = is_outside || short || self.below.is_some() || !self.carried.is_empty();
+        if !is_apart && self.is_usual(number, within) {
+            self.so_far = number + lines - 1;
+            self.unlike.see_usual();
+            self.give_on(number, within)?;
+            return Ok(self.flow());
+        }
+        self.unusual(number, lines, &within.made(), is_outside)
+    }
+
+    fn odd(&mut self, odd: Odd, row: u64, column: Option<usize>) {
+        let inside = column.is_none_or(|c| (self.first..self.last).contains(&c));
+        if row > self.header && inside && self.below.is_none() {
+            self.report(odd, row, column.map(|c| c - self.first));
         }
     }
 }
 
-impl Sink for Layout<'_, '_> {
-    fn row(&mut self, number: u64, lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
-        if number <= self.header {
-            return Ok(Flow::On);
-        }
-        let beyond = cells.get(self.last..).unwrap_or_default();
-        let within = cells
-            .get(self.first..cells.len().min(self.last))
-            .unwrap_or_default();
-        let before = cells.get(..self.first.min(cells.len())).unwrap_or_default();
-        let is_outside =
-            !self.has_beside && before.iter().chain(beyond).any(|cell| !cell.is_blank());
+impl Layout<'_, '_> {
+    /// A row that may be anything, by its cells within the table.
+    fn unusual(
+        &mut self,
+        number: u64,
+        lines: u64,
+        within: &[Cell<'_>],
+        is_outside: bool,
+    ) -> Result<Flow> {
         if within.iter().all(Cell::is_blank) {
             if is_outside {
                 self.outside += 1;
@@ -356,19 +392,14 @@ impl Sink for Layout<'_, '_> {
         if is_outside {
             self.report(Odd::TooMany, number, None);
         }
-        if !short && self.merged.is_empty() {
+        if !short && self.carried.is_empty() {
             return self.sort(number, lines, within);
         }
         let mut padded: Vec<Cell<'_>> = within.iter().map(Cell::borrowed).collect();
         padded.resize(self.last - self.first, Cell::Empty);
-        self.carry(number, &mut padded);
-        self.sort(number, lines, &padded)
-    }
-
-    fn odd(&mut self, odd: Odd, row: u64, column: Option<usize>) {
-        let inside = column.is_none_or(|c| (self.first..self.last).contains(&c));
-        if row > self.header && inside && self.below.is_none() {
-            self.report(odd, row, column.map(|c| c - self.first));
+        for column in self.carried.fill(number, self.first, &mut padded) {
+            self.report(Odd::Merged, number, Some(column));
         }
+        self.sort(number, lines, &padded)
     }
 }

@@ -4,7 +4,9 @@
 //! held whole: [`Table::rows`] lends one row at a time.
 
 mod again;
+mod carried;
 mod cell;
+mod cells;
 mod dialect;
 mod encoding;
 mod file;
@@ -29,6 +31,7 @@ mod texts;
 mod to_csv;
 mod totals;
 mod unlike;
+mod usual;
 mod value;
 mod wire;
 mod xlsx;
@@ -44,6 +47,7 @@ use picked::Picked;
 use source::Sink;
 
 pub use cell::{Cell, letters};
+pub use cells::Cells;
 pub use grid::{Grid, grids};
 pub use guard::unpacked;
 pub use legacy::{Direct, Legacy, write as write_legacy};
@@ -201,7 +205,7 @@ pub struct Row<'a> {
     /// The row as a spreadsheet program counts it, or the line of a text file; from 1.
     pub number: u64,
     /// Exactly as many cells as there are headers.
-    pub cells: &'a [Cell<'a>],
+    pub cells: Cells<'a>,
 }
 
 /// What a reading of the whole file gave.

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use crate::problem::{Error, Place, Problem, Problems, Result};
 use crate::table::cell::{Cell, is_blank, letters};
+use crate::table::cells::Cells;
 use crate::table::encoding::printable;
 use crate::table::header::{self, Head, HeadRow, Header, Merged};
 use crate::table::source::{Flow, Odd, Sink};
@@ -306,8 +307,8 @@ struct Rows {
 }
 
 impl Sink for Rows {
-    fn row(&mut self, number: u64, _lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
-        let is_row = number > self.header && !cells.iter().all(Cell::is_blank);
+    fn row(&mut self, number: u64, _lines: u64, cells: Cells<'_>) -> Result<Flow> {
+        let is_row = number > self.header && !cells.are_blank();
         self.count += u64::from(is_row);
         Ok(Flow::On)
     }
@@ -407,11 +408,11 @@ struct HeadSink {
 }
 
 impl Sink for HeadSink {
-    fn row(&mut self, number: u64, _lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
-        if cells.iter().all(Cell::is_blank) {
+    fn row(&mut self, number: u64, _lines: u64, cells: Cells<'_>) -> Result<Flow> {
+        if cells.are_blank() {
             return Ok(Flow::On);
         }
-        self.head.rows.push(HeadRow::new(number, cells));
+        self.head.rows.push(HeadRow::new(number, &cells.made()));
         Ok(if self.head.rows.len() < HEAD {
             Flow::On
         } else {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::problem::Result;
 use crate::table::cell::Cell;
+use crate::table::cells::Cells;
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::{Description, Row};
 
@@ -40,17 +41,16 @@ impl Sink for Picked<'_, '_> {
         self.wanted.contains(&number)
     }
 
-    fn row(&mut self, number: u64, _lines: u64, cells: &[Cell<'_>]) -> Result<Flow> {
+    fn row(&mut self, number: u64, _lines: u64, cells: Cells<'_>) -> Result<Flow> {
         if !self.wants(number) {
             return Ok(Flow::On);
         }
-        let within = cells.iter().skip(self.first).take(self.width);
-        let mut within: Vec<Cell<'_>> = within.map(Cell::borrowed).collect();
-        within.resize(self.width, Cell::Empty);
-        (self.each)(&Row {
-            number,
-            cells: &within,
-        })?;
+        let mut within = cells.part(self.first, self.first + self.width).made();
+        if within.len() < self.width {
+            within.to_mut().resize(self.width, Cell::Empty);
+        }
+        let cells = Cells::from(&*within);
+        (self.each)(&Row { number, cells })?;
         self.left = self.left.saturating_sub(1);
         Ok(if self.left == 0 { Flow::Stop } else { Flow::On })
     }

@@ -3,7 +3,7 @@
 
 use crate::lang::Text;
 use crate::problem::Result;
-use crate::table::cell::Cell;
+use crate::table::cells::Cells;
 use crate::table::texts;
 
 /// Takes rows as they are read.
@@ -15,7 +15,7 @@ pub(super) trait Sink {
 
     /// A row: its number, how many lines of the file it runs over, its cells from the
     /// sheet's first column. Rows without any cell may be left out.
-    fn row(&mut self, number: u64, lines: u64, cells: &[Cell<'_>]) -> Result<Flow>;
+    fn row(&mut self, number: u64, lines: u64, cells: Cells<'_>) -> Result<Flow>;
 
     /// Something odd in a row or, with a column counted from 0, in a cell.
     fn odd(&mut self, odd: Odd, row: u64, column: Option<usize>);

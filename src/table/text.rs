@@ -7,12 +7,11 @@ use std::io::{self, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
 
 use crate::problem::{Error, Place, Result};
-use crate::table::cell::Cell;
+use crate::table::cells::Cells;
 use crate::table::dialect;
 use crate::table::encoding::{self, Encoding, Evidence, Single};
 use crate::table::places::{FAR, Places, Position};
 use crate::table::records::{Broken, Cut, Field, Marks, Record, Records};
-use crate::table::room::emptied;
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::stream::{self, Stream};
 use crate::table::{Wanted, file, texts};
@@ -117,7 +116,6 @@ impl TextFile {
         let mut records = Records::new(from, self.cut.clone(), self.first_line, self.skip);
         let mut places = Places::default();
         let mut scratch = Scratch::default();
-        let mut spare: Vec<Cell<'static>> = Vec::new();
         loop {
             let record = match records.next() {
                 Ok(Some(record)) => record,
@@ -139,12 +137,10 @@ impl TextFile {
                 Marks::Stray => sink.odd(Odd::StrayMark, record.line, None),
                 Marks::Unclosed => sink.odd(Odd::UnclosedMark, record.line, None),
             }
-            let mut row: Vec<Cell<'_>> = spare;
-            self.decode(&record, &mut scratch, sink, &mut row);
-            if sink.row(record.line, record.lines, &row)? == Flow::Stop {
+            let cells = self.decode(&record, &mut scratch, sink);
+            if sink.row(record.line, record.lines, cells)? == Flow::Stop {
                 return Ok(None);
             }
-            spare = emptied(row);
         }
         // Bytes of UTF-16 are not those of the records, and after a lone CR a record's
         // beginning alone does not tell how it ends.
@@ -183,9 +179,8 @@ impl TextFile {
                 if record.line < *line {
                     continue;
                 }
-                let mut row = Vec::new();
-                self.decode(&record, &mut scratch, sink, &mut row);
-                sink.row(record.line, record.lines, &row)?;
+                let cells = self.decode(&record, &mut scratch, sink);
+                sink.row(record.line, record.lines, cells)?;
                 break;
             }
         }
@@ -198,8 +193,7 @@ impl TextFile {
         record: &Record<'a>,
         scratch: &'a mut Scratch,
         sink: &mut dyn Sink,
-        cells: &mut Vec<Cell<'a>>,
-    ) {
+    ) -> Cells<'a> {
         let as_it_is = match (&self.encoding, record.escaped) {
             (_, true) => None,
             (Encoding::Single(_) | Encoding::Twice, false) if !record.bytes.is_ascii() => None,
@@ -236,14 +230,7 @@ impl TextFile {
             }
             (&scratch.text, &scratch.fields)
         };
-        cells.extend(fields.iter().map(|field| {
-            let text = as_shown(&text[field.start..field.end]);
-            if text.is_empty() {
-                Cell::Empty
-            } else {
-                Cell::Text(Cow::Borrowed(text))
-            }
-        }));
+        Cells::of_line(text, fields)
     }
 
     /// Appends one field's text. A field in another encoding than the file's is read in
@@ -350,17 +337,6 @@ impl TextFile {
     }
 }
 
-/// What Excel shows of a field: `="0012"` is how exports keep it from taking a text for a number.
-fn as_shown(text: &str) -> &str {
-    let inner = text
-        .strip_prefix("=\"")
-        .and_then(|text| text.strip_suffix('"'));
-    match inner {
-        Some(inner) if !inner.contains('"') => inner,
-        Some(_) | None => text,
-    }
-}
-
 /// What reading a file to its end taught.
 pub(super) struct Whole {
     /// The hash of its bytes, empty unless asked for.
@@ -374,23 +350,4 @@ pub(super) struct Whole {
 struct Scratch {
     text: String,
     fields: Vec<Field>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_text_as_a_formula_is_the_text() {
-        for (text, shown) in [
-            ("=\"0012\"", "0012"),
-            ("=\"\"", ""),
-            ("=\"", "=\""),
-            ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
-            ("\"0012\"", "\"0012\""),
-            ("=1", "=1"),
-        ] {
-            assert_eq!(as_shown(text), shown);
-        }
-    }
 }

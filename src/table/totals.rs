@@ -26,24 +26,27 @@ const NOTES: [&str; 8] = [
 /// The first text says that it is a total, and nothing else but numbers is there.
 pub(super) fn is_totals(cells: &[Cell<'_>]) -> bool {
     let mut filled = cells.iter().filter(|cell| !cell.is_blank());
-    let Some(Cell::Text(label)) = filled.next() else {
+    let Some(Cell::Text(label)) = filled.next().filter(|cell| may_begin(cell)) else {
         return false;
     };
-    let label = label.trim_start();
-    // Every row passes here: its first letter settles nearly all.
-    if !matches!(
-        label.as_bytes().first(),
-        Some(b's' | b'S' | b't' | b'T' | b'd' | b'D')
-    ) {
-        return false;
-    }
-    let lower = label.to_lowercase();
+    let lower = label.trim_start().to_lowercase();
     let starts = TOTALS.iter().any(|word| {
         lower
             .strip_prefix(word)
             .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     });
     starts && filled.all(is_figure)
+}
+
+/// Whether a row of totals may begin with a cell: its first letter settles nearly all.
+pub(super) fn may_begin(cell: &Cell<'_>) -> bool {
+    let Cell::Text(label) = cell else {
+        return false;
+    };
+    matches!(
+        label.trim_start().as_bytes().first(),
+        Some(b's' | b'S' | b't' | b'T' | b'd' | b'D')
+    )
 }
 
 /// A number, or what stands for one in a table: `11 319`, `6,1 %`, `-`, `..`.

@@ -36,6 +36,12 @@ impl Unlike {
         self.last = is_odd.then_some(number);
     }
 
+    /// A row that is given and has more than two cells filled.
+    pub(super) fn see_usual(&mut self) {
+        self.rows += 1;
+        self.last = None;
+    }
+
     /// The last row, if it alone is odd.
     pub(super) fn last(&self) -> Option<u64> {
         self.last.filter(|_| self.rows > FEWEST && self.odd == 1)

@@ -9,6 +9,7 @@ use jiff::civil::{Date, Time};
 
 use crate::problem::{Error, Place, Result};
 use crate::table::cell::Cell;
+use crate::table::cells::Cells;
 use crate::table::file;
 use crate::table::header::Merged;
 use crate::table::source::{Flow, Odd, Sink};
@@ -258,7 +259,7 @@ impl HeldSheet {
             if cells.len() < width {
                 cells.resize(width, Cell::Empty);
             }
-            if sink.row(number, 1, &cells)? == Flow::Stop {
+            if sink.row(number, 1, Cells::from(&cells))? == Flow::Stop {
                 return Ok(false);
             }
         }

@@ -12,6 +12,7 @@ use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
 
 use crate::problem::{Error, Place, Result};
 use crate::table::cell::Cell;
+use crate::table::cells::Cells;
 use crate::table::header::Merged;
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::{Sheet, file, guard, sniff, texts, value};
@@ -113,7 +114,7 @@ impl Workbook {
             if cells.len() < width {
                 cells.resize(width, Cell::Empty);
             }
-            if sink.row(row.number, 1, &cells)? == Flow::Stop {
+            if sink.row(row.number, 1, Cells::from(&cells))? == Flow::Stop {
                 return Ok(false);
             }
         }

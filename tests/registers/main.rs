@@ -76,7 +76,8 @@ fn shown(path: &Path, wanted: &Wanted<'_>) -> String {
     }
     out.push_str(&description.headers.join("|"));
     let read = table.rows(&mut |row| {
-        let cells: Vec<_> = row.cells.iter().map(table::Cell::text).collect();
+        let cells = row.cells.iter().map(|cell| cell.text().into_owned());
+        let cells: Vec<String> = cells.collect();
         out.push_str(&format!(
             "\n{}: {}",
             row.number,

@@ -78,8 +78,8 @@ impl Lines {
         };
         let mut rows = Vec::new();
         let read = table.rows(&mut |row| {
-            let cells = row.cells.iter().map(Cell::borrowed);
-            rows.push((row.number, cells.map(Cell::into_owned).collect()));
+            let cells = row.cells.iter().map(Cell::into_owned);
+            rows.push((row.number, cells.collect()));
             Ok(())
         })?;
         Ok(Self {

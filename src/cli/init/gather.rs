@@ -213,7 +213,7 @@ fn take_one<'a>(
             progress.rows(&file.name, rows);
         }
         for (column, reader) in &dates {
-            let (value, fault) = reader.read(&row.cells[*column]);
+            let (value, fault) = reader.read(&row.cells.at(*column));
             if fault == Some(ValueFault::AmbiguousDate) {
                 *ambiguous.entry(*column).or_insert(0) += 1;
             }

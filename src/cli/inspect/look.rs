@@ -164,12 +164,12 @@ impl<'a> Looking<'a> {
             });
         }
         for (at, cell) in row.cells.iter().enumerate() {
-            self.profiles[at].see(cell, self.reference);
+            self.profiles[at].see(&cell, self.reference);
             let Some(reader) = &self.readers[at] else {
                 continue;
             };
-            let (value, fault) = reader.read(cell);
-            self.days[at].see(row.number, cell, &value, fault);
+            let (value, fault) = reader.read(&cell);
+            self.days[at].see(row.number, &cell, &value, fault);
             // Of a text field's values only some are known, and others are no fault.
             if let (Value::Text(text), Some(field)) = (&value, self.fields[at])
                 && (fault.is_some() || field.kind == FieldKind::Text)

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use stickprov::table::Cell;
+use stickprov::table::Cells;
 
 /// So many different rows are remembered.
 pub(super) const MOST: usize = 1_000_000;
@@ -19,9 +19,9 @@ pub(super) struct Repeats {
 
 impl Repeats {
     /// Whether a row is exactly like one before it.
-    pub(super) fn see(&mut self, cells: &[Cell<'_>]) -> bool {
+    pub(super) fn see(&mut self, cells: Cells<'_>) -> bool {
         let mut hasher = DefaultHasher::new();
-        for cell in cells {
+        for cell in cells.iter() {
             cell.text().hash(&mut hasher);
         }
         let row = hasher.finish();
@@ -42,6 +42,7 @@ impl Repeats {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use stickprov::table::Cell;
 
     #[test]
     fn a_row_repeats_another_in_every_cell_or_not_at_all() {
@@ -56,7 +57,7 @@ mod tests {
         ];
         for (row, expected) in rows {
             let cells = row.map(|text| Cell::Text(text.into()));
-            assert_eq!(repeats.see(&cells), expected, "{row:?}");
+            assert_eq!(repeats.see(Cells::from(&cells[..])), expected, "{row:?}");
         }
         assert!(!repeats.is_full());
     }

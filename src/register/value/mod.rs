@@ -147,7 +147,7 @@ impl Reader {
     }
 
     /// Reads a cell as the field's type.
-    pub fn read<'a>(&'a self, cell: &'a Cell<'_>) -> (Value<'a>, Option<ValueFault>) {
+    pub fn read<'a>(&'a self, cell: &Cell<'a>) -> (Value<'a>, Option<ValueFault>) {
         if cell.is_blank() {
             return (Value::Missing, None);
         }
@@ -163,15 +163,15 @@ impl Reader {
                 Some(_) | None => (Value::Missing, Some(ValueFault::NoIdentity)),
             },
             FieldKind::Code => {
-                let (value, fault) = self.code(cell.text());
+                let (value, fault) = self.code(cell.lent());
                 self.unless_nil(value, fault)
             }
             // A text may be anything; where the template knows it, it is taken for what it means.
-            FieldKind::Text => match self.code(cell.text()) {
+            FieldKind::Text => match self.code(cell.lent()) {
                 (value, Some(ValueFault::UnknownCode) | None) => (value, None),
                 shifted => shifted,
             },
-            FieldKind::Codes => match cell.text() {
+            FieldKind::Codes => match cell.lent() {
                 Cow::Borrowed(text) => (Value::Text(as_plain(text)), None),
                 Cow::Owned(text) => (Value::Text(Cow::Owned(plain(&text))), None),
             },

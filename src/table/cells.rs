@@ -1,0 +1,184 @@
+//! The cells of a row. Those of a line of text are made when they are asked for: a draw asks for
+//! a few columns of many, and a register may have ten million rows.
+
+use std::borrow::Cow;
+
+use crate::table::cell::Cell;
+use crate::table::records::Field;
+
+/// The cells of a row, lent for the time of a call.
+#[derive(Debug, Clone, Copy)]
+pub struct Cells<'a>(Held<'a>);
+
+#[derive(Debug, Clone, Copy)]
+enum Held<'a> {
+    Made(&'a [Cell<'a>]),
+    /// A line's text, and where its fields stand in it.
+    Line(&'a str, &'a [Field]),
+}
+
+impl<'a> Cells<'a> {
+    /// Of a line of text.
+    pub(super) fn of_line(text: &'a str, fields: &'a [Field]) -> Self {
+        Self(Held::Line(text, fields))
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        match self.0 {
+            Held::Made(cells) => cells.len(),
+            Held::Line(_, fields) => fields.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The cell of a column counted from 0, if the row has one.
+    pub fn get(&self, column: usize) -> Option<Cell<'a>> {
+        match self.0 {
+            Held::Made(cells) => cells.get(column).map(Cell::borrowed),
+            Held::Line(text, fields) => fields.get(column).map(|field| cell_of(text, field)),
+        }
+    }
+
+    /// The cell of a column that the row has.
+    ///
+    /// # Panics
+    /// Where it has none: a [`Row`](super::Row) has one for each of the table's columns.
+    pub fn at(&self, column: usize) -> Cell<'a> {
+        self.get(column)
+            .expect("a row has all of its table's columns")
+    }
+
+    /// All of them in order.
+    pub fn iter(&self) -> impl Iterator<Item = Cell<'a>> + use<'a> {
+        let cells = *self;
+        (0..cells.len()).map(move |column| cells.at(column))
+    }
+
+    /// Those from a column on and before another, as far as there are any.
+    pub(super) fn part(&self, from: usize, to: usize) -> Self {
+        let (from, to) = (from.min(self.len()), to.min(self.len()));
+        let from = from.min(to);
+        Self(match self.0 {
+            Held::Made(cells) => Held::Made(&cells[from..to]),
+            Held::Line(text, fields) => Held::Line(text, &fields[from..to]),
+        })
+    }
+
+    /// All of them, made.
+    pub(super) fn made(&self) -> Cow<'a, [Cell<'a>]> {
+        match self.0 {
+            Held::Made(cells) => Cow::Borrowed(cells),
+            Held::Line(..) => self.iter().collect(),
+        }
+    }
+
+    /// Whether nothing can be seen in any of them.
+    pub(super) fn are_blank(&self) -> bool {
+        (0..self.len()).all(|column| self.is_blank(column))
+    }
+
+    /// Whether nothing can be seen in a column's cell.
+    pub(super) fn is_blank(&self, column: usize) -> bool {
+        match self.0 {
+            Held::Made(cells) => cells.get(column).is_none_or(Cell::is_blank),
+            Held::Line(text, fields) => fields
+                .get(column)
+                .is_none_or(|field| cell_of(text, field).is_blank()),
+        }
+    }
+}
+
+impl<'a> From<&'a [Cell<'a>]> for Cells<'a> {
+    fn from(cells: &'a [Cell<'a>]) -> Self {
+        Self(Held::Made(cells))
+    }
+}
+
+impl<'a> From<&'a Vec<Cell<'a>>> for Cells<'a> {
+    fn from(cells: &'a Vec<Cell<'a>>) -> Self {
+        Self(Held::Made(cells))
+    }
+}
+
+fn cell_of<'a>(text: &'a str, field: &Field) -> Cell<'a> {
+    let text = as_shown(&text[field.start..field.end]);
+    if text.is_empty() {
+        Cell::Empty
+    } else {
+        Cell::Text(Cow::Borrowed(text))
+    }
+}
+
+/// What Excel shows of a field: `="0012"` is how exports keep it from taking a text for a number.
+fn as_shown(text: &str) -> &str {
+    let inner = text
+        .strip_prefix("=\"")
+        .and_then(|text| text.strip_suffix('"'));
+    match inner {
+        Some(inner) if !inner.contains('"') => inner,
+        Some(_) | None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_as_a_formula_is_the_text() {
+        for (text, shown) in [
+            ("=\"0012\"", "0012"),
+            ("=\"\"", ""),
+            ("=\"", "=\""),
+            ("=\"a\"&\"b\"", "=\"a\"&\"b\""),
+            ("\"0012\"", "\"0012\""),
+            ("=1", "=1"),
+        ] {
+            assert_eq!(as_shown(text), shown);
+        }
+    }
+
+    /// A line's cells are the same whether they are made one by one or all at once, whole or in
+    /// part.
+    #[test]
+    fn cells_are_made_when_they_are_asked_for() {
+        let text = "199012102399; ;=\"\";Södermalm";
+        let field = |start, end| Field {
+            start,
+            end,
+            escaped: false,
+        };
+        let fields = [
+            field(0, 12),
+            field(13, 14),
+            field(15, 18),
+            field(19, text.len()),
+        ];
+        let line = Cells::of_line(text, &fields);
+        let cell = |text: &'static str| Cell::Text(text.into());
+        let made = [
+            cell("199012102399"),
+            cell(" "),
+            Cell::Empty,
+            cell("Södermalm"),
+        ];
+        let own = Cells::from(&made[..]);
+        for cells in [line, own] {
+            assert_eq!(cells.len(), 4);
+            assert!(cells.iter().eq(made.iter().cloned()));
+            assert_eq!(cells.made()[..], made);
+            assert_eq!(cells.get(3), Some(made[3].clone()));
+            assert_eq!(cells.get(4), None);
+            let blank: Vec<bool> = (0..5).map(|at| cells.is_blank(at)).collect();
+            assert_eq!(blank, [false, true, true, false, true]);
+            assert!(cells.part(1, 3).are_blank() && !cells.part(1, 4).are_blank());
+            assert!(cells.part(3, 9).iter().eq([made[3].clone()]));
+            assert!(cells.part(7, 9).is_empty() && cells.part(2, 1).is_empty());
+        }
+    }
+}
