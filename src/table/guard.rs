@@ -13,6 +13,7 @@ use zip::ZipArchive;
 
 use crate::problem::{Error, Place, Result};
 use crate::table::header::Merged;
+use crate::table::hidden::{Hidden, Seeker};
 use crate::table::{Kind, sniff, texts};
 
 const MB: u64 = 1024 * 1024;
@@ -114,12 +115,15 @@ fn shared_texts(mut part: impl Read, size: u64) -> std::io::Result<bool> {
 pub(super) struct Ahead {
     /// Its merged regions.
     pub(super) merged: Vec<Merged>,
+    /// What of it is hidden.
+    pub(super) hidden: Hidden,
     /// Whether there may be formulas among its cells.
     pub(super) may_have_formulas: bool,
 }
 
 /// Looks ahead: the merged regions stand after the cells, so the part is unpacked once to its
-/// end, which also checks its sum. A sheet that is none is refused.
+/// end, which also checks its sum, and hidden rows are met on the way. A sheet that is none is
+/// refused.
 pub(super) fn ahead(path: &Path, place: &Place, sheet: usize) -> Result<Ahead> {
     let mut archive = sniff::archive(path, place)?;
     let mut found = Ahead::default();
@@ -130,6 +134,7 @@ pub(super) fn ahead(path: &Path, place: &Place, sheet: usize) -> Result<Ahead> {
     let damaged = || sniff::damaged(place);
     let part = archive.by_name(&part).map_err(|_| damaged())?;
     let mut look = Look::new(b"mergeCell ");
+    look.hidden = Some(Seeker::default());
     read_through(part, &mut look, &mut |tag| {
         if found.merged.len() < MOST_MERGED {
             found.merged.extend(region(tag));
@@ -140,6 +145,7 @@ pub(super) fn ahead(path: &Path, place: &Place, sheet: usize) -> Result<Ahead> {
         return Err(Error::at(place.clone(), texts::too_large()).hint(texts::save_smaller()));
     }
     found.may_have_formulas = look.may_have_formulas;
+    found.hidden = look.hidden.map(|seeker| seeker.found).unwrap_or_default();
     Ok(found)
 }
 
@@ -169,6 +175,8 @@ struct Look {
     too_long: bool,
     /// Whether anything was found that may begin the tag of a formula.
     may_have_formulas: bool,
+    /// Looks for what is hidden, where that is asked.
+    hidden: Option<Seeker>,
 }
 
 /// What of a tag is kept when a block ends in it.
@@ -186,6 +194,7 @@ impl Look {
             without: 0,
             too_long: false,
             may_have_formulas: false,
+            hidden: None,
         }
     }
 
@@ -193,6 +202,9 @@ impl Look {
         match memchr(b'<', block) {
             Some(_) => self.without = 0,
             None => self.without += u64::try_from(block.len()).unwrap_or(u64::MAX),
+        }
+        if let Some(seeker) = &mut self.hidden {
+            seeker.see(block);
         }
         // A comment or raw section may hold what look like tags; no writer uses them.
         let hides =
@@ -224,6 +236,9 @@ impl Look {
 
     /// The tags in the end of the last block.
     fn finish(&mut self, each: &mut dyn FnMut(&[u8])) {
+        if let Some(seeker) = &mut self.hidden {
+            seeker.finish();
+        }
         let rest = std::mem::take(&mut self.kept);
         for at in starts(&rest, self.name) {
             self.found += 1;

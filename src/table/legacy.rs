@@ -16,10 +16,11 @@ use calamine::{
 use crate::problem::Result;
 use crate::table::cell::Cell;
 use crate::table::header::Merged;
+use crate::table::hidden::Hidden;
 use crate::table::source::Odd;
 use crate::table::value;
 use crate::table::wire::{Refusal, Wire};
-use crate::table::{Kind, ods};
+use crate::table::{Kind, Sheet, ods};
 
 /// Starts reading a legacy workbook.
 pub trait Legacy {
@@ -91,11 +92,12 @@ fn xls(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
     let mut book =
         Xls::new(reader(path)?).map_err(|error| refused(matches!(error, XlsError::Password)))?;
     let is_1904 = book.has_1904_epoch();
-    for (name, hidden) in sheets(&book) {
-        let merged = book.merge_cells_by_sheet_name(&name).unwrap_or_default();
+    for sheet in sheets(&book) {
+        let name = &sheet.name;
+        let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
         let merged = merged.iter().map(region).collect::<Vec<_>>();
-        wire.sheet(&name, hidden, &merged)?;
-        let range = book.worksheet_range(&name).map_err(damaged)?;
+        wire.sheet(&sheet, &merged, &Hidden::default())?;
+        let range = book.worksheet_range(name).map_err(damaged)?;
         rows(&range, None, is_1904, wire)?;
     }
     Ok(())
@@ -105,11 +107,12 @@ fn ods(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
     let mut book =
         Ods::new(reader(path)?).map_err(|error| refused(matches!(error, OdsError::Password)))?;
     let mut all = ods::beside(path).into_iter();
-    for (name, hidden) in sheets(&book) {
+    for sheet in sheets(&book) {
+        let name = &sheet.name;
         let beside = all.next().unwrap_or_default();
-        wire.sheet(&name, hidden, &beside.merged)?;
-        let range = book.worksheet_range(&name).map_err(damaged)?;
-        let formulas = book.worksheet_formula(&name).map_err(damaged)?;
+        wire.sheet(&sheet, &beside.merged, &beside.hidden)?;
+        let range = book.worksheet_range(name).map_err(damaged)?;
+        let formulas = book.worksheet_formula(name).map_err(damaged)?;
         let formulas = Formulas {
             range: &formulas,
             calculated: &beside.calculated,
@@ -123,9 +126,9 @@ fn xlsb(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
     let mut book =
         Xlsb::new(reader(path)?).map_err(|error| refused(matches!(error, XlsbError::Password)))?;
     let is_1904 = book.has_1904_epoch();
-    for (name, hidden) in sheets(&book) {
-        wire.sheet(&name, hidden, &[])?;
-        let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
+    for sheet in sheets(&book) {
+        wire.sheet(&sheet, &[], &Hidden::default())?;
+        let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
         while let Some(cell) = cells.next_cell().map_err(damaged)? {
             let (row, column) = cell.get_position();
             let (cell, odd) = value::of_ref(cell.get_value(), is_1904);
@@ -136,11 +139,14 @@ fn xlsb(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
     Ok(())
 }
 
-fn sheets<R: Reader<BufReader<File>>>(book: &R) -> Vec<(String, bool)> {
+fn sheets<R: Reader<BufReader<File>>>(book: &R) -> Vec<Sheet> {
     book.sheets_metadata()
         .iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
-        .map(|sheet| (sheet.name.clone(), sheet.visible != SheetVisible::Visible))
+        .map(|sheet| Sheet {
+            name: sheet.name.clone(),
+            hidden: sheet.visible != SheetVisible::Visible,
+        })
         .collect()
 }
 

@@ -10,6 +10,7 @@ use std::path::Path;
 use zip::ZipArchive;
 
 use crate::table::header::Merged;
+use crate::table::hidden::Hidden;
 
 /// More merged regions than this are decoration.
 const MOST: usize = 50_000;
@@ -24,6 +25,8 @@ const MOST_BLANK: usize = 2_000_000;
 pub(super) struct Beside {
     /// Its merged regions.
     pub(super) merged: Vec<Merged>,
+    /// What of it is hidden.
+    pub(super) hidden: Hidden,
     /// The cells, by row and column from 0, whose formula has a saved value, be it a blank.
     pub(super) calculated: HashSet<(u32, u32)>,
 }
@@ -41,7 +44,7 @@ fn gather(path: &Path, sheets: &mut Vec<Beside>) -> Option<()> {
     let mut archive = ZipArchive::new(BufReader::new(File::open(path).ok()?)).ok()?;
     let mut content = BufReader::with_capacity(256 * 1024, archive.by_name("content.xml").ok()?);
     let mut tag = Vec::new();
-    let (mut row, mut next_row, mut next_column) = (1_u64, 1_u64, 0_usize);
+    let mut at = At::default();
     loop {
         content.skip_until(b'<').ok()?;
         tag.clear();
@@ -52,54 +55,104 @@ fn gather(path: &Path, sheets: &mut Vec<Beside>) -> Option<()> {
             .iter()
             .position(|byte| matches!(byte, b' ' | b'>' | b'/' | b'\n' | b'\r' | b'\t'))
             .unwrap_or(tag.len());
-        let own = match tag[..name_end].rsplit(|byte| *byte == b':').next() {
-            Some(b"table") => {
-                sheets.push(Beside::default());
-                (row, next_row, next_column) = (1, 1, 0);
-                continue;
-            }
-            Some(b"table-row") => {
-                row = next_row;
-                next_row = row.saturating_add(number(&tag, "number-rows-repeated"));
-                next_column = 0;
-                continue;
-            }
-            Some(b"table-cell" | b"covered-table-cell") if tag.len() < LONGEST_TAG => true,
-            Some(_) | None => false,
-        };
-        if !own {
+        let name = tag[..name_end].rsplit(|byte| *byte == b':').next();
+        if name == Some(b"table") {
+            sheets.push(Beside::default());
+            at = At::default();
             continue;
         }
-        let column = next_column;
-        let repeated = number(&tag, "number-columns-repeated");
-        next_column = column.saturating_add(usize::try_from(repeated).unwrap_or(usize::MAX));
-        let (rows, columns) = (
-            number(&tag, "number-rows-spanned"),
-            number(&tag, "number-columns-spanned"),
-        );
         let Some(sheet) = sheets.last_mut() else {
             continue;
         };
-        if has_blank_value(&tag) && sheet.calculated.len() < MOST_BLANK {
-            let at = |n: u64| u32::try_from(n).unwrap_or(u32::MAX);
-            let (first, last) = (at(row - 1), at(next_row - 1));
+        match name {
+            Some(b"table-column") => sheet.head(&tag, &mut at),
+            Some(b"table-row") => sheet.row(&tag, &mut at),
+            Some(b"table-cell" | b"covered-table-cell") if tag.len() < LONGEST_TAG => {
+                sheet.cell(&tag, &mut at);
+            }
+            Some(_) | None => {}
+        }
+    }
+}
+
+/// Where in a sheet the tags are.
+struct At {
+    /// The row, from 1, and the next, which repeated rows put further away.
+    row: u64,
+    next_row: u64,
+    /// The next cell's column, from 0.
+    next_column: u32,
+    /// The next column whose own tag is met.
+    next_head: u32,
+}
+
+impl Default for At {
+    fn default() -> Self {
+        Self {
+            row: 1,
+            next_row: 1,
+            next_column: 0,
+            next_head: 0,
+        }
+    }
+}
+
+impl Beside {
+    fn head(&mut self, tag: &[u8], at: &mut At) {
+        let first = at.next_head;
+        at.next_head = first.saturating_add(small(number(tag, "number-columns-repeated")));
+        if is_hidden(tag) {
+            self.hidden.hide_columns(first..=at.next_head - 1);
+        }
+    }
+
+    fn row(&mut self, tag: &[u8], at: &mut At) {
+        at.row = at.next_row;
+        at.next_row = at.row.saturating_add(number(tag, "number-rows-repeated"));
+        at.next_column = 0;
+        if is_hidden(tag) {
+            self.hidden
+                .hide_rows(small(at.row)..=small(at.next_row - 1));
+        }
+    }
+
+    fn cell(&mut self, tag: &[u8], at: &mut At) {
+        let left = at.next_column;
+        let repeated = number(tag, "number-columns-repeated");
+        at.next_column = left.saturating_add(small(repeated));
+        if has_blank_value(tag) && self.calculated.len() < MOST_BLANK {
+            let (first, last) = (small(at.row - 1), small(at.next_row - 1));
             // A row or cell that is repeated more often is no row of a register.
             let rows = first..last.min(first.saturating_add(10_000));
-            let left = u32::try_from(column).unwrap_or(u32::MAX);
-            let columns = left..left.saturating_add(at(repeated).min(16_384));
+            let columns = left..left.saturating_add(small(repeated).min(16_384));
             let cells = rows.flat_map(|row| columns.clone().map(move |column| (row, column)));
-            sheet.calculated.extend(cells.take(MOST_BLANK));
+            self.calculated.extend(cells.take(MOST_BLANK));
         }
-        if (rows > 1 || columns > 1) && sheet.merged.len() < MOST {
-            sheet.merged.push(Merged {
-                first_row: row,
-                last_row: row.saturating_add(rows - 1),
-                first_column: column,
-                last_column: column
-                    .saturating_add(usize::try_from(columns - 1).unwrap_or(usize::MAX)),
+        let (rows, columns) = (
+            number(tag, "number-rows-spanned"),
+            number(tag, "number-columns-spanned"),
+        );
+        if (rows > 1 || columns > 1) && self.merged.len() < MOST {
+            let wide = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+            let first_column = wide(u64::from(left));
+            self.merged.push(Merged {
+                first_row: at.row,
+                last_row: at.row.saturating_add(rows - 1),
+                first_column,
+                last_column: first_column.saturating_add(wide(columns - 1)),
             });
         }
     }
+}
+
+fn small(n: u64) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+/// Whether a row's or column's tag says that it is not shown: hidden by hand, or by a filter.
+fn is_hidden(tag: &[u8]) -> bool {
+    let says = |value: &str| memchr::memmem::find(tag, value.as_bytes()).is_some();
+    says("visibility=\"collapse\"") || says("visibility=\"filter\"")
 }
 
 /// Whether a cell's tag is of a formula that has been worked out to no text: it is not closed

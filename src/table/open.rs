@@ -1,18 +1,19 @@
 //! Opening a file: what it is, which of its sheets is meant, where the table begins. After
 //! this nothing about the format is in doubt, and every doubt on the way was written down.
 
-use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 use std::path::Path;
 
 use crate::problem::{Error, Place, Problem, Problems, Result};
-use crate::table::cell::{Cell, is_blank, letters};
+use crate::table::cell::Cell;
 use crate::table::cells::Cells;
 use crate::table::encoding::printable;
 use crate::table::header::{self, Head, HeadRow, Header, Merged};
+use crate::table::hidden::Hidden;
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::{
-    Content, Description, Kind, Legacy, Sheet, Table, Wanted, file, guard, sniff, text, texts,
-    wire, xlsx,
+    Content, Description, Kind, Legacy, Sheet, Table, Wanted, file, guard, notice, sniff, text,
+    texts, wire, xlsx,
 };
 
 /// How many rows of a file's beginning are looked at.
@@ -46,14 +47,9 @@ pub fn open(
         is_1904: matches!(&opened.content, Content::Xlsx(book) if book.is_1904),
         first_column: opened.header.columns.start,
     };
-    notice(&description, &opened.header, &mut opened.problems);
-    if let Some(what) = named_otherwise(path, kind) {
-        opened.problems.add(Problem {
-            code: "named-otherwise",
-            what,
-            place: place.clone(),
-        });
-    }
+    notice::header(&description, &opened.header, &mut opened.problems);
+    notice::hidden(&description, &opened.hidden_columns, &mut opened.problems);
+    notice::name(path, &description, &mut opened.problems);
     Ok(Table {
         path: path.to_owned(),
         description,
@@ -75,6 +71,7 @@ struct Opened {
     delimiter: Option<String>,
     sheet: Option<String>,
     sheets: Vec<Sheet>,
+    hidden_columns: Vec<RangeInclusive<u32>>,
     problems: Problems,
 }
 
@@ -109,6 +106,7 @@ fn delimited(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Opened> 
         delimiter: found.delimiter(),
         sheet: None,
         sheets: Vec::new(),
+        hidden_columns: Vec::new(),
         problems,
         content: Content::Text(Box::new(found)),
     })
@@ -142,7 +140,8 @@ fn workbook(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Opened> {
     let taken = taken.with_alike(place, &sheets, &mut |at, rows| {
         book.each(at, 0, rows).map(drop)
     })?;
-    Ok(taken.opened(sheets, Content::Xlsx(Box::new(book))))
+    let hidden = book.hidden.get(&taken.at).cloned().unwrap_or_default();
+    Ok(taken.opened(sheets, hidden, Content::Xlsx(Box::new(book))))
 }
 
 fn held(
@@ -167,8 +166,9 @@ fn held(
     let taken = taken.with_alike(place, &sheets, &mut |at, rows| {
         held[at].each(place, 0, rows).map(drop)
     })?;
-    let content = Content::Held(held.swap_remove(taken.at));
-    Ok(taken.opened(sheets, content))
+    let content = held.swap_remove(taken.at);
+    let hidden = content.hidden.clone();
+    Ok(taken.opened(sheets, hidden, Content::Held(content)))
 }
 
 /// The sheet that is read.
@@ -206,7 +206,7 @@ impl Taken {
         Ok(self)
     }
 
-    fn opened(self, sheets: Vec<Sheet>, content: Content) -> Opened {
+    fn opened(self, sheets: Vec<Sheet>, hidden: Hidden, content: Content) -> Opened {
         Opened {
             content,
             header: self.header,
@@ -215,6 +215,7 @@ impl Taken {
             delimiter: None,
             sheet: Some(sheets[self.at].name.clone()),
             sheets,
+            hidden_columns: hidden.columns,
             problems: self.problems,
         }
     }
@@ -330,75 +331,6 @@ fn named(name: &str, sheets: &[Sheet], place: &Place) -> Result<usize> {
             let what = texts::unknown_sheet(&printable(name), &all.join(", "));
             Error::at(place.clone(), what).hint(texts::say_sheet())
         })
-}
-
-/// What the header search itself found odd.
-fn notice(description: &Description, header: &Header, problems: &mut Problems) {
-    let mut add = |code, what, place| problems.add(Problem { code, what, place });
-    let mut place = Place::file(&description.file);
-    place.sheet.clone_from(&description.sheet);
-    if let Some(row) = description.header_row {
-        let mut seen = BTreeSet::new();
-        for (column, label) in header.labels.iter().enumerate() {
-            let place = description.place(row, Some(column));
-            if is_blank(label) {
-                add("header-blank", texts::header_blank(), place);
-            } else if !seen.insert(label.trim().to_lowercase()) {
-                add("header-twice", texts::header_twice(), place);
-            }
-        }
-    } else {
-        add("no-header", texts::no_header(), place.clone());
-    }
-    if let Some(row) = header.above {
-        add(
-            "table-above",
-            texts::table_above(),
-            description.place(row, None),
-        );
-    }
-    if let ([label], Some(row)) = (header.labels.as_slice(), description.header_row)
-        && let Some(delimiter) = several_in(label)
-    {
-        add(
-            "lines-as-one-column",
-            texts::lines_as_one_column(delimiter),
-            description.place(row, None),
-        );
-    }
-    for beside in &header.beside {
-        let (first, last) = (letters(beside.start), letters(beside.end - 1));
-        add(
-            "table-beside",
-            texts::table_beside(&first, &last),
-            place.clone(),
-        );
-    }
-}
-
-/// What stands between the headers that a single header is made of.
-fn several_in(label: &str) -> Option<&'static str> {
-    let most = [(";", ';'), ("tabb (tab)", '\t'), ("|", '|'), (",", ',')];
-    let found = most.into_iter().find(|(_, sign)| {
-        let parts: Vec<&str> = label.split(*sign).map(str::trim).collect();
-        let is_word = |part: &&str| part.chars().any(char::is_alphabetic) && part.len() < 40;
-        parts.len() > 2 && parts.iter().all(is_word)
-    });
-    found.map(|(name, _)| name)
-}
-
-/// An ending that promises another kind of file.
-fn named_otherwise(path: &Path, kind: Kind) -> Option<crate::lang::Text> {
-    let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-    let fits = match ending.as_str() {
-        "xlsx" | "xlsm" | "xltx" | "xltm" => kind == Kind::Xlsx,
-        "xls" | "xlt" => kind == Kind::Xls,
-        "xlsb" => kind == Kind::Xlsb,
-        "ods" | "ots" => kind == Kind::Ods,
-        "csv" | "tsv" | "tab" | "txt" => kind == Kind::Csv,
-        _ => true,
-    };
-    (!fits).then(|| texts::named_otherwise(kind.name()))
 }
 
 /// Gathers a file's beginning.

@@ -54,6 +54,7 @@ pub(super) enum Odd {
     Numbering,
     Units,
     LastUnlike,
+    Hidden,
 }
 
 impl Odd {
@@ -81,6 +82,7 @@ impl Odd {
             Self::Numbering => "columns-numbered",
             Self::Units => "units-row",
             Self::LastUnlike => "last-row-unlike",
+            Self::Hidden => "hidden-rows",
         }
     }
 
@@ -108,6 +110,7 @@ impl Odd {
             Self::Numbering => texts::numbering(),
             Self::Units => texts::units(),
             Self::LastUnlike => texts::last_unlike(),
+            Self::Hidden => texts::hidden_row(),
         }
     }
 }

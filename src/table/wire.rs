@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, Read, Write};
+use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, Time};
 
@@ -12,12 +13,13 @@ use crate::table::cell::Cell;
 use crate::table::cells::Cells;
 use crate::table::file;
 use crate::table::header::Merged;
+use crate::table::hidden::Hidden;
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::value::ERRORS;
 use crate::table::{Sheet, sniff, texts};
 
 /// How the stream begins; the digit is its version.
-const MAGIC: &[u8; 4] = b"spw1";
+const MAGIC: &[u8; 4] = b"spw2";
 /// What the sheets of one workbook may take in memory.
 const MOST: usize = 1000 * 1024 * 1024;
 /// No frame is longer: a row of 16 384 cells, or a sheet's merged regions.
@@ -48,10 +50,23 @@ impl<'o> Wire<'o> {
     }
 
     /// A sheet begins.
-    pub(super) fn sheet(&mut self, name: &str, hidden: bool, merged: &[Merged]) -> io::Result<()> {
+    pub(super) fn sheet(
+        &mut self,
+        sheet: &Sheet,
+        merged: &[Merged],
+        hidden: &Hidden,
+    ) -> io::Result<()> {
         self.frame.clear();
-        self.frame.push(u8::from(hidden));
-        put_text(&mut self.frame, name)?;
+        self.frame.push(u8::from(sheet.hidden));
+        put_text(&mut self.frame, &sheet.name)?;
+        for stretches in [&hidden.rows, &hidden.columns] {
+            let count = u32::try_from(stretches.len()).map_err(io::Error::other)?;
+            self.frame.extend(count.to_le_bytes());
+            for stretch in stretches {
+                self.frame.extend(stretch.start().to_le_bytes());
+                self.frame.extend(stretch.end().to_le_bytes());
+            }
+        }
         for region in merged {
             for number in [region.first_row, region.last_row] {
                 self.frame.extend(number.to_le_bytes());
@@ -171,6 +186,7 @@ fn put_cell(frame: &mut Vec<u8>, cell: &Cell<'_>) -> io::Result<()> {
 pub(super) struct HeldSheet {
     pub(super) sheet: Sheet,
     pub(super) merged: Vec<Merged>,
+    pub(super) hidden: Hidden,
     /// Its rows' frames.
     rows: Vec<u8>,
 }
@@ -225,8 +241,10 @@ fn next_frame(from: &mut dyn Read, frame: &mut Vec<u8>) -> Option<u8> {
 
 fn begun(frame: &[u8]) -> Option<HeldSheet> {
     let mut rest = Rest(frame);
-    let hidden = rest.take::<1>()? != [0];
+    let is_hidden = rest.take::<1>()? != [0];
     let name = rest.text()?.to_owned();
+    let hidden_rows = rest.stretches()?;
+    let hidden_columns = rest.stretches()?;
     let mut merged = Vec::new();
     while !rest.0.is_empty() {
         let mut number = || Some(u64::from_le_bytes(rest.take::<8>()?));
@@ -240,8 +258,15 @@ fn begun(frame: &[u8]) -> Option<HeldSheet> {
         });
     }
     Some(HeldSheet {
-        sheet: Sheet { name, hidden },
+        sheet: Sheet {
+            name,
+            hidden: is_hidden,
+        },
         merged,
+        hidden: Hidden {
+            rows: hidden_rows,
+            columns: hidden_columns,
+        },
         rows: Vec::new(),
     })
 }
@@ -252,12 +277,16 @@ impl HeldSheet {
         let mut rest = Rest(&self.rows);
         let mut cells: Vec<Cell<'_>> = Vec::new();
         let broken = || sniff::damaged(place);
+        let mut hidden = self.hidden.in_order();
         while !rest.0.is_empty() {
             let frame = rest.bytes().ok_or_else(broken)?;
             cells.clear();
             let number = row(frame, &mut cells, sink).ok_or_else(broken)?;
             if cells.len() < width {
                 cells.resize(width, Cell::Empty);
+            }
+            if hidden.has(number) && !cells.iter().all(Cell::is_blank) {
+                sink.odd(Odd::Hidden, number, None);
             }
             if sink.row(number, 1, Cells::from(&cells))? == Flow::Stop {
                 return Ok(false);
@@ -312,6 +341,12 @@ impl<'r> Rest<'r> {
 
     fn text(&mut self) -> Option<&'r str> {
         std::str::from_utf8(self.bytes()?).ok()
+    }
+
+    fn stretches(&mut self) -> Option<Vec<RangeInclusive<u32>>> {
+        let mut number = || Some(u32::from_le_bytes(self.take::<4>()?));
+        let count = number()?;
+        (0..count).map(|_| Some(number()?..=number()?)).collect()
     }
 
     fn date(&mut self) -> Option<Date> {

@@ -2,7 +2,7 @@
 //! far apart or a million empty formatted ones cost nothing. A panic in the reader becomes
 //! a sentence.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,6 +14,7 @@ use crate::problem::{Error, Place, Result};
 use crate::table::cell::Cell;
 use crate::table::cells::Cells;
 use crate::table::header::Merged;
+use crate::table::hidden::Hidden;
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::{Sheet, file, guard, sniff, texts, value};
 
@@ -33,6 +34,8 @@ pub(super) struct Workbook {
     pub(super) taken: usize,
     /// The sheets of which it is known that they have no formulas.
     plain: BTreeSet<usize>,
+    /// What is hidden of the sheets that were looked into.
+    pub(super) hidden: BTreeMap<usize, Hidden>,
 }
 
 /// Opens a workbook.
@@ -61,6 +64,7 @@ pub(super) fn open(path: &Path, place: &Place) -> Result<Workbook> {
         sheets,
         taken: 0,
         plain: BTreeSet::new(),
+        hidden: BTreeMap::new(),
     })
 }
 
@@ -72,6 +76,7 @@ impl Workbook {
         if !ahead.may_have_formulas {
             self.plain.insert(sheet);
         }
+        self.hidden.insert(sheet, ahead.hidden);
         Ok(ahead.merged)
     }
 
@@ -80,6 +85,8 @@ impl Workbook {
         let name = self.sheets[sheet].1.name.clone();
         let place = self.place.clone().in_sheet(&name);
         let is_1904 = self.is_1904;
+        let nothing = Hidden::default();
+        let mut hidden = self.hidden.get(&sheet).unwrap_or(&nothing).in_order();
         let xlsx = &mut self.xlsx;
         let sheet_name = name.as_str();
         let open = move || {
@@ -113,6 +120,9 @@ impl Workbook {
             }
             if cells.len() < width {
                 cells.resize(width, Cell::Empty);
+            }
+            if hidden.has(row.number) && !cells.iter().all(Cell::is_blank) {
+                sink.odd(Odd::Hidden, row.number, None);
             }
             if sink.row(row.number, 1, Cells::from(&cells))? == Flow::Stop {
                 return Ok(false);

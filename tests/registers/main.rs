@@ -6,6 +6,7 @@
 
 mod bad;
 mod dialects;
+mod hidden;
 mod layouts;
 mod meaning;
 mod workbooks;
@@ -118,7 +119,8 @@ fn odd(problems: &Problems) -> String {
             out.push_str(&match (&place.row, &place.column, &place.sheet) {
                 (Some(row), Some(column), _) => format!(" {row}/{column}"),
                 (Some(row), None, _) => format!(" {row}"),
-                (None, _, Some(sheet)) => format!(" {sheet}"),
+                (None, Some(column), Some(_)) => format!(" {column}"),
+                (None, None, Some(sheet)) => format!(" {sheet}"),
                 (None, _, None) => String::new(),
             });
         }

@@ -7,7 +7,7 @@ use super::{check, check_as, known, odd, shown};
 
 const HEADER: &[&str] = &["Personnr", "Jobbtorg", "Inskrivningsdatum"];
 
-fn wanted() -> Wanted<'static> {
+pub(crate) fn wanted() -> Wanted<'static> {
     Wanted {
         recognises: &known,
         ..Wanted::anything()
@@ -430,7 +430,7 @@ fn csv_of_a_text_file_is_the_same_table() {
 }
 
 /// A sheet of an ODS: its rows as they stand in `content.xml`.
-fn ods(rows: &str) -> Vec<u8> {
+pub(crate) fn ods(rows: &str) -> Vec<u8> {
     let oasis = "urn:oasis:names:tc:opendocument:xmlns";
     let content = format!(
         "<?xml version=\"1.0\"?><office:document-content xmlns:office=\"{oasis}:office:1.0\" xmlns:table=\"{oasis}:table:1.0\" xmlns:text=\"{oasis}:text:1.0\" xmlns:calcext=\"urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0\"><office:body><office:spreadsheet><table:table table:name=\"Blad1\">{rows}</table:table></office:spreadsheet></office:body></office:document-content>"

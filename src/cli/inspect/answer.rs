@@ -360,11 +360,12 @@ impl Answer<'_> {
 }
 
 /// Problems that tell how the file was taken and change no cell of a row.
-const HARMLESS: [&str; 11] = [
+const HARMLESS: [&str; 12] = [
     "columns-numbered",
     "encoding-guessed",
     "header-again",
     "header-damaged",
+    "hidden-columns",
     "merged-cells",
     "named-otherwise",
     "note-below",
