@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use stickprov::indicator::{self, Control};
-use stickprov::lang::{Lang, whole};
+use stickprov::lang::{Lang, Text, whole};
 use stickprov::problem::{Place, Result};
 
 use super::drawn;
@@ -12,11 +12,18 @@ use super::output::{Align, Block, Grid, Item};
 
 /// How many differences of one table are shown to people.
 const SHOWN: usize = 30;
+/// How many places are named.
+const PLACES: usize = 4;
 
 stickprov::texts! {
     heading() { "Avstämning mot publicerade tabeller", "Reconciliation with published tables" }
     agrees(title: &str, register: &str, compared: &str) { "{register} stämmer med den publicerade tabellen \u{201d}{title}\u{201d}: alla {compared} tal är lika.", "{register} agrees with the published table \u{201c}{title}\u{201d}: all {compared} figures are equal." }
     differs(title: &str, register: &str, differing: &str, compared: &str) { "{register} skiljer sig från den publicerade tabellen \u{201d}{title}\u{201d} i {differing} av {compared} tal:", "{register} differs from the published table \u{201c}{title}\u{201d} in {differing} of {compared} figures:" }
+    as_far_as_read(title: &str, register: &str, compared: &str) { "{register} stämmer med den publicerade tabellen \u{201d}{title}\u{201d} så långt den kunde läsas: {compared} tal är lika.", "{register} agrees with the published table \u{201c}{title}\u{201d} as far as it could be read: {compared} figures are equal." }
+    one_unread(places: &str) { "Ett publicerat tal kunde inte läsas och jämfördes inte: {places}. Skriv talet ensamt i cellen, i en kopia av tabellen.", "One published figure could not be read and was not compared: {places}. Write the figure alone in its cell, in a copy of the table." }
+    unread(count: &str, places: &str) { "{count} publicerade tal kunde inte läsas och jämfördes inte: {places}. Skriv talet ensamt i cellen, i en kopia av tabellen.", "{count} published figures could not be read and were not compared: {places}. Write the figure alone in its cell, in a copy of the table." }
+    one_noted(places: &str) { "Ett publicerat tal lästes utan sin fotnot eller parentes: {places}.", "One published figure was read without its footnote mark or brackets: {places}." }
+    noted(count: &str, places: &str) { "{count} publicerade tal lästes utan sina fotnoter eller parenteser: {places}.", "{count} published figures were read without their footnote marks or brackets: {places}." }
     line() { "Rad", "Line" }
     column() { "Kolumn", "Column" }
     published() { "Publicerat", "Published" }
@@ -34,6 +41,8 @@ pub(crate) struct Machine<'a> {
     compared: u64,
     agrees: bool,
     differences: Vec<MachineDifference<'a>>,
+    noted: &'a [Place],
+    unread: &'a [Place],
 }
 
 #[derive(Serialize)]
@@ -79,6 +88,8 @@ fn one(control: &Control, lang: Lang) -> Machine<'_> {
         compared: control.compared,
         agrees: control.agrees(),
         differences: differences.collect(),
+        noted: &control.noted,
+        unread: &control.unread,
     }
 }
 
@@ -92,17 +103,57 @@ pub(crate) fn blocks(controls: &[Control], lang: Lang) -> Vec<Block> {
         let compared = whole(lang, control.compared);
         let line = if control.agrees() {
             agrees(title, &control.register, &compared)
+        } else if control.differences.is_empty() {
+            as_far_as_read(title, &control.register, &compared)
         } else {
             let count = u64::try_from(control.differences.len()).unwrap_or(u64::MAX);
             let differing = whole(lang, count);
             differs(title, &control.register, &differing, &compared)
         };
-        blocks.push(Block::Lines(vec![line.get(lang).to_owned()]));
-        if !control.agrees() {
+        let mut lines = vec![line.get(lang).to_owned()];
+        lines.extend(beside(control, lang));
+        blocks.push(Block::Lines(lines));
+        if !control.differences.is_empty() {
             blocks.extend(differences(control, lang));
         }
     }
     blocks
+}
+
+/// What was left out beside figures, and what could not be read, by place.
+fn beside(control: &Control, lang: Lang) -> Vec<String> {
+    let say = |all: &[Place], one: fn(&str) -> Text, more: fn(&str, &str) -> Text| {
+        let count = u64::try_from(all.len()).unwrap_or(u64::MAX);
+        let places = first_places(all, lang);
+        let text = match count {
+            0 => return None,
+            1 => one(&places),
+            _ => more(&whole(lang, count), &places),
+        };
+        Some(text.get(lang).to_owned())
+    };
+    let unread = say(&control.unread, one_unread, unread);
+    unread
+        .into_iter()
+        .chain(say(&control.noted, one_noted, noted))
+        .collect()
+}
+
+/// The first places of a file, which is named once.
+fn first_places(all: &[Place], lang: Lang) -> String {
+    let words: Vec<String> = all.iter().map(|place| place.in_words(lang)).collect();
+    let file = all
+        .first()
+        .map_or(String::new(), |place| format!("{}, ", place.file));
+    let short = words.iter().enumerate().map(|(at, words)| {
+        let rest = words.strip_prefix(&file).filter(|_| at > 0);
+        rest.unwrap_or(words).to_owned()
+    });
+    let mut shown = short.take(PLACES).collect::<Vec<String>>().join("; ");
+    if all.len() > PLACES {
+        shown.push_str(" \u{2026}");
+    }
+    shown
 }
 
 fn differences(control: &Control, lang: Lang) -> Vec<Block> {

@@ -5,7 +5,7 @@ use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 use serde::Serialize;
-use stickprov::indicator::published;
+use stickprov::indicator::{Published, published};
 use stickprov::problem::{Error, Fault, Place};
 use stickprov::synth::{self, Format};
 
@@ -66,6 +66,8 @@ pub(crate) static SWEDISH: Swedish = Swedish {
 stickprov::texts! {
     exists() { "filen finns redan, och exporter skrivs aldrig över", "the file exists, and exports are never overwritten" }
     no_such(id: &str, known: &str) { "receptet gör inget register {id}; det gör {known}", "the recipe makes no register {id}; it makes {known}" }
+    unread() { "cellen kan inte läsas som ett tal", "the cell cannot be read as a figure" }
+    unread_hint() { "skriv talet ensamt i cellen, i en kopia av tabellen", "write the figure alone in its cell, in a copy of the table" }
     exists_hint() { "kör i en tom mapp, eller flytta undan filen", "run in an empty folder, or move the file away" }
     file() { "fil", "file" }
     rows() { "rader", "rows" }
@@ -111,7 +113,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         Some(file) => {
             let shown = file.to_string_lossy();
             let path = session.in_folder(file);
-            Some(published(&template, &path, &shown, &InChild)?)
+            let published = published(&template, &path, &shown, &InChild)?;
+            are_read(&published)?;
+            Some(published)
         }
     };
     let mut batch = folder.batch();
@@ -168,6 +172,17 @@ fn wanted(recipe: &synth::Recipe, only: &[String]) -> stickprov::problem::Result
     Error::all(faults.collect())?;
     let wanted = |id: &&str| only.is_empty() || only.iter().any(|only| only == id);
     Ok(ids.iter().map(wanted).collect())
+}
+
+/// Registers are made to figures: all must be known.
+fn are_read(published: &[Published]) -> stickprov::problem::Result<()> {
+    let places = published.iter().flat_map(|table| &table.unread);
+    let faults = places.map(|place| Fault {
+        what: unread(),
+        place: Some(place.clone()),
+        hint: Some(unread_hint()),
+    });
+    Error::all(faults.collect())
 }
 
 /// All the files that stand there already.

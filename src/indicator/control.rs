@@ -1,7 +1,8 @@
 //! `[[control_totals]]`: a published table against what the register gives, cell by cell. A
 //! percentage agrees when it is the same to the decimals that were published.
 
-use super::published::{Figure, LineOf, Published, PublishedLine};
+use super::figure::Figure;
+use super::published::{LineOf, Published, PublishedLine};
 use super::table::{Cell, Role, Row, Table};
 use super::{Bench, Choice, texts};
 use crate::lang::{Lang, Text, decimal, whole};
@@ -25,6 +26,10 @@ pub struct Control {
     pub compared: u64,
     /// Figures that differ, and lines that only one of the two has.
     pub differences: Vec<Difference>,
+    /// Published figures beside which a footnote mark or a bracket was left out.
+    pub noted: Vec<Place>,
+    /// Published figures that could not be read and were not compared.
+    pub unread: Vec<Place>,
 }
 
 /// A figure that differs.
@@ -47,7 +52,7 @@ pub struct Difference {
 impl Control {
     /// Whether the register agrees with the published table in every figure.
     pub fn agrees(&self) -> bool {
-        self.differences.is_empty()
+        self.differences.is_empty() && self.unread.is_empty()
     }
 
     /// How many figures there were to compare, those that only one of the two has with them.
@@ -81,6 +86,8 @@ pub(super) fn all(bench: &mut Bench<'_>) -> Result<Vec<Control>> {
                 title: indicator.title.clone(),
                 compared: 0,
                 differences: Vec::new(),
+                noted: published.noted.clone(),
+                unread: published.unread.clone(),
             };
             match bench.at(published.indicator, 0, Some(totals.export))? {
                 Ok(table) => control.compare(&published, &table),

@@ -9,6 +9,7 @@ mod clock;
 mod control;
 mod curve;
 mod facts;
+mod figure;
 mod kept;
 mod measure;
 mod published;
@@ -33,7 +34,8 @@ use cases::Cases;
 use clock::{Day, WorkingDays};
 
 pub use control::{Control, Difference, control};
-pub use published::{Figure as PublishedFigure, LineOf, Published, PublishedLine, published};
+pub use figure::Figure as PublishedFigure;
+pub use published::{LineOf, Published, PublishedLine, published};
 pub use record::{Record, role, unit};
 pub use table::{Cell, Head, Role, Row, Table, Unit};
 

@@ -10,6 +10,7 @@ use crate::table::{self, Cell, Cells, Legacy, Wanted};
 use crate::template::Template;
 use crate::template::indicator::{Content, Fact, Indicator, Population};
 
+use super::figure::{Figure, figure};
 use super::texts;
 
 /// More tables than this in one sheet are not looked for.
@@ -24,6 +25,10 @@ pub struct Published {
     pub place: Place,
     /// The lines, in the order of the file.
     pub lines: Vec<PublishedLine>,
+    /// Where a footnote mark or a bracket beside a figure was left out.
+    pub noted: Vec<Place>,
+    /// Where what stands cannot be read as a figure; the lines do not have it.
+    pub unread: Vec<Place>,
 }
 
 /// A line of a published table.
@@ -46,24 +51,6 @@ pub enum LineOf {
     Listed(usize),
     /// All cases.
     Total,
-}
-
-/// A figure as it was published.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Figure {
-    /// Nothing is there.
-    Blank,
-    /// A whole number.
-    Count(u64),
-    /// A percentage with so many decimals: 61 with 1 is 6.1 %.
-    Percent {
-        /// The digits.
-        digits: u64,
-        /// How many of them are decimals.
-        decimals: u32,
-    },
-    /// A number with decimals and no sign for what it is.
-    Number(f64),
 }
 
 /// Reads the tables of a file that are indicators of the template.
@@ -162,23 +149,33 @@ fn one(
         if description.sheets.len() > 1 {
             place.sheet.clone_from(&description.sheet);
         }
-        let mut lines = Vec::new();
+        let (mut lines, mut noted, mut unread) = (Vec::new(), Vec::new(), Vec::new());
         for (at, line) in best.lines {
             let (number, cells) = &rows[at];
-            let figures = best.columns.iter().map(|(column, of)| {
+            let mut figures = Vec::new();
+            for (column, of) in &best.columns {
                 let place = description.place(*number, Some(*column));
-                (*of, figure(&cells[*column]), place)
-            });
+                let Some((figure, is_noted)) = figure(&cells[*column]) else {
+                    unread.push(place);
+                    continue;
+                };
+                if is_noted {
+                    noted.push(place.clone());
+                }
+                figures.push((*of, figure, place));
+            }
             lines.push(PublishedLine {
                 line,
                 label: cells[best.label].text().trim().to_owned(),
-                figures: figures.collect(),
+                figures,
             });
         }
         found.push(Published {
             indicator: best.indicator,
             place,
             lines,
+            noted,
+            unread,
         });
     }
     Ok(())
@@ -292,80 +289,4 @@ fn headings(template: &Template) -> Vec<String> {
 /// A heading without the group's heading before it, folded.
 fn last_part(header: &str) -> String {
     folded(header.rsplit_once(": ").map_or(header, |(_, last)| last))
-}
-
-/// A figure as Swedish tables write it (DOMAIN 3c).
-fn figure(cell: &Cell<'_>) -> Figure {
-    match cell {
-        Cell::Number(number) => from_number(*number),
-        Cell::Empty
-        | Cell::Text(_)
-        | Cell::Date(_)
-        | Cell::DateTime(_)
-        | Cell::Bool(_)
-        | Cell::Error(_) => from_text(&cell.text()),
-    }
-}
-
-fn from_number(number: f64) -> Figure {
-    let whole = number.fract().abs() < 1e-9 && (0.0..9e15).contains(&number);
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a whole number between 0 and 9e15"
-    )]
-    if whole {
-        Figure::Count(number.round() as u64)
-    } else {
-        Figure::Number(number)
-    }
-}
-
-fn from_text(text: &str) -> Figure {
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    let (number, is_percent) = match plain.strip_suffix('%') {
-        Some(number) => (number, true),
-        None => (plain.as_str(), false),
-    };
-    let (whole, decimals) = number.split_once([',', '.']).unwrap_or((number, ""));
-    let digits = format!("{whole}{decimals}");
-    if !digits.chars().all(|c| c.is_ascii_digit()) {
-        return Figure::Blank;
-    }
-    let Ok(digits) = digits.parse() else {
-        return Figure::Blank;
-    };
-    let decimals = u32::try_from(decimals.len()).unwrap_or(u32::MAX);
-    // In a column of percentages the sign may stand in the heading alone.
-    if is_percent || decimals > 0 {
-        Figure::Percent { digits, decimals }
-    } else {
-        Figure::Count(digits)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn figures_as_swedish_tables_write_them() {
-        let percent = |digits, decimals| Figure::Percent { digits, decimals };
-        for (text, expected) in [
-            ("11 319", Figure::Count(11_319)),
-            ("11\u{a0}319", Figure::Count(11_319)),
-            ("6,1%", percent(61, 1)),
-            ("24,0 %", percent(240, 1)),
-            ("6,1", percent(61, 1)),
-            ("43 %", percent(43, 0)),
-            ("", Figure::Blank),
-            ("-", Figure::Blank),
-            ("..", Figure::Blank),
-            ("–", Figure::Blank),
-        ] {
-            assert_eq!(from_text(text), expected, "{text:?}");
-        }
-        assert_eq!(from_number(652.0), Figure::Count(652));
-        assert_eq!(from_number(0.061), Figure::Number(0.061));
-    }
 }

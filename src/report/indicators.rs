@@ -78,12 +78,18 @@ fn agreement(control: &Control, lang: Lang) -> String {
     if control.agrees() {
         return say(texts::control_agrees(&control.file, title, &compared), lang);
     }
-    let count = u64::try_from(control.differences.len()).unwrap_or(u64::MAX);
-    let differing = whole(lang, count);
-    say(
-        texts::control_differs(&control.file, title, &differing, &compared),
-        lang,
-    )
+    let count = |of: usize| whole(lang, u64::try_from(of).unwrap_or(u64::MAX));
+    let line = if control.differences.is_empty() {
+        texts::control_as_far_as_read(&control.file, title, &compared)
+    } else {
+        let differing = count(control.differences.len());
+        texts::control_differs(&control.file, title, &differing, &compared)
+    };
+    if control.unread.is_empty() {
+        return say(line, lang);
+    }
+    let unread = texts::control_unread(&count(control.unread.len()));
+    say(Text::joined(&[&line, &unread], " "), lang)
 }
 
 /// One indicator as a table of a page.

@@ -204,3 +204,56 @@ fn after_a_row_is_gone_the_difference_is_named() {
         .filter(|d| d["line"] != "JS Vällingby" && d["line"] != "Samtliga");
     assert_eq!(others.count(), 0, "{differences:?}");
 }
+
+/// The printed tables with what people write beside figures: a footnote, brackets, a unit, and
+/// one that is no figure. The first has 4 lines of 10.
+#[test]
+fn what_stands_beside_a_figure_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let from = example();
+    let plan = std::fs::read_to_string(from.join("granskning.toml")).expect("a plan");
+    let register = from.join("register/flai.xlsx");
+    std::fs::create_dir(folder.path().join("register")).expect("a folder");
+    std::fs::copy(register, folder.path().join("register/flai.xlsx")).expect("a copy");
+    let plan = plan.replace("\"bilaga-4.xlsx\"", "\"bilaga-4.csv\"");
+    std::fs::write(folder.path().join("granskning.toml"), plan).expect("a plan");
+    let mut table = PRINTED.split_once('\n').expect("an origin").1.to_owned();
+    for (printed, written) in [
+        (";652;40;", ";652*;(40);"),
+        (";2190;", ";2 190 personer;"),
+        (";2990;40,6%;", ";ca 2990;40,6 procent;"),
+    ] {
+        assert_eq!(table.matches(printed).count(), 1, "{printed}");
+        table = table.replace(printed, written);
+    }
+    std::fs::write(folder.path().join("bilaga-4.csv"), table).expect("a table");
+    let first = &controls(folder.path(), "frame")[0];
+    assert_eq!(first["compared"], 39);
+    assert_eq!(first["agrees"], false);
+    assert_eq!(first["differences"], Value::Array(Vec::new()));
+    let places = |of: &str| -> Vec<(u64, String)> {
+        let places = first[of].as_array().expect("places");
+        let place = |one: &Value| {
+            let column = one["column"].as_str().expect("a column").to_owned();
+            (one["row"].as_u64().expect("a row"), column)
+        };
+        places.iter().map(place).collect()
+    };
+    let at = |row: u64, column: &str| (row, column.to_owned());
+    assert_eq!(
+        places("noted"),
+        [at(2, "Inskrivna, antal"), at(2, "Återremitterade, antal")]
+    );
+    let closed = "Avslutade exkl. återremitterade, antal";
+    assert_eq!(places("unread"), [at(4, closed)]);
+    let (text, status) = run(folder.path(), &["frame", "--strict"]);
+    assert_eq!(status, 1);
+    let text = text.split_whitespace().collect::<Vec<&str>>().join(" ");
+    for words in [
+        "så långt den kunde läsas: 39 tal är lika",
+        "Ett publicerat tal kunde inte läsas och jämfördes inte: bilaga-4.csv, rad 4, kolumn Avslutade",
+        "2 publicerade tal lästes utan sina fotnoter eller parenteser: bilaga-4.csv, rad 2, kolumn Inskrivna, antal; rad 2",
+    ] {
+        assert!(text.contains(words), "{words}: {text}");
+    }
+}

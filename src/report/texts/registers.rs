@@ -8,6 +8,8 @@ crate::texts! {
     why() { "registrens egna tal: få fall, antal i en grupp, eller något som andra kunde räknas ut ur", "the registers' own figures: few cases, the number in a group, or something from which others could be worked out" }
     figures(count: &str) { "{count} tal", "{count} figures" }
     control_agrees(file: &str, title: &str, compared: &str) { "Registret stämmer med den publicerade tabellen i {file} (\u{201d}{title}\u{201d}): alla {compared} tal är lika.", "The register agrees with the published table in {file} (\u{201c}{title}\u{201d}): all {compared} figures are equal." }
+    control_as_far_as_read(file: &str, title: &str, compared: &str) { "Registret stämmer med den publicerade tabellen i {file} (\u{201d}{title}\u{201d}) så långt den kunde läsas: {compared} tal är lika.", "The register agrees with the published table in {file} (\u{201c}{title}\u{201d}) as far as it could be read: {compared} figures are equal." }
+    control_unread(count: &str) { "Publicerade tal som inte kunde läsas och inte jämfördes: {count}; stickprov frame visar vilka.", "Published figures that could not be read and were not compared: {count}; stickprov frame shows which." }
     control_differs(file: &str, title: &str, differing: &str, compared: &str) { "Registret skiljer sig från den publicerade tabellen i {file} (\u{201d}{title}\u{201d}) i {differing} av {compared} tal; stickprov frame visar vilka.", "The register differs from the published table in {file} (\u{201c}{title}\u{201d}) in {differing} of {compared} figures; stickprov frame shows which." }
     period(from: &str, to: &str) { "Period: {from}\u{2013}{to}.", "Period: {from}\u{2013}{to}." }
     after(months: &str) { "{months} mån.", "{months} mo." }
