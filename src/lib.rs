@@ -13,9 +13,9 @@ pub mod exact;
 
 pub mod stats;
 
-pub mod identity;
-
 pub mod calendar;
+
+pub mod identity;
 
 pub mod workbook;
 

@@ -2,11 +2,14 @@
 //! months that end where the calendar ends, and deadlines counted in any of them.
 //! Sources: lag 1989:253 (holidays), lag 1930:173 (months; by analogy); DOMAIN 3e.
 
+mod digits;
 pub mod written;
 
 use jiff::civil::{Date, Weekday, date};
 use jiff::tz::Offset;
 use jiff::{Span, Timestamp, ToSpan as _};
+
+pub(crate) use digits::of_eight;
 
 /// Easter Sunday by the Gregorian computus (Meeus, Astronomical Algorithms, chapter 8).
 pub fn easter(year: i16) -> Date {

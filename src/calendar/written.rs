@@ -7,6 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
+use super::digits::of_eight;
+
 /// What a cell that should hold a date holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Written {
@@ -96,17 +98,13 @@ pub fn read(text: &str, reference: Date) -> Result<Written, NotADate> {
 /// `2009-05-04` and nothing else, as nearly every cell has it.
 fn plainly_iso(text: &str) -> Option<Result<Written, NotADate>> {
     let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
-    let number = |range: std::ops::Range<usize>| {
-        bytes[range].iter().try_fold(0_i16, |number, byte| {
-            let digit = byte.is_ascii_digit().then(|| i16::from(byte - b'0'))?;
-            Some(number * 10 + digit)
-        })
-    };
-    if bytes[4] != b'-' || bytes[7] != b'-' {
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = *bytes else {
         return None;
-    }
-    let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-    Some(day_of(year, month, day).ok_or(NotADate::Unknown))
+    };
+    let number = of_eight([a, b, c, d, e, f, g, h])?;
+    let part = |part: u32| i16::try_from(part).ok();
+    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
+    Some(day_of(part(year)?, part(month)?, part(day)?).ok_or(NotADate::Unknown))
 }
 
 /// The day that a moment with its offset from universal time is in Sweden: what a register has

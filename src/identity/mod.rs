@@ -2,12 +2,14 @@
 //! printed. The rules are DESIGN 4 (frozen: the draw hashes what this module gives) and
 //! DOMAIN 3b. Nothing is rejected for being unusual: an identity is classified.
 
+mod digits;
 mod spelling;
 
 use jiff::civil::Date;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
 use zeroize::Zeroize as _;
 
+use crate::calendar::of_eight;
 use spelling::{Spelled, spelled};
 
 /// What kind of identity a cell held.
@@ -59,7 +61,7 @@ impl Identity {
     }
 
     /// Its bytes: text in UTF-8 orders and hashes as they do.
-    fn bytes(&self) -> &[u8] {
+    pub(crate) fn bytes(&self) -> &[u8] {
         match &self.0 {
             Kept::Short(length, bytes) => &bytes[..usize::from(*length)],
             Kept::Long(text) => text.as_bytes(),
@@ -77,22 +79,12 @@ impl Identity {
 
     /// The number of a key of twelve digits, as every personnummer is.
     pub fn number(&self) -> Option<u64> {
-        let digits: &[u8; DIGITS] = self.bytes().try_into().ok()?;
-        digits.iter().try_fold(0_u64, |number, byte| {
-            let digit = byte.is_ascii_digit().then(|| u64::from(byte - b'0'))?;
-            Some(number * 10 + digit)
-        })
+        digits::of_twelve(self.bytes().try_into().ok()?)
     }
 
     /// The key that [`Identity::number`] gave the number of.
     pub fn of_number(number: u64) -> Self {
-        let mut digits = [b'0'; DIGITS];
-        let mut rest = number;
-        for byte in digits.iter_mut().rev() {
-            *byte += u8::try_from(rest % 10).expect("a remainder of ten is below ten");
-            rest /= 10;
-        }
-        Self::of_digits(&digits)
+        Self::of_digits(&digits::twelve(number))
     }
 
     fn of_digits(digits: &[u8; DIGITS]) -> Self {
@@ -253,7 +245,7 @@ fn plainly_written(text: &str, reference: Date) -> Option<Read> {
     }
     digits[from..8].copy_from_slice(head);
     digits[8..].copy_from_slice(tail);
-    if !digits.iter().all(u8::is_ascii_digit) || !check_digit_holds(&digits) {
+    if digits::of_twelve(&digits).is_none() || !check_digit_holds(&digits) {
         return None;
     }
     if from == 0 {
@@ -296,16 +288,14 @@ fn with_century(digits: &[u8; DIGITS], centenarian: bool, reference: Date) -> Op
 
 /// The birth date of the first eight of twelve digits.
 fn born(digits: [u8; 8]) -> Option<Date> {
-    let number = |from: usize, to: usize| {
-        let digits = digits[from..to].iter();
-        digits.fold(0_i16, |number, byte| number * 10 + i16::from(byte - b'0'))
-    };
-    let (year, month, day) = (number(0, 4), number(4, 6), number(6, 8));
+    let number = of_eight(digits)?;
+    let (year, month, day) = (number / 10_000, number / 100 % 100, number % 100);
     if !(1800..2200).contains(&year) {
         return None;
     }
     let day = if day > 60 { day - 60 } else { day };
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    let (month, day) = (i8::try_from(month).ok()?, i8::try_from(day).ok()?);
+    Date::new(i16::try_from(year).ok()?, month, day).ok()
 }
 
 /// The birth date of twelve digits, also of a samordningsnummer.

@@ -103,7 +103,9 @@ impl Opened<'_> {
         let mut told = 0_u64;
         let mut faults: Vec<(usize, &'static str)> = Vec::new();
         let mut seen = Seen::default();
-        let mut days = vec![Days::of(&description); readers.len()];
+        let mut days: Vec<Option<Days>> = (readers.iter())
+            .map(|(reader, _)| reader.reads_days().then(|| Days::of(&description)))
+            .collect();
         let mut spare: Vec<Value<'static>> = Vec::new();
         let mut read = self.table.rows(&mut |row| {
             told += 1;
@@ -119,7 +121,9 @@ impl Opened<'_> {
                 };
                 let cell = row.cells.at(column);
                 let (value, fault) = reader.read(&cell);
-                days[at].see(row.number, &cell, &value, fault);
+                if let Some(days) = &mut days[at] {
+                    days.see(row.number, &cell, &value, fault);
+                }
                 if let Some(fault) = fault {
                     faults.push((at, fault.code()));
                     seen.see(fault, || description.place(row.number, Some(column)));
@@ -140,7 +144,7 @@ impl Opened<'_> {
         })?;
         seen.tell(&description.file, &mut problems);
         for (days, (_, column)) in days.iter().zip(&readers) {
-            if let Some(column) = column {
+            if let (Some(days), Some(column)) = (days, column) {
                 days.tell(&description, *column, &mut problems);
             }
         }

@@ -65,7 +65,7 @@ impl Seeded {
     }
 
     pub(super) fn ticket(&self, key: &Identity) -> Ticket {
-        let key = key.expose().as_bytes();
+        let key = key.bytes();
         if let (Some(mut state), Some(last)) = (self.state, last_block(key)) {
             compress256(&mut state, &[last]);
             return Ticket(state);

@@ -24,6 +24,7 @@ impl<'a> Cells<'a> {
     }
 
     /// How many there are.
+    #[inline]
     pub fn len(&self) -> usize {
         match self.0 {
             Held::Made(cells) => cells.len(),
@@ -38,19 +39,19 @@ impl<'a> Cells<'a> {
 
     /// The cell of a column counted from 0, if the row has one.
     pub fn get(&self, column: usize) -> Option<Cell<'a>> {
-        match self.0 {
-            Held::Made(cells) => cells.get(column).map(Cell::borrowed),
-            Held::Line(text, fields) => fields.get(column).map(|field| cell_of(text, field)),
-        }
+        (column < self.len()).then(|| self.at(column))
     }
 
     /// The cell of a column that the row has.
     ///
     /// # Panics
     /// Where it has none: a [`Row`](super::Row) has one for each of the table's columns.
+    #[inline]
     pub fn at(&self, column: usize) -> Cell<'a> {
-        self.get(column)
-            .expect("a row has all of its table's columns")
+        match self.0 {
+            Held::Made(cells) => cells[column].borrowed(),
+            Held::Line(text, fields) => cell_of(text, fields[column]),
+        }
     }
 
     /// All of them in order.
@@ -83,12 +84,17 @@ impl<'a> Cells<'a> {
     }
 
     /// Whether nothing can be seen in a column's cell.
+    #[inline]
     pub(super) fn is_blank(&self, column: usize) -> bool {
         match self.0 {
             Held::Made(cells) => cells.get(column).is_none_or(Cell::is_blank),
-            Held::Line(text, fields) => fields
-                .get(column)
-                .is_none_or(|field| cell_of(text, field).is_blank()),
+            Held::Line(text, fields) => fields.get(column).is_none_or(|field| {
+                // Nearly every cell is settled by its first byte.
+                field.start == field.end || {
+                    let first = text.as_bytes()[field.start];
+                    (!first.is_ascii_graphic() || first == b'=') && cell_of(text, *field).is_blank()
+                }
+            }),
         }
     }
 }
@@ -105,12 +111,17 @@ impl<'a> From<&'a Vec<Cell<'a>>> for Cells<'a> {
     }
 }
 
-fn cell_of<'a>(text: &'a str, field: &Field) -> Cell<'a> {
-    let text = as_shown(&text[field.start..field.end]);
-    if text.is_empty() {
+#[inline]
+fn cell_of(text: &str, field: Field) -> Cell<'_> {
+    let text = &text[field.start..field.end];
+    let shown = match text.as_bytes().first() {
+        Some(b'=') => as_shown(text),
+        Some(_) | None => text,
+    };
+    if shown.is_empty() {
         Cell::Empty
     } else {
-        Cell::Text(Cow::Borrowed(text))
+        Cell::Text(Cow::Borrowed(shown))
     }
 }
 

@@ -45,6 +45,11 @@ impl Groups {
         }
     }
 
+    /// Whether no column can have groups any more.
+    pub(super) fn is_over(&self) -> bool {
+        self.columns.is_empty()
+    }
+
     /// A row that is given.
     pub(super) fn see(&mut self, cells: Cells<'_>) {
         for (labels, cell) in self.columns.iter_mut().zip(cells.iter()) {

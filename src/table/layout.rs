@@ -274,7 +274,7 @@ impl<'a, 'f> Layout<'a, 'f> {
     }
 
     fn give_on(&mut self, number: u64, cells: Cells<'_>) -> Result<()> {
-        if self.header > 0 {
+        if self.header > 0 && !self.groups.is_over() {
             self.groups.see(cells);
         }
         self.rows += 1;
@@ -290,6 +290,8 @@ impl<'a, 'f> Layout<'a, 'f> {
             && !self.parted
             && !self.under_header
             && self.pending.is_empty()
+            && self.below.is_none()
+            && self.carried.is_empty()
             && usual::is_usual(cells, telling)
     }
 
@@ -339,15 +341,16 @@ impl Sink for Layout<'_, '_> {
         if number <= self.header {
             return Ok(Flow::On);
         }
-        let within = cells.part(self.first, self.last);
-        let aside = [
-            cells.part(0, self.first),
-            cells.part(self.last, cells.len()),
-        ];
-        let is_outside = !self.has_beside && aside.iter().any(|cells| !cells.are_blank());
-        let short = within.len() < self.last - self.first;
-        let is_apart = is_outside || short || self.below.is_some() || !self.carried.is_empty();
-        if !is_apart && self.is_usual(number, within) {
+        let (mut within, mut is_outside) = (cells, false);
+        if self.first > 0 || cells.len() != self.last {
+            within = cells.part(self.first, self.last);
+            let before = cells.part(0, self.first);
+            let beyond = cells.part(self.last, cells.len());
+            let is_aside = !before.are_blank() || !beyond.are_blank();
+            is_outside = is_aside && !self.has_beside;
+        }
+        let is_whole = within.len() == self.last - self.first && !is_outside;
+        if is_whole && self.is_usual(number, within) {
             self.so_far = number + lines - 1;
             self.unlike.see_usual();
             self.give_on(number, within)?;

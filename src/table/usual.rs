@@ -23,13 +23,20 @@ pub(super) fn telling(profile: &[(u64, u64)], again: &Again) -> Option<usize> {
 
 /// Whether a row of a wide table is data at a glance, by the column that tells.
 pub(super) fn is_usual(cells: Cells<'_>, telling: usize) -> bool {
-    let mut filled = cells.iter().filter(|cell| !cell.is_blank());
-    let Some(first) = filled.next() else {
-        return false;
-    };
-    !totals::may_begin(&first)
-        && filled.take(FILLED - 1).count() == FILLED - 1
-        && cells.get(telling).as_ref().is_some_and(is_plain_value)
+    let mut filled = 0;
+    for column in 0..cells.len() {
+        if cells.is_blank(column) {
+            continue;
+        }
+        filled += 1;
+        if filled == 1 && totals::may_begin(&cells.at(column)) {
+            return false;
+        }
+        if filled == FILLED {
+            return cells.get(telling).as_ref().is_some_and(is_plain_value);
+        }
+    }
+    false
 }
 
 /// A value that no header can be: at least half of its signs are digits in front.

@@ -63,12 +63,15 @@ impl<V> std::fmt::Debug for Recent<V> {
 fn place(text: &str) -> usize {
     const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
     let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let mut hash = 0_u64;
-    for word in words.iter().chain([&last]) {
-        hash = (hash.rotate_left(26) ^ u64::from_le_bytes(*word)).wrapping_mul(GOLDEN);
+    let mix = |hash: u64, word: u64| (hash.rotate_left(26) ^ word).wrapping_mul(GOLDEN);
+    let mut hash = 0;
+    for word in words {
+        hash = mix(hash, u64::from_le_bytes(*word));
     }
+    let last = rest
+        .iter()
+        .fold(0, |word, byte| word << 8 | u64::from(*byte));
+    hash = mix(hash, last);
     usize::try_from(hash >> (u64::BITS - BITS)).expect("a few bits")
 }
 

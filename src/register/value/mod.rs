@@ -136,6 +136,11 @@ impl Reader {
         self
     }
 
+    /// Whether what it reads may be days.
+    pub fn reads_days(&self) -> bool {
+        matches!(self.kind, FieldKind::Date | FieldKind::Month)
+    }
+
     /// A reader of a field as the identity of a unit, whatever its type: a personnummer by its
     /// rules, anything else as the trimmed text of the cell (DESIGN 4).
     pub fn of_identity(field: &Field, reference: Date) -> Self {
@@ -250,8 +255,11 @@ impl Reader {
         }
         // A dash or a dot, of any kind, or how a word for nothing begins: of those outside the
         // list few have that either.
-        let begins = |byte: u8| b"-.(<\\#nN\xe2".contains(&byte);
-        if !text.bytes().next().is_some_and(begins) {
+        let begins = matches!(
+            text.as_bytes().first(),
+            Some(b'-' | b'.' | b'(' | b'<' | b'\\' | b'#' | b'n' | b'N' | b'\xe2')
+        );
+        if !begins {
             return (value, fault);
         }
         if is_nil(text) {
