@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use zeroize::Zeroize as _;
 
-use super::units::RowAndStratum;
+use super::units::{RowAndStratum, hash_bits};
 use crate::calendar::written::Written;
 use crate::plan::IfSeveral;
 use crate::register::{Record, Value};
@@ -69,10 +69,7 @@ impl Candidates {
     }
 
     pub(super) fn push(&mut self, candidate: Candidate) {
-        // Fibonacci hashing: the upper bits of the product with 2^64 divided by the golden ratio.
-        let hash = candidate.key.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let at = usize::try_from(hash >> (u64::BITS - PART_BITS)).expect("one of a few parts");
-        let part = &mut self.parts[at];
+        let part = &mut self.parts[hash_bits(candidate.key, PART_BITS)];
         if part.rows.len() == part.rows.capacity() {
             if !self.keeps_all && part.rows.len() >= part.room.max(FEWEST) {
                 self.gone += part.tidy();

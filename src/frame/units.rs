@@ -50,6 +50,8 @@ struct Held {
 pub(super) struct RowAndStratum(u64);
 
 const STRATUM_BITS: u32 = 26;
+/// How many bits of their hash units are sought by.
+const SOUGHT_BITS: u32 = 12;
 
 impl RowAndStratum {
     pub(super) fn new(row: u64, stratum: usize) -> Self {
@@ -125,8 +127,15 @@ impl Units {
     pub fn find<'k>(&self, keys: impl Iterator<Item = &'k Identity>) -> BTreeMap<Identity, Unit> {
         let mut sought: Vec<u64> = keys.filter_map(|key| self.keys.known(key)).collect();
         sought.sort_unstable();
+        // Nearly all units are settled by some bits of their key's hash.
+        let mut may_be = vec![false; 1 << SOUGHT_BITS];
+        for key in &sought {
+            may_be[hash_bits(*key, SOUGHT_BITS)] = true;
+        }
         (self.held.iter().enumerate())
-            .filter(|(_, held)| sought.binary_search(&held.key).is_ok())
+            .filter(|(_, held)| {
+                may_be[hash_bits(held.key, SOUGHT_BITS)] && sought.binary_search(&held.key).is_ok()
+            })
             .map(|(at, _)| self.get(at))
             .map(|unit| (unit.key.clone(), unit))
             .collect()
@@ -242,6 +251,13 @@ impl Keys {
             Ok(_) | Err(_) => Identity::of_number(number),
         }
     }
+}
+
+/// The upper bits of a number's hash: Fibonacci hashing, the product with 2^64 divided by the
+/// golden ratio.
+pub(super) fn hash_bits(number: u64, bits: u32) -> usize {
+    let hash = number.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(hash >> (u64::BITS - bits)).expect("a few bits")
 }
 
 /// The number of twelve digits or of a few letters.

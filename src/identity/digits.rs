@@ -1,45 +1,76 @@
-//! A personnummer as a number: it has twelve digits, and a register ten million personnummer.
+//! A personnummer as one word: it has twelve digits, and a register ten million personnummer.
 
-use crate::calendar::of_eight;
+const LOW: u64 = 0x0f0f_0f0f_0f0f_0f0f;
+const ZEROS: u64 = 0x3030_3030_3030_3030;
+const SIXES: u64 = 0x0606_0606_0606_0606;
 
-/// The number of twelve digits; `None` where a byte is none.
-pub(super) fn of_twelve(digits: &[u8; 12]) -> Option<u64> {
+/// Twelve digits as one number, four bits each; `None` where a byte is none.
+pub(super) fn packed(digits: &[u8; 12]) -> Option<u64> {
     let [a, b, c, d, rest @ ..] = *digits;
-    let first = of_eight([b'0', b'0', b'0', b'0', a, b, c, d])?;
-    Some(u64::from(first) * 100_000_000 + u64::from(of_eight(rest)?))
+    let first = eight(u64::from_be_bytes([b'0', b'0', b'0', b'0', a, b, c, d]))?;
+    Some(first << 32 | eight(u64::from_be_bytes(rest))?)
 }
 
-/// The last twelve digits of a number.
-pub(super) fn twelve(number: u64) -> [u8; 12] {
-    let mut digits = [b'0'; 12];
-    let mut rest = number;
-    for pair in digits.as_chunks_mut::<2>().0.iter_mut().rev() {
-        let two = u8::try_from(rest % 100).expect("a remainder of a hundred fits");
-        *pair = [b'0' + two / 10, b'0' + two % 10];
-        rest /= 100;
-    }
+/// The twelve digits that were packed.
+pub(super) fn unpacked(number: u64) -> [u8; 12] {
+    let mut digits = [0; 12];
+    let (first, rest) = (number >> 32 & 0xffff, number & 0xffff_ffff);
+    digits[..4].copy_from_slice(&spread(first).to_be_bytes()[4..]);
+    digits[4..].copy_from_slice(&spread(rest).to_be_bytes());
     digits
+}
+
+fn eight(word: u64) -> Option<u64> {
+    // Of the digits alone, both a byte and six more have the high half of a digit.
+    if word & !LOW != ZEROS || word.wrapping_add(SIXES) & !LOW != ZEROS {
+        return None;
+    }
+    // Neighbours are joined: halves of bytes to bytes, to pairs, to fours.
+    let bytes = word & LOW;
+    let bytes = (bytes | bytes >> 4) & 0x00ff_00ff_00ff_00ff;
+    let pairs = (bytes | bytes >> 8) & 0x0000_ffff_0000_ffff;
+    Some((pairs | pairs >> 16) & 0xffff_ffff)
+}
+
+/// The way back.
+fn spread(packed: u64) -> u64 {
+    let pairs = (packed | packed << 16) & 0x0000_ffff_0000_ffff;
+    let bytes = (pairs | pairs << 8) & 0x00ff_00ff_00ff_00ff;
+    (bytes | bytes << 4) & LOW | ZEROS
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// Four bits a digit: the number is written in hex as the digits are.
     #[test]
     fn twelve_digits_come_back() {
-        for number in [
-            0,
-            7,
-            199_012_102_399,
-            999_999_999_999,
-            100_000_000,
-            99_999_999,
+        for text in [
+            "000000000000",
+            "199012102399",
+            "999999999999",
+            "012345678909",
+            "000100000000",
         ] {
-            let text = format!("{number:012}");
-            assert_eq!(twelve(number), text.as_bytes());
-            assert_eq!(of_twelve(&twelve(number)), Some(number));
+            let digits: [u8; 12] = text.as_bytes().try_into().unwrap();
+            let number = packed(&digits).unwrap();
+            assert_eq!(number, u64::from_str_radix(text, 16).unwrap());
+            assert_eq!(unpacked(number), digits);
         }
-        assert_eq!(of_twelve(b"19901210239A"), None);
-        assert_eq!(of_twelve(b"199A12102399"), None);
+    }
+
+    /// Every other byte at every place, whatever stands around it.
+    #[test]
+    fn other_bytes_are_no_digits() {
+        for byte in (0..=u8::MAX).filter(|byte| !byte.is_ascii_digit()) {
+            for around in [b'0', b'5', b'9', 0xff] {
+                for at in 0..12 {
+                    let mut digits = [around; 12];
+                    digits[at] = byte;
+                    assert_eq!(packed(&digits), None, "{byte} at {at}");
+                }
+            }
+        }
     }
 }

@@ -28,6 +28,7 @@ pub enum Cell<'a> {
 
 impl<'a> Cell<'a> {
     /// [`Cell::text`], of a text in the file's buffer for as long as that is held.
+    #[inline]
     pub fn lent(&self) -> Cow<'a, str> {
         if let Self::Text(Cow::Borrowed(text)) = self {
             return Cow::Borrowed(text);
@@ -39,6 +40,7 @@ impl<'a> Cell<'a> {
 impl Cell<'_> {
     /// The cell as text: dates ISO, whole numbers without exponent, truth values as a
     /// Swedish Excel shows them.
+    #[inline]
     pub fn text(&self) -> Cow<'_, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
@@ -55,6 +57,7 @@ impl Cell<'_> {
     }
 
     /// Whether nothing can be seen in the cell: no text, or only blanks of any kind.
+    #[inline]
     pub fn is_blank(&self) -> bool {
         match self {
             Self::Empty => true,
@@ -81,6 +84,7 @@ impl Cell<'_> {
     }
 
     /// The same cell, borrowed.
+    #[inline]
     pub fn borrowed(&self) -> Cell<'_> {
         match self {
             Self::Empty => Cell::Empty,
@@ -95,6 +99,7 @@ impl Cell<'_> {
 }
 
 /// Only white space, also the kinds a web page or a word processor leaves behind.
+#[inline]
 pub(crate) fn is_blank(text: &str) -> bool {
     // Every cell of a register passes here: its first byte settles nearly all.
     if text.as_bytes().first().is_some_and(u8::is_ascii_graphic) {

@@ -18,7 +18,7 @@ struct Slot<V> {
 /// Longer texts are looked up each time.
 const LONGEST: usize = 48;
 /// How many bits of a text's hash choose its place.
-const BITS: u32 = 7;
+const BITS: u32 = 9;
 
 impl<V: Copy> Recent<V> {
     /// What was found for a text, if it is still known.
@@ -68,10 +68,14 @@ fn place(text: &str) -> usize {
     for word in words {
         hash = mix(hash, u64::from_le_bytes(*word));
     }
-    let last = rest
-        .iter()
-        .fold(0, |word, byte| word << 8 | u64::from(*byte));
-    hash = mix(hash, last);
+    // What is left as a word of its own, or as the last eight bytes, some of them once more.
+    let last = text.as_bytes().last_chunk::<8>().copied();
+    let last = last.unwrap_or_else(|| {
+        let mut short = [0; 8];
+        short[..rest.len()].copy_from_slice(rest);
+        short
+    });
+    hash = mix(hash, u64::from_le_bytes(last));
     usize::try_from(hash >> (u64::BITS - BITS)).expect("a few bits")
 }
 
