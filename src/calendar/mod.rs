@@ -3,6 +3,7 @@
 //! Sources: lag 1989:253 (holidays), lag 1930:173 (months; by analogy); DOMAIN 3e.
 
 mod digits;
+pub mod placeholder;
 pub mod written;
 
 use jiff::civil::{Date, Weekday, date};

@@ -110,11 +110,13 @@ pub(crate) fn blocks(controls: &[Control], lang: Lang) -> Vec<Block> {
             let differing = whole(lang, count);
             differs(title, &control.register, &differing, &compared)
         };
-        let mut lines = vec![line.get(lang).to_owned()];
-        lines.extend(beside(control, lang));
-        blocks.push(Block::Lines(lines));
+        blocks.push(Block::Lines(vec![line.get(lang).to_owned()]));
         if !control.differences.is_empty() {
             blocks.extend(differences(control, lang));
+        }
+        let beside = beside(control, lang);
+        if !beside.is_empty() {
+            blocks.push(Block::Lines(beside));
         }
     }
     blocks

@@ -20,6 +20,8 @@ pub enum ValueFault {
     UnknownCode,
     /// A program's word for nothing, as databases and programs of statistics write it: a blank.
     NilWord,
+    /// A date that programs write where there is none: a blank.
+    PlaceholderDate,
     /// An error value of the spreadsheet.
     ErrorCell,
     /// Ten or twelve digits whose check digit is wrong; kept as text.
@@ -45,6 +47,7 @@ impl ValueFault {
             Self::NotYesNo => "not-yes-or-no",
             Self::UnknownCode => "unknown-code",
             Self::NilWord => "word-for-nothing",
+            Self::PlaceholderDate => "placeholder-date",
             Self::ErrorCell => "error-cell",
             Self::BadCheckDigit => "bad-check-digit",
             Self::OtherIdentity => "other-identity",
@@ -64,6 +67,7 @@ impl ValueFault {
             Self::NotYesNo => texts::not_yes_no(),
             Self::UnknownCode => texts::unknown_code(),
             Self::NilWord => texts::nil_word(),
+            Self::PlaceholderDate => texts::placeholder_date(),
             Self::ErrorCell => texts::error_cell(),
             Self::BadCheckDigit => texts::bad_check_digit(),
             Self::OtherIdentity => texts::other_identity(),

@@ -7,6 +7,7 @@ mod days;
 mod fault;
 mod header;
 mod orders;
+mod placeholder;
 mod records;
 #[cfg(test)]
 mod scene;

@@ -16,6 +16,7 @@ crate::texts! {
     not_a_number() { "cellen kan inte läsas som heltal", "the cell cannot be read as a whole number" }
     not_yes_no() { "cellen är varken ja eller nej", "the cell is neither yes nor no" }
     nil_word() { "cellen säger med ett ord (NULL, NaN, None) att den är tom och lästes som tom", "the cell says with a word (NULL, NaN, None) that it is blank and was read as blank" }
+    placeholder_date() { "datumet är ett som program skriver när det inte finns något (1900-01-01, 9999-12-31 och liknande) och lästes som tomt; som slutdatum betyder det att ärendet pågår", "the date is one that programs write where there is none (1900-01-01, 9999-12-31 and the like) and was read as blank; as an end date it means that the case goes on" }
     unknown_code() { "värdet finns inte i mallens lista; det är kvar som det står", "the value is not in the template's list; it is kept as it stands" }
     error_cell() { "cellen är ett felvärde i kalkylarket", "the cell is an error value of the spreadsheet" }
     bad_check_digit() { "kontrollsiffran i personnumret stämmer inte; raden är med, med texten som identitet", "the check digit of the personnummer is wrong; the row is kept, with the text as identity" }

@@ -2,6 +2,7 @@
 //! holds.
 
 use super::dialect::Dialect;
+use crate::calendar::placeholder::PLACEHOLDERS;
 use crate::plan::ScopeRule;
 use crate::register::is_yes;
 use crate::template::{Field, FieldKind};
@@ -80,12 +81,18 @@ fn code(dialect: Dialect, field: &Field, plain: &str) -> String {
 
 /// A day as `YYYY-MM-DD`.
 fn date(dialect: Dialect, plain: &str) -> String {
-    let iso = dialect.matches(plain, "[0-9]{4}-[0-9]{2}-[0-9]{2}([ T].*)?");
-    let bare = dialect.matches(plain, "[0-9]{8}");
-    format!(
+    // The years that are read as dates.
+    let year = "(18|19|20|21)[0-9]{2}";
+    let iso = dialect.matches(plain, &format!("{year}-[0-9]{{2}}-[0-9]{{2}}([ T].*)?"));
+    let bare = dialect.matches(plain, &format!("{year}[0-9]{{4}}"));
+    let day = format!(
         "CASE WHEN {iso} THEN substr({plain}, 1, 10) WHEN {bare} THEN \
          substr({plain}, 1, 4) || '-' || substr({plain}, 5, 2) || '-' || substr({plain}, 7, 2) END"
-    )
+    );
+    // What says that there is no date.
+    PLACEHOLDERS
+        .iter()
+        .fold(day, |day, none| format!("nullif({day}, '{none}')"))
 }
 
 /// A value in the form that orders the rows of one unit.

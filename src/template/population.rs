@@ -225,7 +225,7 @@ impl Over {
 
 /// The problems that a row can have, by their codes (`register::ValueFault`, and a row without
 /// an identity).
-pub const PROBLEM_CODES: [&str; 10] = [
+pub const PROBLEM_CODES: [&str; 11] = [
     "ambiguous-date",
     "bad-check-digit",
     "date-as-number",
@@ -235,5 +235,6 @@ pub const PROBLEM_CODES: [&str; 10] = [
     "not-a-number",
     "not-yes-or-no",
     "other-identity",
+    "placeholder-date",
     "unknown-code",
 ];

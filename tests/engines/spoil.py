@@ -13,6 +13,7 @@ counts = collections.Counter()
 with open(source, newline="", encoding="utf-8") as file:
     header, *rows = csv.reader(file)
 key = header.index("Personnr")
+day = header.index("Inskrivningsdatum")
 places = [header.index(name) for name in ("Redovisningsgrupp*", "SDN")]
 
 
@@ -74,6 +75,10 @@ for row in rows:
     if chance.randrange(40) == 0:
         counts["rows twice"] += 1
         spoiled.append(list(row))
+    if chance.randrange(40) == 0:
+        counts["dates that say there is none"] += 1
+        none = chance.choice(("1900-01-01", "9999-12-31", "20991231", "0001-01-01 00:00:00", "1899-12-30"))
+        spoiled.append([*row[:day], none, *row[day + 1 :]])
 with open(target, "w", newline="", encoding="utf-8") as file:
     csv.writer(file, delimiter=";").writerows([header, *spoiled])
 print(f"the register: {len(spoiled)} rows; " + "; ".join(f"{what}: {count}" for what, count in sorted(counts.items())))

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use jiff::civil::Date;
+use stickprov::calendar::placeholder::is_placeholder_text;
 use stickprov::calendar::written::{self, Written};
 use stickprov::identity::{IdentityClass, read_personnummer};
 use stickprov::register::is_yes;
@@ -110,6 +111,7 @@ impl Profile {
             match written::read(text, reference) {
                 Ok(Written::Day(_)) => self.dates += 1,
                 Ok(Written::Month(..)) => self.months += 1,
+                Err(_) if is_placeholder_text(text) => self.dates += 1,
                 Err(_) => {}
             }
         }

@@ -12,6 +12,7 @@ use crate::table::Cell;
 use crate::template::{Field, FieldKind, Spellings, as_plain, plain};
 
 use super::fault::ValueFault;
+use super::placeholder::unless_placeholder;
 use super::words::{is_nil, is_nil_word, is_nothing, is_yes, whole, yes_no};
 
 /// The value of a field.
@@ -180,7 +181,7 @@ impl Reader {
                 Cow::Borrowed(text) => (Value::Text(as_plain(text)), None),
                 Cow::Owned(text) => (Value::Text(Cow::Owned(plain(&text))), None),
             },
-            FieldKind::Date | FieldKind::Month => self.day(cell),
+            FieldKind::Date | FieldKind::Month => unless_placeholder(cell, self.day(cell)),
             FieldKind::YesNo => match yes_no(cell) {
                 Some(yes) => (Value::YesNo(yes), None),
                 None if is_nil(&cell.text()) => (Value::Missing, None),

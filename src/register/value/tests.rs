@@ -29,6 +29,36 @@ fn dates_in_every_kind_of_cell() {
     check(FieldKind::Date, &american, &Value::Missing, ambiguous);
 }
 
+/// What a program writes for no date is none, whether the cell is a date, a text or the number
+/// of a day (73 050 is 2099-12-31: 36 526 is 2000-01-01, and 36 524 days follow).
+#[test]
+fn a_date_that_says_there_is_none() {
+    let none = Some(ValueFault::PlaceholderDate);
+    let cells = [
+        Cell::Date(date(1900, 1, 1)),
+        Cell::Date(date(9999, 12, 31)),
+        Cell::DateTime(date(1899, 12, 30).at(0, 0, 0, 0)),
+        Cell::Text("1900-01-01".into()),
+        Cell::Text("9999-12-31 00:00:00".into()),
+        Cell::Text("0001-01-01".into()),
+        Cell::Text("0000-00-00".into()),
+        Cell::Number(73_050.0),
+        Cell::Number(99_991_231.0),
+        Cell::Number(2_958_465.0),
+    ];
+    for cell in &cells {
+        check(FieldKind::Date, cell, &Value::Missing, none);
+    }
+    let month = Cell::Text("190001".into());
+    check(FieldKind::Month, &month, &Value::Missing, none);
+    // A day of somebody who was old, and one that is no date at all.
+    let old = Value::Date(Written::Day(date(1900, 1, 3)));
+    check(FieldKind::Date, &Cell::Date(date(1900, 1, 3)), &old, None);
+    let odd = Some(ValueFault::NotADate);
+    let text = Cell::Text("2009-13-45".into());
+    check(FieldKind::Date, &text, &Value::Missing, odd);
+}
+
 /// By Microsoft's statement of the two systems a day's number from 1904 is 1 462 lower.
 #[test]
 fn a_workbook_may_count_from_1904() {
