@@ -96,7 +96,7 @@ fn xls(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
         let name = &sheet.name;
         let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
         let merged = merged.iter().map(region).collect::<Vec<_>>();
-        wire.sheet(&sheet, &merged, &Hidden::default())?;
+        wire.sheet(&sheet, &merged, &Hidden::default(), is_1904)?;
         let range = book.worksheet_range(name).map_err(damaged)?;
         rows(&range, None, is_1904, wire)?;
     }
@@ -110,7 +110,7 @@ fn ods(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
     for sheet in sheets(&book) {
         let name = &sheet.name;
         let beside = all.next().unwrap_or_default();
-        wire.sheet(&sheet, &beside.merged, &beside.hidden)?;
+        wire.sheet(&sheet, &beside.merged, &beside.hidden, beside.is_1904)?;
         let range = book.worksheet_range(name).map_err(damaged)?;
         let formulas = book.worksheet_formula(name).map_err(damaged)?;
         let formulas = Formulas {
@@ -127,7 +127,7 @@ fn xlsb(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
         Xlsb::new(reader(path)?).map_err(|error| refused(matches!(error, XlsbError::Password)))?;
     let is_1904 = book.has_1904_epoch();
     for sheet in sheets(&book) {
-        wire.sheet(&sheet, &[], &Hidden::default())?;
+        wire.sheet(&sheet, &[], &Hidden::default(), is_1904)?;
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
         while let Some(cell) = cells.next_cell().map_err(damaged)? {
             let (row, column) = cell.get_position();

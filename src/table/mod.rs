@@ -162,7 +162,7 @@ pub struct Description {
     pub headers: Vec<String>,
     /// Whether a header looks like a personnummer: then the row is one of data, names and all.
     pub headers_are_data: bool,
-    /// Whether a workbook counts days from 1904; told of workbooks of Excel since 2007.
+    /// Whether a workbook counts days from 1904.
     pub is_1904: bool,
     /// How many columns of the sheet stand to the left of the table.
     pub first_column: usize,

@@ -27,6 +27,8 @@ pub(super) struct Beside {
     pub(super) merged: Vec<Merged>,
     /// What of it is hidden.
     pub(super) hidden: Hidden,
+    /// Whether the workbook counts days from 1904, where a cell holds one as a number.
+    pub(super) is_1904: bool,
     /// The cells, by row and column from 0, whose formula has a saved value, be it a blank.
     pub(super) calculated: HashSet<(u32, u32)>,
 }
@@ -45,6 +47,7 @@ fn gather(path: &Path, sheets: &mut Vec<Beside>) -> Option<()> {
     let mut content = BufReader::with_capacity(256 * 1024, archive.by_name("content.xml").ok()?);
     let mut tag = Vec::new();
     let mut at = At::default();
+    let mut is_1904 = false;
     loop {
         content.skip_until(b'<').ok()?;
         tag.clear();
@@ -57,10 +60,15 @@ fn gather(path: &Path, sheets: &mut Vec<Beside>) -> Option<()> {
             .unwrap_or(tag.len());
         let name = tag[..name_end].rsplit(|byte| *byte == b':').next();
         if name == Some(b"table") {
-            sheets.push(Beside::default());
+            sheets.push(Beside {
+                is_1904,
+                ..Beside::default()
+            });
             at = At::default();
             continue;
         }
+        // The settings stand before the sheets.
+        is_1904 |= name == Some(b"null-date") && says(&tag, "date-value=\"1904-01-01\"");
         let Some(sheet) = sheets.last_mut() else {
             continue;
         };
@@ -151,16 +159,19 @@ fn small(n: u64) -> u32 {
 
 /// Whether a row's or column's tag says that it is not shown: hidden by hand, or by a filter.
 fn is_hidden(tag: &[u8]) -> bool {
-    let says = |value: &str| memchr::memmem::find(tag, value.as_bytes()).is_some();
-    says("visibility=\"collapse\"") || says("visibility=\"filter\"")
+    says(tag, "visibility=\"collapse\"") || says(tag, "visibility=\"filter\"")
+}
+
+fn says(tag: &[u8], text: &str) -> bool {
+    memchr::memmem::find(tag, text.as_bytes()).is_some()
 }
 
 /// Whether a cell's tag is of a formula that has been worked out to no text: it is not closed
 /// at once but holds an empty paragraph, or says that its value is an empty text.
 fn has_blank_value(tag: &[u8]) -> bool {
-    let has = |text: &str| memchr::memmem::find(tag, text.as_bytes()).is_some();
-    has("formula=\"")
-        && (has("string-value=\"\"") || (!has("value-type=\"") && !tag.ends_with(b"/>")))
+    says(tag, "formula=\"")
+        && (says(tag, "string-value=\"\"")
+            || (!says(tag, "value-type=\"") && !tag.ends_with(b"/>")))
 }
 
 /// A count among a tag's attributes; 1 where it is not said.

@@ -44,7 +44,11 @@ pub fn open(
         header_row: opened.header.rows.map(|(_, last)| last),
         headers: opened.header.labels.clone(),
         headers_are_data: super::are_data(&opened.header.labels),
-        is_1904: matches!(&opened.content, Content::Xlsx(book) if book.is_1904),
+        is_1904: match &opened.content {
+            Content::Text(_) => false,
+            Content::Xlsx(book) => book.is_1904,
+            Content::Held(sheet) => sheet.is_1904,
+        },
         first_column: opened.header.columns.start,
     };
     notice::header(&description, &opened.header, &mut opened.problems);

@@ -55,9 +55,10 @@ impl<'o> Wire<'o> {
         sheet: &Sheet,
         merged: &[Merged],
         hidden: &Hidden,
+        is_1904: bool,
     ) -> io::Result<()> {
         self.frame.clear();
-        self.frame.push(u8::from(sheet.hidden));
+        self.frame.extend([sheet.hidden, is_1904].map(u8::from));
         put_text(&mut self.frame, &sheet.name)?;
         for stretches in [&hidden.rows, &hidden.columns] {
             let count = u32::try_from(stretches.len()).map_err(io::Error::other)?;
@@ -187,6 +188,8 @@ pub(super) struct HeldSheet {
     pub(super) sheet: Sheet,
     pub(super) merged: Vec<Merged>,
     pub(super) hidden: Hidden,
+    /// Whether the workbook counts days from 1904.
+    pub(super) is_1904: bool,
     /// Its rows' frames.
     rows: Vec<u8>,
 }
@@ -241,7 +244,7 @@ fn next_frame(from: &mut dyn Read, frame: &mut Vec<u8>) -> Option<u8> {
 
 fn begun(frame: &[u8]) -> Option<HeldSheet> {
     let mut rest = Rest(frame);
-    let is_hidden = rest.take::<1>()? != [0];
+    let [is_hidden, is_1904] = rest.take::<2>()?.map(|flag| flag != 0);
     let name = rest.text()?.to_owned();
     let hidden_rows = rest.stretches()?;
     let hidden_columns = rest.stretches()?;
@@ -267,6 +270,7 @@ fn begun(frame: &[u8]) -> Option<HeldSheet> {
             rows: hidden_rows,
             columns: hidden_columns,
         },
+        is_1904,
         rows: Vec::new(),
     })
 }
