@@ -90,8 +90,8 @@ impl<'a> Cells<'a> {
             Held::Made(cells) => cells.get(column).is_none_or(Cell::is_blank),
             Held::Line(text, fields) => fields.get(column).is_none_or(|field| {
                 // Nearly every cell is settled by its first byte.
-                field.start == field.end || {
-                    let first = text.as_bytes()[field.start];
+                field.start() == field.end() || {
+                    let first = text.as_bytes()[field.start()];
                     (!first.is_ascii_graphic() || first == b'=') && cell_of(text, *field).is_blank()
                 }
             }),
@@ -113,7 +113,7 @@ impl<'a> From<&'a Vec<Cell<'a>>> for Cells<'a> {
 
 #[inline]
 fn cell_of(text: &str, field: Field) -> Cell<'_> {
-    let text = &text[field.start..field.end];
+    let text = &text[field.start()..field.end()];
     let shown = match text.as_bytes().first() {
         Some(b'=') => as_shown(text),
         Some(_) | None => text,
@@ -159,11 +159,7 @@ mod tests {
     #[test]
     fn cells_are_made_when_they_are_asked_for() {
         let text = "199012102399; ;=\"\";Södermalm";
-        let field = |start, end| Field {
-            start,
-            end,
-            escaped: false,
-        };
+        let field = Field::new;
         let fields = [
             field(0, 12),
             field(13, 14),

@@ -158,7 +158,7 @@ fn score(
             let known = record
                 .fields
                 .iter()
-                .filter(|f| recognises(text(&record.bytes[f.start..f.end], encoding).trim()))
+                .filter(|f| recognises(text(&record.bytes[f.start()..f.end()], encoding).trim()))
                 .count();
             recognised = recognised.max(known);
         }
@@ -215,9 +215,9 @@ fn uses_apostrophes(sample: &[u8], cut: &Cut) -> bool {
     let (mut enclosed, mut filled, mut double) = (0_u64, 0_u64, 0_u64);
     each(sample, cut, |record| {
         for field in record.fields {
-            let bytes = &record.bytes[field.start..field.end];
+            let bytes = &record.bytes[field.start()..field.end()];
             filled += u64::from(!bytes.is_empty());
-            double += u64::from(field.start > 0 && record.bytes[field.start - 1] == b'"');
+            double += u64::from(field.start() > 0 && record.bytes[field.start() - 1] == b'"');
             enclosed +=
                 u64::from(bytes.len() > 1 && bytes.starts_with(b"'") && bytes.ends_with(b"'"));
         }

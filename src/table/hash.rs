@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use crate::table::file;
 
 /// Files from this size on are worth a thread.
-const LARGE: u64 = 4 * 1024 * 1024;
+pub(super) const LARGE: u64 = 4 * 1024 * 1024;
 /// How many blocks may wait: the reader is held up by a slow hash, not memory.
 const WAITING: usize = 4;
 

@@ -5,11 +5,12 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use crate::table::encoding::Encoding;
-use crate::table::hash::Hash;
+use crate::table::hash::{Hash, LARGE};
 
 /// The file's bytes on their way to the records.
 pub(super) struct Stream {
     from: Hashed,
+    length: u64,
     utf16: Option<Transcoder>,
 }
 
@@ -22,6 +23,7 @@ impl Stream {
         };
         let length = from.metadata().map_or(0, |data| data.len());
         Self {
+            length,
             from: Hashed {
                 from,
                 hash: if hashed { Hash::new(length) } else { Hash::No },
@@ -38,6 +40,11 @@ impl Stream {
                 few: Vec::new(),
             }),
         }
+    }
+
+    /// Whether the file is worth threads of its own.
+    pub(super) fn is_large(&self) -> bool {
+        self.length >= LARGE
     }
 
     /// SHA-256 of all bytes that were read.

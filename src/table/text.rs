@@ -11,8 +11,8 @@ use crate::table::cells::Cells;
 use crate::table::dialect;
 use crate::table::encoding::{self, Encoding, Evidence, Single};
 use crate::table::places::{FAR, Places, Position};
-use crate::table::records::{Broken, Cut, Field, Marks, Record, Records};
-use crate::table::source::{Flow, Odd, Sink};
+use crate::table::records::{self, Broken, Cut, Field, Marks, Record, Records, Stop};
+use crate::table::source::{Odd, Sink};
 use crate::table::stream::{self, Stream};
 use crate::table::{Wanted, file, texts};
 
@@ -113,35 +113,27 @@ impl TextFile {
     /// Gives all rows; what was learnt if the file was read to its end.
     pub(super) fn each(&self, hashed: bool, sink: &mut dyn Sink) -> Result<Option<Whole>> {
         let from = self.stream(hashed)?;
-        let mut records = Records::new(from, self.cut.clone(), self.first_line, self.skip);
+        // What is not read to its end is not hashed, and not worth a thread.
+        let ahead = hashed && from.is_large();
+        let records = Records::new(from, self.cut.clone(), self.first_line, self.skip);
         let mut places = Places::default();
         let mut scratch = Scratch::default();
-        loop {
-            let record = match records.next() {
-                Ok(Some(record)) => record,
-                Ok(None) => break,
-                Err(broken) => return Err(self.broken(&broken)),
-            };
+        let mut take = |record: &Record<'_>, text: Option<&str>| {
             places.pass(Position {
                 line: record.line,
                 offset: record.offset,
             });
-            match record.marks {
-                Marks::Fine => {}
-                // Every line that could be a row is told: so many were read as one.
-                Marks::Doubtful => {
-                    for line in record.line..record.line + record.lines {
-                        sink.odd(Odd::DoubtfulMark, line, None);
-                    }
-                }
-                Marks::Stray => sink.odd(Odd::StrayMark, record.line, None),
-                Marks::Unclosed => sink.odd(Odd::UnclosedMark, record.line, None),
-            }
-            let cells = self.decode(&record, &mut scratch, sink);
-            if sink.row(record.line, record.lines, cells)? == Flow::Stop {
-                return Ok(None);
-            }
-        }
+            tell_marks(record, sink);
+            let cells = self.decode(record, text, &mut scratch, sink);
+            sink.row(record.line, record.lines, cells)
+        };
+        let whole = records::each(records, ahead, &mut take).map_err(|stop| match stop {
+            Stop::Broken(broken) => self.broken(&broken),
+            Stop::Error(error) => error,
+        })?;
+        let Some(records) = whole else {
+            return Ok(None);
+        };
         // Bytes of UTF-16 are not those of the records, and after a lone CR a record's
         // beginning alone does not tell how it ends.
         if matches!(self.encoding, Encoding::Utf16Le | Encoding::Utf16Be) || records.had_lone_cr() {
@@ -179,7 +171,7 @@ impl TextFile {
                 if record.line < *line {
                     continue;
                 }
-                let cells = self.decode(&record, &mut scratch, sink);
+                let cells = self.decode(&record, None, &mut scratch, sink);
                 sink.row(record.line, record.lines, cells)?;
                 break;
             }
@@ -187,10 +179,12 @@ impl TextFile {
         Ok(())
     }
 
-    /// A record's cells, borrowed from its bytes where they are text already.
+    /// A record's cells, borrowed from its bytes where they are text already; `text` where they
+    /// are known to be.
     fn decode<'a>(
         &self,
         record: &Record<'a>,
+        text: Option<&'a str>,
         scratch: &'a mut Scratch,
         sink: &mut dyn Sink,
     ) -> Cells<'a> {
@@ -204,7 +198,7 @@ impl TextFile {
                 | Encoding::Utf16Le
                 | Encoding::Utf16Be,
                 false,
-            ) => simdutf8::basic::from_utf8(record.bytes).ok(),
+            ) => text.or_else(|| simdutf8::basic::from_utf8(record.bytes).ok()),
         };
         let (text, fields): (&'a str, &'a [Field]) = if let Some(text) = as_it_is {
             (text, record.fields)
@@ -213,8 +207,8 @@ impl TextFile {
             scratch.fields.clear();
             for (column, field) in record.fields.iter().enumerate() {
                 let start = scratch.text.len();
-                let bytes = &record.bytes[field.start..field.end];
-                let bytes = if field.escaped {
+                let bytes = &record.bytes[field.start()..field.end()];
+                let bytes = if field.is_escaped() {
                     Cow::Owned(self.unescape(bytes))
                 } else {
                     Cow::Borrowed(bytes)
@@ -222,11 +216,7 @@ impl TextFile {
                 if let Some(odd) = self.decode_field(&bytes, &mut scratch.text) {
                     sink.odd(odd, record.line, Some(column));
                 }
-                scratch.fields.push(Field {
-                    start,
-                    end: scratch.text.len(),
-                    escaped: false,
-                });
+                scratch.fields.push(Field::new(start, scratch.text.len()));
             }
             (&scratch.text, &scratch.fields)
         };
@@ -334,6 +324,21 @@ impl TextFile {
                 None => file::cannot_read(&self.place, error),
             },
         }
+    }
+}
+
+/// Tells of a record's quotation marks where they are odd.
+fn tell_marks(record: &Record<'_>, sink: &mut dyn Sink) {
+    match record.marks {
+        Marks::Fine => {}
+        // Every line that could be a row is told: so many were read as one.
+        Marks::Doubtful => {
+            for line in record.line..record.line + record.lines {
+                sink.odd(Odd::DoubtfulMark, line, None);
+            }
+        }
+        Marks::Stray => sink.odd(Odd::StrayMark, record.line, None),
+        Marks::Unclosed => sink.odd(Odd::UnclosedMark, record.line, None),
     }
 }
 

@@ -108,14 +108,9 @@ fn take(
                 } => {
                     lines += inside;
                     any_escaped |= escaped;
-                    field = Some((
-                        Field {
-                            start: at + 1,
-                            end: at + 1 + end,
-                            escaped,
-                        },
-                        at + end + 2,
-                    ));
+                    let inner = Field::new(at + 1, at + 1 + end);
+                    let inner = if escaped { inner.escaped() } else { inner };
+                    field = Some((inner, at + end + 2));
                 }
             }
         }
@@ -126,12 +121,7 @@ fn take(
             if memchr(cut.quote, &data[at..end]).is_some() {
                 marks = marks.max(Marks::Stray);
             }
-            let plain = Field {
-                start: at,
-                end,
-                escaped: false,
-            };
-            (plain, end)
+            (Field::new(at, end), end)
         };
         fields.push(field);
         if after >= data.len() {

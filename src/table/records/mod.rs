@@ -7,7 +7,9 @@
 //! the two together); what is not keeps its rows. Lines without a quotation mark, nearly
 //! all of every register, are cut a block of bytes at a time.
 
+mod ahead;
 mod careful;
+mod field;
 mod hits;
 mod plain;
 
@@ -15,7 +17,9 @@ use std::io::{self, Read};
 
 use memchr::memchr;
 
+pub(super) use ahead::{Stop, each};
 use careful::careful;
+pub(super) use field::Field;
 use plain::plain;
 
 /// A record longer than this is no record; the memory for one is bounded by it.
@@ -34,15 +38,6 @@ pub(super) struct Cut {
     pub(super) escape: Option<u8>,
     /// How many fields a record should have, once that is known.
     pub(super) expected: Option<usize>,
-}
-
-/// Where a field stands in the record's bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Field {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    /// Whether marks inside are doubled or escaped.
-    pub(super) escaped: bool,
 }
 
 /// One record.

@@ -26,11 +26,7 @@ pub(super) fn plain(data: &[u8], cut: &Cut, has_cr: bool, fields: &mut Vec<Field
             found &= found - 1;
             let byte = block[within];
             if byte == delimiter {
-                fields.push(Field {
-                    start,
-                    end: at,
-                    escaped: false,
-                });
+                fields.push(Field::new(start, at));
                 start = at + 1;
             } else if byte == b'\n' {
                 let cr = if has_cr {
@@ -43,11 +39,7 @@ pub(super) fn plain(data: &[u8], cut: &Cut, has_cr: bool, fields: &mut Vec<Field
                     Some(cr) if cr + 1 == at => cr,
                     Some(_) => return None,
                 };
-                fields.push(Field {
-                    start,
-                    end: length,
-                    escaped: false,
-                });
+                fields.push(Field::new(start, length));
                 return Some(End {
                     length,
                     next: at + 1,

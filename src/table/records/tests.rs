@@ -32,8 +32,8 @@ fn split(text: &str, delimiter: &str, expected: Option<usize>, step: usize) -> (
             .fields
             .iter()
             .map(|f| {
-                let text = std::str::from_utf8(&record.bytes[f.start..f.end]).unwrap();
-                if f.escaped {
+                let text = std::str::from_utf8(&record.bytes[f.start()..f.end()]).unwrap();
+                if f.is_escaped() {
                     text.replace("\"\"", "\"")
                 } else {
                     text.to_owned()
