@@ -68,7 +68,11 @@ impl Grid {
 /// Reads all sheets of a workbook, hidden ones too; `None` for delimited text. People filled it
 /// in: one that is damaged cannot be exported again, as a register can.
 pub fn grids(path: &Path, shown_as: &str, legacy: &dyn Legacy) -> Result<Option<Vec<Grid>>> {
-    let exported = [texts::save_again(), texts::export_again()];
+    let exported = [
+        texts::save_again(),
+        texts::export_again(),
+        texts::export_as(),
+    ];
     whole(path, shown_as, legacy).map_err(|mut error| {
         let hints = error
             .faults

@@ -31,6 +31,14 @@ const PER_TEXT: u64 = 48;
 const LONGEST_TEXT: u64 = 2 * MB;
 /// More merged regions than this are decoration.
 const MOST_MERGED: usize = 50_000;
+/// The other parts of a workbook that its reader goes through, in lower case.
+const READ: [&str; 3] = [
+    "xl/workbook.xml",
+    "xl/_rels/workbook.xml.rels",
+    "xl/styles.xml",
+];
+/// One program writes all the parts: of so many the beginning is looked at.
+const MOST_READ: usize = 100;
 /// Parts below this size can be read without a look at their inside.
 const SMALL: u64 = 8 * MB;
 
@@ -39,7 +47,7 @@ pub(super) fn check(path: &Path, place: &Place, kind: Kind) -> Result<()> {
     let mut archive = sniff::archive(path, place)?;
     let refuse = || Error::at(place.clone(), texts::too_large()).hint(texts::save_smaller());
     let mut unpacked = 0_u64;
-    let mut texts_part = None;
+    let (mut texts_part, mut read) = (None, Vec::new());
     for at in 0..archive.len() {
         let entry = archive
             .by_index_raw(at)
@@ -56,6 +64,17 @@ pub(super) fn check(path: &Path, place: &Place, kind: Kind) -> Result<()> {
         }
         if is_texts && kind == Kind::Xlsx {
             texts_part = Some((at, size));
+        }
+        let is_read = streamed || is_texts || READ.contains(&name.as_str());
+        if is_read && read.len() < MOST_READ {
+            read.push(at);
+        }
+    }
+    for at in read {
+        let mut start = [0; 4];
+        let part = archive.by_index(at).map_err(|_| sniff::damaged(place))?;
+        if part.take(4).read_exact(&mut start).is_ok() && sniff::is_utf16(start) {
+            return Err(Error::at(place.clone(), texts::in_utf16()).hint(texts::save_again()));
         }
     }
     if let Some((at, size)) = texts_part {

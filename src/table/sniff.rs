@@ -33,9 +33,12 @@ const OTHERS: [Other; 15] = [
     (b"\x09\x04\x06\x00", texts::an_old_sheet),
 ];
 
+/// What to do with a file that a spreadsheet program can open.
+const SAVE: fn() -> Text = texts::save_as_xlsx;
+
 /// The kind of a file, or what it is instead.
 pub(super) fn kind(path: &Path, place: &Place) -> Result<Kind> {
-    let mut start = vec![0; 4096];
+    let mut start = vec![0; 16 * 1024];
     let mut from = file::open(path, place)?;
     let length =
         file::fill(&mut from, &mut start).map_err(|error| file::cannot_read(place, &error))?;
@@ -69,7 +72,7 @@ pub(super) fn kind(path: &Path, place: &Place) -> Result<Kind> {
         return not(what());
     }
     match markup(start).or_else(|| exchange(start)) {
-        Some(what) => not(what),
+        Some((what, hint)) => Err(Error::at(place.clone(), what).hint(hint())),
         None => Ok(Kind::Csv),
     }
 }
@@ -176,21 +179,29 @@ fn compound(path: &Path, place: &Place) -> Result<Compound> {
 
 /// DIF and SYLK, in which old programs exchange sheets: text, but a cell a line. A register
 /// may begin with a column `ID` too, so that the second line must agree.
-fn exchange(start: &[u8]) -> Option<Text> {
+fn exchange(start: &[u8]) -> Option<(Text, fn() -> Text)> {
     let mut lines = start
         .split(|byte| *byte == b'\n')
         .map(<[u8]>::trim_ascii_end);
     match (lines.next()?, lines.next()?) {
-        (b"TABLE", second) if second.starts_with(b"0,") => Some(texts::a_dif()),
+        (b"TABLE", second) if second.starts_with(b"0,") => Some((texts::a_dif(), SAVE)),
         (first, [b'B' | b'C' | b'F' | b'O' | b'P', b';', ..]) if first.starts_with(b"ID;P") => {
-            Some(texts::a_sylk())
+            Some((texts::a_sylk(), SAVE))
         }
         _ => None,
     }
 }
 
+/// Whether a text that must begin with a tag does so in UTF-16.
+pub(super) fn is_utf16(start: [u8; 4]) -> bool {
+    matches!(
+        start,
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [b'<', 0, _, 0] | [0, b'<', 0, _]
+    )
+}
+
 /// HTML, XML and JSON, which some systems call `.xls` or `.csv`.
-fn markup(start: &[u8]) -> Option<Text> {
+fn markup(start: &[u8]) -> Option<(Text, fn() -> Text)> {
     // UTF-16 markup reads as ASCII once its zero bytes and its mark are gone.
     let ascii: Vec<u8> = start
         .iter()
@@ -199,18 +210,43 @@ fn markup(start: &[u8]) -> Option<Text> {
         .collect();
     let ascii = ascii.trim_ascii_start();
     let has = |text: &[u8]| memchr::memmem::find(ascii, text).is_some();
+    // A register in XML may have a tag called table too.
+    let is_xml = ascii.starts_with(b"<?xml");
     if ascii.starts_with(b"mime-version:") {
-        Some(texts::a_web_page())
+        Some((texts::a_web_page(), SAVE))
     } else if ascii.starts_with(b"<") && has(b"urn:schemas-microsoft-com:office:spreadsheet") {
-        Some(texts::an_xml_sheet())
-    } else if ascii.starts_with(b"<") && (has(b"<html") || has(b"<table") || has(b"<!doctype html"))
+        Some((texts::an_xml_sheet(), SAVE))
+    } else if ascii.starts_with(b"<") && has(b"urn:oasis:names:tc:opendocument") {
+        Some(if has(b"application/vnd.oasis.opendocument.text") {
+            (texts::a_word_document(), texts::save_in_libreoffice)
+        } else {
+            (texts::a_flat_ods(), texts::save_in_libreoffice)
+        })
+    } else if ascii.starts_with(b"<")
+        && (has(b"<html") || has(b"<!doctype html") || (!is_xml && has(b"<table")))
     {
-        Some(texts::a_web_page())
-    } else if ascii.starts_with(b"<?xml") {
-        Some(texts::xml())
+        Some((texts::a_web_page(), SAVE))
+    } else if is_xml || is_element(ascii) {
+        Some((texts::xml(), texts::export_as))
     } else if ascii.starts_with(b"{\"") || ascii.starts_with(b"[{") {
-        Some(texts::json())
+        Some((texts::json(), texts::export_as))
     } else {
         None
     }
+}
+
+/// XML that does not say so: it begins with a tag, `<rader>`, and has the end of one.
+fn is_element(ascii: &[u8]) -> bool {
+    let [b'<', b'a'..=b'z' | b'_', rest @ ..] = ascii else {
+        return false;
+    };
+    let name = rest
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b":_-.".contains(byte))
+        .count();
+    let is_tag = matches!(
+        rest.get(name),
+        Some(b'>' | b' ' | b'/' | b'\r' | b'\n' | b'\t')
+    );
+    is_tag && memchr::memmem::find(rest, b"</").is_some()
 }

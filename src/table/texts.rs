@@ -25,6 +25,8 @@ crate::texts! {
     no_workbook() { "filen är ett Office-dokument utan arbetsbok", "the file is an Office document without a workbook" }
     a_web_page() { "filen är en webbsida (HTML), ingen arbetsbok", "the file is a web page (HTML), no workbook" }
     an_xml_sheet() { "filen är ett kalkylark i XML från Excel 2003", "the file is an XML spreadsheet of Excel 2003" }
+    a_flat_ods() { "filen är ett kalkylark från LibreOffice i platt XML (.fods)", "the file is a sheet of LibreOffice in flat XML (.fods)" }
+    in_utf16() { "arbetsbokens innehåll är skrivet i UTF-16, som inget kalkylprogram skriver", "the workbook's content is written in UTF-16, which no spreadsheet program writes" }
     xml() { "filen är XML, ingen tabell", "the file is XML, no table" }
     a_dif() { "filen är ett kalkylark i utbytesformatet DIF", "the file is a sheet in the exchange format DIF" }
     a_sylk() { "filen är ett kalkylark i utbytesformatet SYLK", "the file is a sheet in the exchange format SYLK" }
@@ -41,6 +43,8 @@ crate::texts! {
     unknown_sheet(name: &str, sheets: &str) { "bladet ”{name}” finns inte; arbetsboken har {sheets}", "there is no sheet ‘{name}’; the workbook has {sheets}" }
     say_sheet() { "skriv bladets namn som det står i arbetsboken: sheet = \"…\" i planen, --sheet för inspect", "write the sheet's name as it stands in the workbook: sheet = \"…\" in the plan, --sheet for inspect" }
     save_as_xlsx() { "öppna den i Excel, spara som arbetsbok (.xlsx) och ange den i stället", "open it in Excel, save it as a workbook (.xlsx) and give that file instead" }
+    save_in_libreoffice() { "öppna den i LibreOffice, spara som Excel-arbetsbok (.xlsx) och ange den i stället", "open it in LibreOffice, save it as an Excel workbook (.xlsx) and give that file instead" }
+    export_as() { "ta ut registret ur systemet som Excel (.xlsx) eller CSV i stället", "export the register from its system as Excel (.xlsx) or CSV instead" }
     nul_bytes(line: u64) { "rad {line} innehåller noll-byte: filen är skadad eller ingen textfil", "line {line} holds zero bytes: the file is damaged or no text file" }
     too_long(line: u64) { "rad {line} är längre än 16 MB: det är ingen tabell", "line {line} is longer than 16 MB: this is no table" }
     changed_while_read() { "filen ändrades medan den lästes", "the file changed while it was read" }

@@ -2,7 +2,7 @@
 
 use stickprov::table::Wanted;
 
-use super::zipped::{container, sheet, texts, xlsx, xlsx_with};
+use super::zipped::{container, rewritten, sheet, texts, xlsx, xlsx_with};
 use super::{check, check_as, given, known, shown};
 
 const SAVE: &str = "\n  open it in Excel, save it as a workbook (.xlsx) and give that file instead";
@@ -46,7 +46,7 @@ fn a_missing_file() {
 
 #[test]
 fn files_that_are_something_else() {
-    let cases: [(&[u8], &str); 14] = [
+    let cases: [(&[u8], &str); 13] = [
         (b"%PDF-1.4", "a PDF, no table"),
         (b"{\\rtf1", "a text document, no table"),
         (b"\x1f\x8b\x08", "an archive, no table"),
@@ -57,8 +57,7 @@ fn files_that_are_something_else() {
         (b"<table border=1><tr>", "a web page (HTML), no workbook"),
         (b"MIME-Version: 1.0\r\n", "a web page (HTML), no workbook"),
         (b"<?xml version=\"1.0\"?><Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\">", "an XML spreadsheet of Excel 2003"),
-        (b"<?xml version=\"1.0\"?><poster/>", "XML, no table"),
-        (b"[{\"personnr\": 1}]", "JSON, no table"),
+        (b"<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\">", "a web page (HTML), no workbook"),
         (b"TABLE\r\n0,1\r\n\"Blad1\"\r\n", "a sheet in the exchange format DIF"),
         (b"ID;PWXL;N;E\r\nP;PGeneral\r\n", "a sheet in the exchange format SYLK"),
     ];
@@ -69,6 +68,34 @@ fn files_that_are_something_else() {
             &format!("refused: a.xls: the file is {what}{SAVE}"),
         );
     }
+    let cases: [(&[u8], &str); 5] = [
+        (b"<?xml version=\"1.0\"?><poster/>", "XML, no table"),
+        (
+            b"<?xml version=\"1.0\"?><db><Table1><personnr>1",
+            "XML, no table",
+        ),
+        (
+            b"<rader>\r\n<rad><personnr>1</personnr></rad>",
+            "XML, no table",
+        ),
+        (b"[{\"personnr\": 1}]", "JSON, no table"),
+        (b"{\"rader\": []}", "JSON, no table"),
+    ];
+    for (bytes, what) in cases {
+        check(
+            "a.xls",
+            bytes,
+            &format!(
+                "refused: a.xls: the file is {what}\n  export the register from its system as Excel (.xlsx) or CSV instead"
+            ),
+        );
+    }
+    // What only begins like a tag is a header.
+    check(
+        "a.csv",
+        "<Personnr>;Jobbtorg\n1;JS Farsta\n",
+        "csv \"utf-8\" \";\" header 1\n<Personnr>|Jobbtorg\n2: 1|JS Farsta",
+    );
     let word = container(&[
         ("[Content_Types].xml", b"<Types/>"),
         ("word/document.xml", b"<w/>"),
@@ -84,6 +111,65 @@ fn files_that_are_something_else() {
         zip,
         &format!("refused: a.xlsx: the file is an archive, no table{SAVE}"),
     );
+}
+
+/// As LibreOffice 7.4 begins a flat ODS, here without most of its namespaces, also in UTF-16 and
+/// under the names that people give it.
+#[test]
+fn a_sheet_in_one_xml_file() {
+    let text = |of: &str| {
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\n<office:document xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:office:1.0\" xmlns:table=\"urn:oasis:names:tc:opendocument:xmlns:table:1.0\" office:version=\"1.3\" office:mimetype=\"application/vnd.oasis.opendocument.{of}\"><office:body><office:spreadsheet><table:table>"
+        )
+    };
+    let wide = |text: &str| -> Vec<u8> {
+        let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+        units.flat_map(u16::to_le_bytes).collect()
+    };
+    let hint =
+        "open it in LibreOffice, save it as an Excel workbook (.xlsx) and give that file instead";
+    let flat = "a sheet of LibreOffice in flat XML (.fods)";
+    for (name, bytes, what) in [
+        ("a.fods", text("spreadsheet").into_bytes(), flat),
+        ("a.xls", wide(&text("spreadsheet")), flat),
+        (
+            "a.xml",
+            text("text").into_bytes(),
+            "a text document, no table",
+        ),
+    ] {
+        check(
+            name,
+            bytes,
+            &format!("refused: {name}: the file is {what}\n  {hint}"),
+        );
+    }
+}
+
+/// XML allows it and no spreadsheet program writes it: it is said, not called damage.
+#[test]
+fn a_workbook_in_utf_16() {
+    let said = format!(
+        "refused: NAME: the workbook's content is written in UTF-16, which no spreadsheet program writes{AGAIN}"
+    );
+    let whole = xlsx(&[sheet("Blad1", &data())]);
+    for part in [
+        "xl/worksheets/sheet1.xml",
+        "xl/workbook.xml",
+        "xl/styles.xml",
+    ] {
+        for to_bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            let bytes = rewritten(&whole, part, &|text| {
+                let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+                units.flat_map(to_bytes).collect()
+            });
+            check("a.xlsx", bytes, &said.replace("NAME", "a.xlsx"));
+        }
+    }
+    let sheet = rewritten(&super::workbooks::ods(""), "content.xml", &|text| {
+        text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+    });
+    check("a.ods", sheet, &said.replace("NAME", "a.ods"));
 }
 
 #[test]

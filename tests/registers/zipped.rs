@@ -108,20 +108,27 @@ pub(crate) fn xlsx_with(sheets: &[Sheet<'_>], book: &str, more: &[(&str, &[u8])]
 
 /// The same workbook with a prefix before every tag of its sheets, as some programs write it.
 pub(crate) fn prefixed(workbook: &[u8]) -> Vec<u8> {
-    let mut archive = ZipArchive::new(Cursor::new(workbook)).unwrap();
+    rewritten(workbook, "worksheets/", &|text| {
+        let text = text.replace('<', "<x:").replace("<x:/", "</x:");
+        text.replace("xmlns=", "xmlns:x=").into_bytes()
+    })
+}
+
+/// The same container with the parts whose names have a word in them written anew.
+pub(crate) fn rewritten(whole: &[u8], part: &str, write: &dyn Fn(&str) -> Vec<u8>) -> Vec<u8> {
+    let mut archive = ZipArchive::new(Cursor::new(whole)).unwrap();
     let mut parts: Vec<(String, Vec<u8>)> = Vec::new();
     for at in 0..archive.len() {
-        let mut part = archive.by_index(at).unwrap();
-        let name = part.name().unwrap().into_owned();
+        let mut entry = archive.by_index(at).unwrap();
+        let name = entry.name().unwrap().into_owned();
         let mut text = String::new();
-        part.read_to_string(&mut text).unwrap();
-        if name.contains("worksheets/") {
-            text = text
-                .replace('<', "<x:")
-                .replace("<x:/", "</x:")
-                .replace("xmlns=", "xmlns:x=");
-        }
-        parts.push((name, text.into_bytes()));
+        entry.read_to_string(&mut text).unwrap();
+        let bytes = if name.contains(part) {
+            write(&text)
+        } else {
+            text.into_bytes()
+        };
+        parts.push((name, bytes));
     }
     let parts: Vec<(&str, &[u8])> = parts
         .iter()
