@@ -4,6 +4,7 @@
 //! into a processor's cache instead of by looking into all of memory for each.
 
 use std::collections::HashMap;
+use std::thread;
 
 use zeroize::Zeroize as _;
 
@@ -54,6 +55,8 @@ struct Part {
 
 /// How many bits of a key's hash choose its part.
 const PART_BITS: u32 = 8;
+/// So many rows are worth a second thread.
+const MANY: usize = if cfg!(test) { 8 } else { 50_000 };
 /// A part with fewer rows is let be.
 const FEWEST: usize = 4096;
 /// A part grows by a fourth, not to its double: memory counts for more than moving does.
@@ -79,11 +82,28 @@ impl Candidates {
         part.rows.push(candidate);
     }
 
+    /// Sorts every part; where there are many rows, another thread sorts half of them.
+    fn sort(&mut self) {
+        let rows: usize = self.parts.iter().map(|part| part.rows.len()).sum();
+        let middle = self.parts.len() / 2;
+        let sort = |parts: &mut [Part]| parts.iter_mut().for_each(Part::sort);
+        let (first, rest) = self.parts.split_at_mut(middle);
+        let beside = rows >= MANY
+            && thread::scope(|scope| {
+                let beside = thread::Builder::new().spawn_scoped(scope, || sort(rest));
+                sort(first);
+                beside.is_ok()
+            });
+        if !beside {
+            sort(&mut self.parts);
+        }
+    }
+
     /// Every unit's rows that are left, those that speak for it rather first, and those of one
     /// rank by their row; the units in an order that the order of rows has no part in.
-    pub(super) fn each_unit(self, each: &mut dyn FnMut(&[Candidate])) -> u64 {
-        for mut part in self.parts {
-            part.sort();
+    pub(super) fn each_unit(mut self, each: &mut dyn FnMut(&[Candidate])) -> u64 {
+        self.sort();
+        for part in &self.parts {
             for rows in part.rows.chunk_by(|a, b| a.key == b.key) {
                 each(rows);
             }

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash as _, Hasher};
+use std::ops::Range;
 
 use zeroize::Zeroize as _;
 
@@ -117,9 +118,9 @@ impl Units {
         (0..self.len()).map(|at| self.get(at))
     }
 
-    /// The stratum and the key of each.
-    pub fn keys(&self) -> impl Iterator<Item = (usize, Identity)> {
-        let held = self.held.iter();
+    /// The stratum and the key of each of some, by their places.
+    pub fn keys(&self, places: Range<usize>) -> impl Iterator<Item = (usize, Identity)> {
+        let held = self.held[places].iter();
         held.map(|held| (held.place.stratum(), self.keys.identity(held.key)))
     }
 

@@ -139,8 +139,11 @@ impl std::hash::Hash for Identity {
 impl Drop for Identity {
     fn drop(&mut self) {
         match &mut self.0 {
-            // Behind its length there are zeros.
-            Kept::Short(length, bytes) => bytes[..usize::from(*length)].zeroize(),
+            // All of it at once, which no compiler may leave out: there are millions of them.
+            Kept::Short(_, bytes) => {
+                *bytes = [0; SHORT];
+                zeroize::optimization_barrier(bytes);
+            }
             Kept::Long(text) => text.zeroize(),
         }
     }

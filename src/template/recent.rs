@@ -59,23 +59,20 @@ impl<V> std::fmt::Debug for Recent<V> {
     }
 }
 
-/// Fibonacci hashing, word by word. That two texts share a place costs one look-up, no more.
+/// Fibonacci hashing of the length, the beginning and the end. That two texts share a place costs one look-up, no more.
 fn place(text: &str) -> usize {
     const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-    let (words, rest) = text.as_bytes().as_chunks::<8>();
-    let mix = |hash: u64, word: u64| (hash.rotate_left(26) ^ word).wrapping_mul(GOLDEN);
-    let mut hash = 0;
-    for word in words {
-        hash = mix(hash, u64::from_le_bytes(*word));
-    }
-    // What is left as a word of its own, or as the last eight bytes, some of them once more.
-    let last = text.as_bytes().last_chunk::<8>().copied();
-    let last = last.unwrap_or_else(|| {
-        let mut short = [0; 8];
-        short[..rest.len()].copy_from_slice(rest);
-        short
+    let bytes = text.as_bytes();
+    let mut short = [0; 8];
+    let ends = bytes.first_chunk().zip(bytes.last_chunk());
+    let (first, last) = ends.unwrap_or_else(|| {
+        short[..bytes.len()].copy_from_slice(bytes);
+        (&short, &short)
     });
-    hash = mix(hash, u64::from_le_bytes(last));
+    let mix = |hash: u64, word: &[u8; 8]| {
+        (hash.rotate_left(26) ^ u64::from_le_bytes(*word)).wrapping_mul(GOLDEN)
+    };
+    let hash = mix(mix(u64::try_from(bytes.len()).unwrap_or(0), first), last);
     usize::try_from(hash >> (u64::BITS - BITS)).expect("a few bits")
 }
 
