@@ -78,6 +78,17 @@ impl<'a> Cells<'a> {
         }
     }
 
+    /// The bytes of a column's text, where they are a line's as they stand.
+    #[inline]
+    pub(super) fn bytes(&self, column: usize) -> Option<&'a [u8]> {
+        let Held::Line(text, fields) = self.0 else {
+            return None;
+        };
+        let field = fields.get(column)?;
+        let bytes = &text.as_bytes()[field.start()..field.end()];
+        (bytes.first() != Some(&b'=')).then_some(bytes)
+    }
+
     /// Whether nothing can be seen in any of them.
     pub(super) fn are_blank(&self) -> bool {
         (0..self.len()).all(|column| self.is_blank(column))

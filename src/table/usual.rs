@@ -29,23 +29,42 @@ pub(super) fn is_usual(cells: Cells<'_>, telling: usize) -> bool {
             continue;
         }
         filled += 1;
-        if filled == 1 && totals::may_begin(&cells.at(column)) {
+        if filled == 1 && may_begin_totals(cells, column) {
             return false;
         }
         if filled == FILLED {
-            return cells.get(telling).as_ref().is_some_and(is_plain_value);
+            return match cells.bytes(telling) {
+                Some(bytes) => is_number_first(bytes),
+                None => cells.get(telling).as_ref().is_some_and(is_plain_value),
+            };
         }
     }
     false
 }
 
+fn may_begin_totals(cells: Cells<'_>, column: usize) -> bool {
+    // Nearly every first cell is a number.
+    let is_digit = |bytes: &[u8]| bytes.first().is_some_and(u8::is_ascii_digit);
+    !cells.bytes(column).is_some_and(is_digit) && totals::may_begin(&cells.at(column))
+}
+
+/// At least half of the bytes are digits in front.
+fn is_number_first(bytes: &[u8]) -> bool {
+    let begins = |bytes: &[u8; 8]| bytes.iter().all(u8::is_ascii_digit);
+    if bytes.len() <= 16 && bytes.first_chunk().is_some_and(begins) {
+        return true;
+    }
+    let digits = bytes
+        .iter()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    digits > 0 && digits * 2 >= bytes.len()
+}
+
 /// A value that no header can be: at least half of its signs are digits in front.
 fn is_plain_value(cell: &Cell<'_>) -> bool {
     match cell {
-        Cell::Text(text) => {
-            let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-            digits > 0 && digits * 2 >= text.len()
-        }
+        Cell::Text(text) => is_number_first(text.as_bytes()),
         Cell::Number(_) | Cell::Date(_) | Cell::DateTime(_) => true,
         Cell::Empty | Cell::Bool(_) | Cell::Error(_) => false,
     }

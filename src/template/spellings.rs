@@ -1,10 +1,8 @@
 //! The spellings of a field's values, for the reading of many cells.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::HashMap;
 
-use super::recent::Recent;
 use super::register::{Field, as_plain};
 
 /// A field's spellings, gathered once for the reading of many cells; gives what
@@ -16,16 +14,6 @@ pub struct Spellings {
     /// spelling counts.
     exact: HashMap<String, usize>,
     folded: HashMap<String, usize>,
-    recent: RefCell<Recent<Found>>,
-}
-
-/// What a text was found to be.
-#[derive(Debug, Clone, Copy)]
-enum Found {
-    /// The value at this place.
-    Value(usize),
-    /// None of the values, and plain as it stands.
-    Unknown,
 }
 
 impl Spellings {
@@ -48,28 +36,28 @@ impl Spellings {
         !self.values.is_empty()
     }
 
+    /// The place of a value in the field's list.
+    pub fn place(&self, value: &str) -> Option<usize> {
+        self.values.iter().position(|listed| listed == value)
+    }
+
+    /// The value at a place of the field's list.
+    pub fn value(&self, place: usize) -> &str {
+        &self.values[place]
+    }
+
     /// The canonical value of a text, and whether the field knows it.
     pub fn read<'a>(&'a self, text: &'a str) -> (Cow<'a, str>, bool) {
         if self.values.is_empty() {
             return (as_plain(text), true);
         }
-        let known = self.recent.borrow().get(text);
-        match known {
-            Some(Found::Value(at)) => return (Cow::Borrowed(&self.values[at]), true),
-            Some(Found::Unknown) => return (Cow::Borrowed(text), false),
-            None => {}
-        }
         let plain = as_plain(text);
         let value = self.exact.get(text);
         let value = value.or_else(|| self.folded.get(&plain.to_lowercase()));
-        if let Some(at) = value {
-            self.recent.borrow_mut().keep(text, Found::Value(*at));
-            return (Cow::Borrowed(&self.values[*at]), true);
+        match value {
+            Some(at) => (Cow::Borrowed(&self.values[*at]), true),
+            None => (plain, false),
         }
-        if plain == text {
-            self.recent.borrow_mut().keep(text, Found::Unknown);
-        }
-        (plain, false)
     }
 }
 

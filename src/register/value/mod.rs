@@ -1,6 +1,8 @@
 //! One cell as the field's type says it. What cannot be read is missing, and a fault that
 //! the caller places; the text of the cell is never part of the fault.
 
+mod lately;
+
 use std::borrow::Cow;
 
 use jiff::civil::{Date, date};
@@ -13,6 +15,8 @@ use crate::template::{Field, FieldKind, Spellings, as_plain, plain};
 
 use super::fault::ValueFault;
 use super::placeholder::unless_placeholder;
+use lately::Lately;
+
 use super::words::{is_nil, is_nil_word, is_nothing, is_yes, whole, yes_no};
 
 /// The value of a field.
@@ -99,6 +103,7 @@ pub struct Reader {
     kind: FieldKind,
     protects: bool,
     spellings: Spellings,
+    lately: Lately,
     reference: Date,
     /// The day before the first that numbers in this workbook count.
     epoch: Date,
@@ -125,6 +130,7 @@ impl Reader {
                 | FieldKind::YesNo
                 | FieldKind::Integer => Spellings::default(),
             },
+            lately: Lately::default(),
             reference,
             epoch: EPOCH_1900,
         }
@@ -154,6 +160,20 @@ impl Reader {
 
     /// Reads a cell as the field's type.
     pub fn read<'a>(&'a self, cell: &Cell<'a>) -> (Value<'a>, Option<ValueFault>) {
+        match (self.kind, cell) {
+            (FieldKind::Code | FieldKind::Text, Cell::Text(Cow::Borrowed(text))) => {
+                if let Some(read) = self.lately.get(text, &self.spellings) {
+                    return read;
+                }
+                let read = self.read_anew(cell);
+                self.lately.keep(text, &self.spellings, &read);
+                read
+            }
+            _ => self.read_anew(cell),
+        }
+    }
+
+    fn read_anew<'a>(&'a self, cell: &Cell<'a>) -> (Value<'a>, Option<ValueFault>) {
         if cell.is_blank() {
             return (Value::Missing, None);
         }
