@@ -4,19 +4,19 @@ const LOW: u64 = 0x0f0f_0f0f_0f0f_0f0f;
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 const SIXES: u64 = 0x0606_0606_0606_0606;
 
-/// Twelve digits as one number, four bits each; `None` where a byte is none.
-pub(super) fn packed(digits: &[u8; 12]) -> Option<u64> {
-    let [a, b, c, d, rest @ ..] = *digits;
-    let first = eight(u64::from_be_bytes([b'0', b'0', b'0', b'0', a, b, c, d]))?;
-    Some(first << 32 | eight(u64::from_be_bytes(rest))?)
+/// Twelve digits, eight and four, as one number, four bits each; `None` where a byte is none.
+pub(super) fn packed(first: [u8; 8], last: [u8; 4]) -> Option<u64> {
+    const NO_MORE: u64 = 0x3030_3030_0000_0000;
+    let last = eight(NO_MORE | u64::from(u32::from_be_bytes(last)))?;
+    Some(eight(u64::from_be_bytes(first))? << 16 | last)
 }
 
 /// The twelve digits that were packed.
 pub(super) fn unpacked(number: u64) -> [u8; 12] {
     let mut digits = [0; 12];
-    let (first, rest) = (number >> 32 & 0xffff, number & 0xffff_ffff);
-    digits[..4].copy_from_slice(&spread(first).to_be_bytes()[4..]);
-    digits[4..].copy_from_slice(&spread(rest).to_be_bytes());
+    let (first, last) = (number >> 16 & 0xffff_ffff, number & 0xffff);
+    digits[..8].copy_from_slice(&spread(first).to_be_bytes());
+    digits[8..].copy_from_slice(&spread(last).to_be_bytes()[4..]);
     digits
 }
 
@@ -43,6 +43,10 @@ fn spread(packed: u64) -> u64 {
 mod tests {
     use super::*;
 
+    fn of_twelve(digits: &[u8; 12]) -> Option<u64> {
+        packed(*digits.first_chunk()?, *digits.last_chunk()?)
+    }
+
     /// Four bits a digit: the number is written in hex as the digits are.
     #[test]
     fn twelve_digits_come_back() {
@@ -54,7 +58,7 @@ mod tests {
             "000100000000",
         ] {
             let digits: [u8; 12] = text.as_bytes().try_into().unwrap();
-            let number = packed(&digits).unwrap();
+            let number = of_twelve(&digits).unwrap();
             assert_eq!(number, u64::from_str_radix(text, 16).unwrap());
             assert_eq!(unpacked(number), digits);
         }
@@ -68,7 +72,7 @@ mod tests {
                 for at in 0..12 {
                     let mut digits = [around; 12];
                     digits[at] = byte;
-                    assert_eq!(packed(&digits), None, "{byte} at {at}");
+                    assert_eq!(of_twelve(&digits), None, "{byte} at {at}");
                 }
             }
         }

@@ -79,7 +79,8 @@ impl Identity {
 
     /// The number of a key of twelve digits, as every personnummer is: four bits for each.
     pub fn number(&self) -> Option<u64> {
-        digits::packed(self.bytes().try_into().ok()?)
+        let digits: &[u8; DIGITS] = self.bytes().try_into().ok()?;
+        digits::packed(*digits.first_chunk()?, *digits.last_chunk()?)
     }
 
     /// The key that [`Identity::number`] gave the number of.
@@ -238,24 +239,26 @@ pub fn read_personnummer(text: &str, numeric: bool, reference: Date) -> Read {
 /// A right personnummer of twelve or ten digits, with or without a hyphen: what nearly every
 /// cell holds, read without any detour. `None` leaves it to the rules in full.
 fn plainly_written(text: &str, reference: Date) -> Option<Read> {
-    let bytes = text.as_bytes();
-    let (head, tail) = bytes.split_at_checked(bytes.len().checked_sub(4)?)?;
+    let (head, tail) = text.as_bytes().split_last_chunk::<4>()?;
     let head = head.strip_suffix(b"-").unwrap_or(head);
+    if let Ok(first) = <[u8; 8]>::try_from(head) {
+        let number = digits::packed(first, *tail)?;
+        if !is_checked(&first[2..], tail) {
+            return None;
+        }
+        born(first)?;
+        return Some(Read {
+            identity: Some(Identity::of_number(number)),
+            class: class_of(&first),
+        });
+    }
     let mut digits = [b'0'; DIGITS];
-    let from = DIGITS.checked_sub(head.len() + 4)?;
-    if from != 0 && from != 2 {
-        return None;
-    }
-    digits[from..8].copy_from_slice(head);
+    digits[2..8].copy_from_slice(<&[u8; 6]>::try_from(head).ok()?);
     digits[8..].copy_from_slice(tail);
-    if digits::packed(&digits).is_none() || !check_digit_holds(&digits) {
+    if !digits.iter().all(u8::is_ascii_digit) || !check_digit_holds(&digits) {
         return None;
     }
-    if from == 0 {
-        born(*digits.first_chunk()?)?;
-    } else {
-        digits = with_century(&digits, false, reference)?;
-    }
+    let digits = with_century(&digits, false, reference)?;
     Some(Read {
         identity: Some(Identity::of_digits(&digits)),
         class: class_of(&digits),
@@ -263,7 +266,7 @@ fn plainly_written(text: &str, reference: Date) -> Option<Read> {
 }
 
 /// A day of birth above 60 makes it a samordningsnummer.
-fn class_of(digits: &[u8; DIGITS]) -> IdentityClass {
+fn class_of(digits: &[u8]) -> IdentityClass {
     if digits[6] >= b'6' {
         IdentityClass::Samordningsnummer
     } else {
@@ -315,11 +318,18 @@ const DOUBLED: [u8; 16] = [0, 2, 4, 6, 8, 1, 3, 5, 7, 9, 0, 0, 0, 0, 0, 0];
 
 /// Modulus 10 with weights 2, 1 over the last ten digits.
 fn check_digit_holds(twelve: &[u8; DIGITS]) -> bool {
-    let sum: u8 = twelve[2..]
-        .chunks_exact(2)
-        .map(|pair| DOUBLED[usize::from(pair[0] & 15)] + (pair[1] - b'0'))
-        .sum();
-    sum.is_multiple_of(10)
+    is_checked(&twelve[2..8], &twelve[8..])
+}
+
+/// The same over the day of birth and the last four digits.
+fn is_checked(born: &[u8], last: &[u8]) -> bool {
+    let sum = |digits: &[u8]| -> u8 {
+        let pairs = digits.as_chunks::<2>().0.iter();
+        pairs
+            .map(|[even, odd]| DOUBLED[usize::from(even & 15)] + (odd & 15))
+            .sum()
+    };
+    (sum(born) + sum(last)).is_multiple_of(10)
 }
 
 /// The check digit that completes nine digits (`YYMMDDNNN`).

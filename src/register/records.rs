@@ -6,7 +6,7 @@ use super::fault::ValueFault;
 use super::value::{Reader, Value};
 use super::{Days, Opened, damaged_header, passed_over, taken_by_values};
 use crate::problem::{PLACES_KEPT, Place, Problems, Result};
-use crate::table::{Cells, Description, Places, Read, emptied};
+use crate::table::{Cells, Description, Places, Read};
 
 /// How often [`Sources::progress`] is told, in rows.
 const TELL_EVERY: u64 = 8192;
@@ -106,41 +106,38 @@ impl Opened<'_> {
         let mut days: Vec<Option<Days>> = (readers.iter())
             .map(|(reader, _)| reader.reads_days().then(|| Days::of(&description)))
             .collect();
-        let mut spare: Vec<Value<'static>> = Vec::new();
         let mut read = self.table.rows(&mut |row| {
             told += 1;
             if told.is_multiple_of(TELL_EVERY) {
                 progress(&description.file, told);
             }
-            let mut values: Vec<Value<'_>> = std::mem::take(&mut spare);
             faults.clear();
-            for (at, (reader, column)) in readers.iter().enumerate() {
-                let Some(column) = *column else {
-                    values.push(Value::Missing);
-                    continue;
-                };
-                let cell = row.cells.at(column);
-                let (value, fault) = reader.read(&cell);
-                if let Some(days) = &mut days[at] {
-                    days.see(row.number, &cell, &value, fault);
+            with_room(readers.len(), |values| {
+                for (at, (reader, column)) in readers.iter().enumerate() {
+                    let Some(column) = *column else {
+                        continue;
+                    };
+                    let cell = row.cells.at(column);
+                    let (value, fault) = reader.read(&cell);
+                    if let Some(days) = &mut days[at] {
+                        days.see(row.number, &cell, &value, fault);
+                    }
+                    if let Some(fault) = fault {
+                        faults.push((at, fault.code()));
+                        seen.see(fault, || description.place(row.number, Some(column)));
+                    }
+                    values[at] = value;
                 }
-                if let Some(fault) = fault {
-                    faults.push((at, fault.code()));
-                    seen.see(fault, || description.place(row.number, Some(column)));
-                }
-                values.push(value);
-            }
-            each(&Record {
-                row: row.number,
-                values: &values,
-                faults: &faults,
-                others: Others {
-                    readers: &others,
-                    cells: row.cells,
-                },
-            })?;
-            spare = emptied(values);
-            Ok(())
+                each(&Record {
+                    row: row.number,
+                    values,
+                    faults: &faults,
+                    others: Others {
+                        readers: &others,
+                        cells: row.cells,
+                    },
+                })
+            })
         })?;
         seen.tell(&description.file, &mut problems);
         for (days, (_, column)) in days.iter().zip(&readers) {
@@ -256,6 +253,20 @@ impl Opened<'_> {
     }
 }
 
+/// So many values have room in place: a register has millions of rows.
+const FEW: usize = 12;
+
+/// Gives room for some values, all of them missing yet.
+fn with_room<'v, T>(count: usize, fill: impl FnOnce(&mut [Value<'v>]) -> T) -> T {
+    let mut few = [const { Value::Missing }; FEW];
+    if let Some(room) = few.get_mut(..count) {
+        return fill(room);
+    }
+    let mut many: Vec<Value<'v>> = Vec::new();
+    many.resize_with(count, || Value::Missing);
+    fill(&mut many)
+}
+
 /// The faults of a file's cells while it is read: of few kinds, and there may be some in every
 /// row.
 #[derive(Default)]
@@ -278,6 +289,24 @@ impl Seen {
     fn tell(self, file: &str, problems: &mut Problems) {
         for (fault, count, places) in self.0 {
             problems.add_many(fault.code(), file, fault.text(), count, places);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However many values there are, each has room, and none is left from before.
+    #[test]
+    fn every_value_has_room() {
+        for count in [0, 1, FEW, FEW + 1, 100] {
+            for _ in 0..2 {
+                with_room(count, |values| {
+                    assert_eq!(values, vec![Value::Missing; count]);
+                    values.fill(Value::Integer(7));
+                });
+            }
         }
     }
 }

@@ -24,7 +24,6 @@ mod open;
 mod picked;
 mod places;
 mod records;
-mod room;
 mod sniff;
 mod source;
 mod stream;
@@ -55,7 +54,6 @@ pub use guard::unpacked;
 pub use legacy::{Direct, Legacy, write as write_legacy};
 pub use open::open;
 pub use places::Places;
-pub(crate) use room::emptied;
 pub use to_csv::to_csv;
 
 /// How a file is to be read; what is `None` is found.

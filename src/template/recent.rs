@@ -63,15 +63,16 @@ impl<V> std::fmt::Debug for Recent<V> {
 fn place(text: &str) -> usize {
     const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
     let bytes = text.as_bytes();
-    let mut short = [0; 8];
-    let ends = bytes.first_chunk().zip(bytes.last_chunk());
-    let (first, last) = ends.unwrap_or_else(|| {
-        short[..bytes.len()].copy_from_slice(bytes);
-        (&short, &short)
-    });
-    let mix = |hash: u64, word: &[u8; 8]| {
-        (hash.rotate_left(26) ^ u64::from_le_bytes(*word)).wrapping_mul(GOLDEN)
+    let short = || {
+        let bytes = bytes.iter();
+        bytes.fold(0, |word, byte| word << 8 | u64::from(*byte))
     };
+    let ends = bytes.first_chunk().zip(bytes.last_chunk());
+    let (first, last) = ends.map_or_else(
+        || (short(), 0),
+        |(first, last)| (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
+    );
+    let mix = |hash: u64, word: u64| (hash.rotate_left(26) ^ word).wrapping_mul(GOLDEN);
     let hash = mix(mix(u64::try_from(bytes.len()).unwrap_or(0), first), last);
     usize::try_from(hash >> (u64::BITS - BITS)).expect("a few bits")
 }

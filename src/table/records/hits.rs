@@ -6,18 +6,34 @@ use wide::u8x16;
 /// How many bytes are searched at a time.
 pub(super) const BLOCK: usize = 64;
 
-/// Where one byte stands, and where one of two others does; the lowest bit for the first byte.
-pub(super) fn hits(block: &[u8; BLOCK], one: u8, others: [u8; 2]) -> (u64, u64) {
-    let [b, c] = others;
-    let (a, b, c) = (u8x16::splat(one), u8x16::splat(b), u8x16::splat(c));
-    let (parts, _) = block.as_chunks::<{ BLOCK / 4 }>();
-    parts.iter().rev().fold((0, 0), |(ones, others), part| {
-        let part = u8x16::new(*part);
-        let one = part.simd_eq(a).to_bitmask();
-        let other = (part.simd_eq(b) | part.simd_eq(c)).to_bitmask();
-        let behind = |hits: u64, found: u32| hits << (BLOCK / 4) | u64::from(found);
-        (behind(ones, one), behind(others, other))
-    })
+/// One byte and two others that are sought.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sought {
+    one: u8x16,
+    others: [u8x16; 2],
+}
+
+impl Sought {
+    pub(super) fn new(one: u8, others: [u8; 2]) -> Self {
+        Self {
+            one: u8x16::splat(one),
+            others: others.map(u8x16::splat),
+        }
+    }
+
+    /// Where the one stands, and where one of the others does; the lowest bit for the first byte.
+    #[inline]
+    pub(super) fn hits(&self, block: &[u8; BLOCK]) -> (u64, u64) {
+        let [b, c] = self.others;
+        let (parts, _) = block.as_chunks::<{ BLOCK / 4 }>();
+        parts.iter().rev().fold((0, 0), |(ones, others), part| {
+            let part = u8x16::new(*part);
+            let one = part.simd_eq(self.one).to_bitmask();
+            let other = (part.simd_eq(b) | part.simd_eq(c)).to_bitmask();
+            let behind = |hits: u64, found: u32| hits << (BLOCK / 4) | u64::from(found);
+            (behind(ones, one), behind(others, other))
+        })
+    }
 }
 
 #[cfg(test)]
@@ -35,6 +51,7 @@ mod tests {
     #[test]
     fn every_byte_is_found_where_it_stands() {
         let (one, others) = (b';', [b'\n', b'"']);
+        let sought = Sought::new(one, others);
         for byte in 0..=u8::MAX {
             for around in [b'a', b';' ^ 0x80, b'\n' ^ 1, 0, 0xff] {
                 for at in 0..BLOCK {
@@ -42,7 +59,7 @@ mod tests {
                     block[at] = byte;
                     block[BLOCK - 1 - at / 2] = b'\n';
                     let expected = (one_by_one(&block, &[one]), one_by_one(&block, &others));
-                    assert_eq!(hits(&block, one, others), expected, "{byte} at {at}");
+                    assert_eq!(sought.hits(&block), expected, "{byte} at {at}");
                 }
             }
         }

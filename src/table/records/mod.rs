@@ -20,6 +20,7 @@ use memchr::memchr;
 pub(super) use ahead::{Stop, each};
 use careful::careful;
 pub(super) use field::Field;
+use hits::Sought;
 use plain::plain;
 
 /// A record longer than this is no record; the memory for one is bounded by it.
@@ -84,6 +85,8 @@ pub(super) enum Broken {
 pub(super) struct Records<R> {
     from: R,
     cut: Cut,
+    /// What plain lines are cut by, where the delimiter is one byte.
+    sought: Option<Sought>,
     buffer: Vec<u8>,
     start: usize,
     end: usize,
@@ -111,9 +114,14 @@ struct End {
 
 impl<R: Read> Records<R> {
     pub(super) fn new(from: R, cut: Cut, first_line: u64, skip: usize) -> Self {
+        let sought = match cut.delimiter.as_slice() {
+            [delimiter] => Some(Sought::new(*delimiter, [b'\n', cut.quote])),
+            _ => None,
+        };
         Self {
             from,
             cut,
+            sought,
             buffer: Vec::new(),
             start: 0,
             end: 0,
@@ -162,11 +170,8 @@ impl<R: Read> Records<R> {
                 self.fill()?;
                 continue;
             }
-            let fast = if self.lone_cr || self.cut.delimiter.len() != 1 {
-                None
-            } else {
-                plain(data, &self.cut, self.has_cr, &mut self.fields)
-            };
+            let sought = self.sought.as_ref().filter(|_| !self.lone_cr);
+            let fast = sought.and_then(|s| plain(data, s, self.has_cr, &mut self.fields));
             let whole = fast.or_else(|| careful(data, &self.cut, self.at_end, &mut self.fields));
             let Some(end) = whole else {
                 self.fill()?;

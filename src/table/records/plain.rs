@@ -2,41 +2,63 @@
 
 use memchr::memchr;
 
-use super::hits::{BLOCK, hits};
-use crate::table::records::{Cut, End, Field, Marks};
+use super::hits::{BLOCK, Sought};
+use crate::table::records::{End, Field, Marks};
 
-/// A whole line without marks at the start of a field and without a lone CR, if it is one.
-pub(super) fn plain(data: &[u8], cut: &Cut, has_cr: bool, fields: &mut Vec<Field>) -> Option<End> {
+/// A whole line without marks at the start of a field and without a lone CR, if it is one;
+/// `sought` are the delimiter, and besides it LF and the quotation mark.
+pub(super) fn plain(
+    data: &[u8],
+    sought: &Sought,
+    has_cr: bool,
+    fields: &mut Vec<Field>,
+) -> Option<End> {
     fields.clear();
     let mut line = Line {
         data,
-        sought: (cut.delimiter[0], [b'\n', cut.quote]),
-        has_cr,
         fields,
         start: 0,
         marks: Marks::Fine,
     };
     let (blocks, rest) = data.as_chunks::<BLOCK>();
+    let mut found = Found::Nothing;
     for (first, block) in (0..).step_by(BLOCK).zip(blocks) {
-        match line.block(first, block) {
-            Found::Nothing => {}
-            Found::End(end) => return Some(end),
-            Found::Other => return None,
+        found = line.block(first, sought.hits(block));
+        if !matches!(found, Found::Nothing) {
+            break;
         }
     }
-    let mut last = [0; BLOCK];
-    last[..rest.len()].copy_from_slice(rest);
-    match line.block(blocks.len() * BLOCK, &last) {
-        Found::End(end) => Some(end),
-        Found::Nothing | Found::Other => None,
+    if matches!(found, Found::Nothing) {
+        let mut last = [0; BLOCK];
+        last[..rest.len()].copy_from_slice(rest);
+        found = line.block(blocks.len() * BLOCK, sought.hits(&last));
     }
+    let Found::End(at) = found else {
+        return None;
+    };
+    let (start, marks) = (line.start, line.marks);
+    let length = match has_cr.then(|| memchr(b'\r', &data[..at])).flatten() {
+        None => at,
+        Some(cr) if cr + 1 == at => cr,
+        Some(_) => return None,
+    };
+    fields.push(Field::new(start, length));
+    Some(End {
+        length,
+        next: at + 1,
+        lines: 1,
+        marks,
+        escaped: false,
+    })
 }
 
 /// What a block shows of how a line ends.
+#[derive(Clone, Copy)]
 enum Found {
     /// It goes on.
     Nothing,
-    End(End),
+    /// With the LF here.
+    End(usize),
     /// It is no plain line.
     Other,
 }
@@ -44,9 +66,6 @@ enum Found {
 /// A line that is being cut.
 struct Line<'a> {
     data: &'a [u8],
-    /// The delimiter, and what else ends a field or makes it no plain one.
-    sought: (u8, [u8; 2]),
-    has_cr: bool,
     fields: &'a mut Vec<Field>,
     /// Where the field begins that has not ended yet.
     start: usize,
@@ -54,10 +73,9 @@ struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// Goes through a block that begins at `first`.
-    fn block(&mut self, first: usize, block: &[u8; BLOCK]) -> Found {
-        let (delimiter, others) = self.sought;
-        let (mut delimiters, mut others) = hits(block, delimiter, others);
+    /// Goes through what was found in a block that begins at `first`.
+    #[inline]
+    fn block(&mut self, first: usize, (mut delimiters, mut others): (u64, u64)) -> Found {
         loop {
             // Up to the next byte that is another there are delimiters alone.
             let before = others.trailing_zeros();
@@ -75,34 +93,12 @@ impl Line<'_> {
             others &= others - 1;
             let at = first + before as usize;
             if self.data[at] == b'\n' {
-                return self.end(at).map_or(Found::Other, Found::End);
+                return Found::End(at);
             }
             if at == self.start {
                 return Found::Other;
             }
             self.marks = Marks::Stray;
         }
-    }
-
-    /// The line that ends at a LF.
-    fn end(&mut self, at: usize) -> Option<End> {
-        let cr = if self.has_cr {
-            memchr(b'\r', &self.data[..at])
-        } else {
-            None
-        };
-        let length = match cr {
-            None => at,
-            Some(cr) if cr + 1 == at => cr,
-            Some(_) => return None,
-        };
-        self.fields.push(Field::new(self.start, length));
-        Some(End {
-            length,
-            next: at + 1,
-            lines: 1,
-            marks: self.marks,
-            escaped: false,
-        })
     }
 }
