@@ -328,7 +328,8 @@ fn sheet_part(archive: &mut ZipArchive<BufReader<File>>, sheet: usize) -> Option
     })
 }
 
-fn part_text(archive: &mut ZipArchive<BufReader<File>>, name: &str) -> Option<String> {
+/// A part as text.
+pub(super) fn part_text(archive: &mut ZipArchive<BufReader<File>>, name: &str) -> Option<String> {
     let mut text = String::new();
     archive
         .by_name(name)
@@ -340,7 +341,7 @@ fn part_text(archive: &mut ZipArchive<BufReader<File>>, name: &str) -> Option<St
 }
 
 /// The start tags of a name, with or without a prefix, as text after the name.
-fn elements<'a>(xml: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+pub(super) fn elements<'a>(xml: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
     xml.split('<').skip(1).filter_map(move |tag| {
         let tag = tag.split('>').next()?;
         let (full, rest) = tag.split_at(tag.find(|c: char| c.is_whitespace())?);
@@ -350,7 +351,7 @@ fn elements<'a>(xml: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
 }
 
 /// An attribute's value by the end of its name.
-fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
+pub(super) fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
     let at = element.find(&format!("{name}=\""))? + name.len() + 2;
     element[at..].split('"').next()
 }

@@ -16,11 +16,10 @@ use calamine::{
 use crate::problem::Result;
 use crate::table::cell::Cell;
 use crate::table::header::Merged;
-use crate::table::hidden::Hidden;
 use crate::table::source::Odd;
 use crate::table::value;
 use crate::table::wire::{Refusal, Wire};
-use crate::table::{Kind, Sheet, ods};
+use crate::table::{Kind, Sheet, binary, ods};
 
 /// Starts reading a legacy workbook.
 pub trait Legacy {
@@ -89,6 +88,7 @@ fn reader(path: &Path) -> std::result::Result<BufReader<File>, Failure> {
 }
 
 fn xls(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
+    let mut hidden = binary::of_xls(path).into_iter();
     let mut book =
         Xls::new(reader(path)?).map_err(|error| refused(matches!(error, XlsError::Password)))?;
     let is_1904 = book.has_1904_epoch();
@@ -96,7 +96,8 @@ fn xls(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
         let name = &sheet.name;
         let merged = book.merge_cells_by_sheet_name(name).unwrap_or_default();
         let merged = merged.iter().map(region).collect::<Vec<_>>();
-        wire.sheet(&sheet, &merged, &Hidden::default(), is_1904)?;
+        let hidden = hidden.next().unwrap_or_default();
+        wire.sheet(&sheet, &merged, &hidden, is_1904)?;
         let range = book.worksheet_range(name).map_err(damaged)?;
         rows(&range, None, is_1904, wire)?;
     }
@@ -123,11 +124,13 @@ fn ods(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
 }
 
 fn xlsb(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
+    let mut hidden = binary::of_xlsb(path).into_iter();
     let mut book =
         Xlsb::new(reader(path)?).map_err(|error| refused(matches!(error, XlsbError::Password)))?;
     let is_1904 = book.has_1904_epoch();
     for sheet in sheets(&book) {
-        wire.sheet(&sheet, &[], &Hidden::default(), is_1904)?;
+        let hidden = hidden.next().unwrap_or_default();
+        wire.sheet(&sheet, &[], &hidden, is_1904)?;
         let mut cells = book.worksheet_cells_reader(&sheet.name).map_err(damaged)?;
         while let Some(cell) = cells.next_cell().map_err(damaged)? {
             let (row, column) = cell.get_position();

@@ -4,9 +4,11 @@
 //! held whole: [`Table::rows`] lends one row at a time.
 
 mod again;
+mod binary;
 mod carried;
 mod cell;
 mod cells;
+mod compound;
 mod dialect;
 mod encoding;
 mod file;

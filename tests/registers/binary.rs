@@ -34,6 +34,12 @@ fn wide(text: &str) -> Vec<u8> {
 /// 1904), BrtBundleSh 156, BrtEndBundleShs 144, BrtCalcProp 157, BrtWsDim 148,
 /// BrtBeginSheetData 145, BrtRowHdr 0, BrtCellSt 6, BrtCellReal 5, BrtEndSheetData 146.
 fn xlsb(is_1904: bool, rows: &[&[&str]]) -> Vec<u8> {
+    xlsb_with(is_1904, &[], rows)
+}
+
+/// The same with hidden rows, counted from 0, and then the second column hidden too: by
+/// BrtColInfo 60 (the first bit after 16 bytes) and BrtRowHdr (fDyZero in its twelfth byte).
+fn xlsb_with(is_1904: bool, hidden: &[u32], rows: &[&[&str]]) -> Vec<u8> {
     let mut book = Vec::new();
     record(
         &mut book,
@@ -52,9 +58,17 @@ fn xlsb(is_1904: bool, rows: &[&[&str]]) -> Vec<u8> {
     record(&mut book, 157, &[]);
     let mut sheet = Vec::new();
     record(&mut sheet, 148, &[0; 16]);
+    for (column, flags) in [(0_u32, 0_u8), (1, 1)] {
+        if !hidden.is_empty() {
+            let ends = [column.to_le_bytes(), column.to_le_bytes()].concat();
+            record(&mut sheet, 60, &[ends, vec![0; 8], vec![flags, 0]].concat());
+        }
+    }
     record(&mut sheet, 145, &[]);
     for (row, texts) in (0_u32..).zip(rows) {
-        record(&mut sheet, 0, &row.to_le_bytes());
+        let flags = if hidden.contains(&row) { 0x10 } else { 0 };
+        let head = [&row.to_le_bytes()[..], &[0; 7], &[flags, 0, 0, 0, 0, 0]].concat();
+        record(&mut sheet, 0, &head);
         for (column, text) in (0_u32..).zip(*texts) {
             let head: Vec<u8> = [column.to_le_bytes(), [0; 4]].concat();
             match text.parse::<f64>() {
@@ -83,6 +97,21 @@ fn a_binary_workbook() {
         "a.xlsb",
         xlsb(false, &rows),
         "xlsb \"Blad1\" header 1\nPersonnr|Jobbtorg\n2: 199012102399|JS Årsta",
+    );
+}
+
+#[test]
+fn hidden_rows_and_columns_of_a_binary_workbook() {
+    let rows: [&[&str]; 4] = [
+        &["Personnr", "Jobbtorg"],
+        &["1", "Farsta"],
+        &["2", "Kista"],
+        &["3", "Kista"],
+    ];
+    check(
+        "a.xlsb",
+        xlsb_with(false, &[2, 3], &rows),
+        "xlsb \"Blad1\" header 1\nPersonnr|Jobbtorg\n2: 1|Farsta\n3: 2|Kista\n4: 3|Kista\n! hidden-columns Jobbtorg\n! hidden-rows 3 4",
     );
 }
 

@@ -61,6 +61,16 @@ fn rows_that_a_filter_has_left_out() {
     check_saved(&mut book, "\n! hidden-rows 5 6");
 }
 
+/// As LibreOffice saved it (`testdata/registers/README.md`): four rows and a column.
+#[test]
+fn rows_and_columns_hidden_in_an_old_workbook() {
+    let file =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/registers/hidden.xls");
+    let shown = super::shown(&file, &super::workbooks::wanted());
+    let told: Vec<&str> = shown.lines().filter(|line| line.starts_with('!')).collect();
+    assert_eq!(told, ["! hidden-columns Personnr", "! hidden-rows 5 6 7 9"]);
+}
+
 /// A filter on a whole register: each row is counted, the first places are kept.
 #[test]
 fn many_hidden_rows() {
