@@ -175,6 +175,9 @@ pub struct Problem {
     pub place: Place,
 }
 
+/// A code with what it means, what differs from file to file left open as `…`.
+pub type Meaning = (&'static str, Text);
+
 /// How many places of one kind of problem are kept; the rest are counted.
 pub const PLACES_KEPT: usize = 20;
 

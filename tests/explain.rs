@@ -182,3 +182,71 @@ fn why_a_file_deviates_stands_first_and_in_words() {
 fn json(text: &str) -> serde_json::Value {
     serde_json::from_str(text).expect("the output is JSON")
 }
+
+/// The codes of problems as the sources have them: beside the word `code`, where one is counted,
+/// and in the two lists of what can be odd about a row and a cell.
+#[allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+fn codes_in(folder: &std::path::Path, found: &mut std::collections::BTreeSet<String>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            codes_in(&path, found);
+            continue;
+        }
+        let name = path.to_string_lossy().into_owned();
+        let is_test = ["tests", "fixture", "problem.rs", "problems.rs"];
+        let is_source = path.extension().is_some_and(|ending| ending == "rs");
+        if !is_source || is_test.iter().any(|word| name.contains(word)) {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let text: String = text.split_whitespace().collect::<Vec<&str>>().join(" ");
+        let is_list = name.ends_with("register/fault.rs") || name.ends_with("table/source.rs");
+        let before = [
+            "code: \"",
+            "add(\"",
+            "add( \"",
+            "add_many(\"",
+            "add_many( \"",
+            "push((\"",
+        ];
+        let lists = if is_list { vec!["=> \""] } else { Vec::new() };
+        for sign in before.into_iter().chain(lists) {
+            for rest in text.split(sign).skip(1) {
+                let code = rest.split('"').next().unwrap();
+                let is_code = code.bytes().all(|b| b.is_ascii_lowercase() || b == b'-');
+                if is_code && (code.contains('-') || is_list) {
+                    found.insert(code.to_owned());
+                }
+            }
+        }
+    }
+}
+
+/// Whoever meets a code in JSON or in brackets can ask what it means.
+#[test]
+fn every_code_of_a_problem_is_explained() {
+    let mut codes = std::collections::BTreeSet::new();
+    codes_in(
+        &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut codes,
+    );
+    assert!(codes.len() > 60, "{codes:?}");
+    let folder = tempfile::tempdir().unwrap();
+    let all = run(folder.path(), "explain problems --format json").json();
+    let explained: std::collections::BTreeSet<String> = all["problems"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["code"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(explained, codes);
+    let page = run(folder.path(), "--lang sv explain hidden-rows").stdout;
+    assert!(page.contains("Raden är dold i kalkylarket"), "{page}");
+    let near = run(folder.path(), "--lang sv explain hidden-row");
+    assert!(
+        near.stderr.contains("menade du hidden-rows?"),
+        "{}",
+        near.stderr
+    );
+}

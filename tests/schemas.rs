@@ -217,6 +217,7 @@ fn every_output_agrees_with_its_schema() {
     }
     fs::write(folder.join("r.csv"), "a,b\nJ,J\nN,J\nN,N\n").unwrap();
     outputs.of(folder, "agreement --ratings r.csv");
+    outputs.of(folder, "explain problems");
     outputs.of(folder, "template list");
     outputs.of(folder, "template list --questions");
     outputs.of(folder, "template export jobbtorg egen");

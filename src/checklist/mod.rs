@@ -8,6 +8,7 @@ mod asked;
 pub mod books;
 #[cfg(test)]
 mod fixture;
+mod known;
 mod layout;
 pub(crate) mod ledger;
 mod manifest;
@@ -25,6 +26,7 @@ use std::collections::BTreeMap;
 use crate::lang::Lang;
 
 pub use asked::is_asked;
+pub use known::problems;
 pub use read::Filled;
 
 /// A unit of the sample as a checklist shows it: nothing that names a person.

@@ -2,7 +2,7 @@
 
 use super::{FactCheck, Judged, Position, Reply, Standing, texts};
 use crate::checklist::answers::{Answer, Answers, Because};
-use crate::problem::{Problem, Problems};
+use crate::problem::{Meaning, Problem, Problems};
 
 /// Judges every line and lets the accepted answers count; the first ones are kept among the
 /// answers' changes. An accepted answer that is the first one already changes nothing.
@@ -83,4 +83,13 @@ fn standing(reply: &Reply) -> Standing {
         (None | Some(Position::Accepted), false, Some(_)) => Standing::Confirmed,
         (None, false, None) => Standing::Unanswered,
     }
+}
+
+/// The problems of fact-checks, with what they mean, for who meets a code and not its sentence.
+pub fn problems() -> Vec<Meaning> {
+    vec![
+        ("accepted-in-register", texts::register_line()),
+        ("fact-check-outdated", texts::outdated()),
+        ("fact-check-own-words", texts::own_words()),
+    ]
 }

@@ -19,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::lang::{Text, sort_key};
 use crate::template::QuestionRef;
 
-pub use apply::apply;
+pub use apply::{apply, problems};
 pub use read::{Position, Reply};
 
 /// One thing that a board is asked to check: an answer in a file, with the deviations that

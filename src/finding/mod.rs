@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use crate::checklist::answers::Answers;
 use crate::lang::Text;
 use crate::plan::Plan;
-use crate::problem::{Place, Problem, Problems};
+use crate::problem::{Meaning, Place, Problem, Problems};
 use crate::protocol::Protocol;
 use crate::template::{CriterionRef, Definition, FieldRef, Parameters, Record, Template};
 use dossier::Dossiers;
@@ -263,6 +263,11 @@ pub fn evaluate(case: Case<'_>) -> Findings {
         });
     }
     findings
+}
+
+/// The problems of findings, with what they mean, for who meets a code and not its sentence.
+pub fn problems() -> Vec<Meaning> {
+    vec![("end-before-start", texts::end_before_start())]
 }
 
 /// Where the end of a deadline stands.

@@ -37,6 +37,24 @@ pub enum ValueFault {
 }
 
 impl ValueFault {
+    /// All of them.
+    pub(super) const ALL: [Self; 14] = [
+        Self::NotADate,
+        Self::AmbiguousDate,
+        Self::DateAsNumber,
+        Self::NotANumber,
+        Self::NotYesNo,
+        Self::UnknownCode,
+        Self::NilWord,
+        Self::PlaceholderDate,
+        Self::ErrorCell,
+        Self::BadCheckDigit,
+        Self::OtherIdentity,
+        Self::NoIdentity,
+        Self::Rounded,
+        Self::IdentityAsCode,
+    ];
+
     /// The problem's code.
     pub fn code(self) -> &'static str {
         match self {

@@ -58,6 +58,32 @@ pub(super) enum Odd {
 }
 
 impl Odd {
+    /// All of them.
+    pub(super) const ALL: [Self; 22] = [
+        Self::StrayMark,
+        Self::UnclosedMark,
+        Self::DoubtfulMark,
+        Self::TooFew,
+        Self::TooMany,
+        Self::MixedEncoding,
+        Self::Undecodable,
+        Self::NoValue,
+        Self::ErrorValue,
+        Self::NotADate,
+        Self::Merged,
+        Self::TwiceGiven,
+        Self::Totals,
+        Self::Note,
+        Self::HeaderAgain,
+        Self::TableBelow,
+        Self::Outside,
+        Self::Rule,
+        Self::Numbering,
+        Self::Units,
+        Self::LastUnlike,
+        Self::Hidden,
+    ];
+
     /// The fixed code.
     pub(super) fn code(self) -> &'static str {
         match self {

@@ -15,7 +15,7 @@ use stickprov::finding::{self, Case, Findings, NotedOtherwise};
 use stickprov::frame::{self, Frame, Input};
 use stickprov::lang::Lang;
 use stickprov::plan::Export;
-use stickprov::problem::{Error, Fault, Place, Problem, Problems, Result};
+use stickprov::problem::{Error, Fault, Meaning, Place, Problem, Problems, Result};
 use stickprov::protocol::Protocol;
 
 use super::drawn;
@@ -217,4 +217,9 @@ pub(crate) fn fact_check(audit: &Audit, protocol: &Protocol) -> Result<(FactChec
     let replies = factcheck::replies(&audit.folder, answers_of(audit, protocol), &mut problems)?;
     let found = apply(&replies, &mut answers, &mut problems);
     Ok((found, problems))
+}
+
+/// The problems that are told here, with what they mean.
+pub(crate) fn problems() -> Vec<Meaning> {
+    vec![("no-persons", texts::no_persons())]
 }

@@ -4,6 +4,7 @@
 mod draw;
 mod file;
 mod page;
+mod problem;
 mod texts;
 mod words;
 
@@ -20,10 +21,11 @@ use super::output::{Align, Block, Grid, Item};
 use super::session::Session;
 use super::translate::Swedish;
 
-/// Explain the criteria, one criterion, or how the draw is made
+/// Explain the criteria, one criterion, a problem, or how the draw is made
 #[derive(clap::Args)]
 pub(crate) struct Args {
-    /// A criterion's code, or draw for the method of the draw
+    /// A criterion's or a problem's code, problems for all of these, or draw for the method of the
+    /// draw
     #[arg(value_name = "ID")]
     id: Option<String>,
     /// The template; otherwise the plan's, or all that are built in
@@ -36,9 +38,12 @@ pub(crate) struct Args {
 
 /// The Swedish texts.
 pub(crate) static SWEDISH: Swedish = Swedish {
-    about: "Förklara kriterierna, ett kriterium eller hur urvalet dras",
+    about: "Förklara kriterierna, ett kriterium, ett problem eller hur urvalet dras",
     args: &[
-        ("id", "Ett kriteriums kod, eller draw för hur urvalet dras"),
+        (
+            "id",
+            "Ett kriteriums eller ett problems kod, problems för alla problem, eller draw för hur urvalet dras",
+        ),
         ("template", "Mallen; annars planens, eller alla inbyggda"),
         ("file", "Varför akten fick sitt utfall, uppgift för uppgift"),
     ],
@@ -46,10 +51,21 @@ pub(crate) static SWEDISH: Swedish = Swedish {
 
 /// The word that stands where a criterion's code could.
 const DRAW: &str = "draw";
+/// The word for all problems' codes.
+const PROBLEMS: &str = "problems";
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     if args.id.as_deref() == Some(DRAW) {
         return draw::run(session);
+    }
+    if let Some(id) = args.id.as_deref() {
+        let all = problem::all();
+        if id == PROBLEMS {
+            return problem::show(&all, session);
+        }
+        if let Some(one) = all.iter().find(|(code, _)| *code == id) {
+            return problem::show(std::slice::from_ref(one), session);
+        }
     }
     let audit = audit_of(args, session)?;
     let built_in = match (&audit, &args.template) {
@@ -133,7 +149,11 @@ fn find<'a>(catalogue: &[Entry<'a>], id: &str) -> stickprov::problem::Result<Ent
         let mut names: Vec<&str> = catalogue.iter().map(|(t, _)| t.id.as_str()).collect();
         names.dedup();
         let error = Error::new(texts::no_criterion(id, &names.join(", ")));
-        match nearest(&wanted, &known) {
+        let codes: Vec<String> = problem::all()
+            .iter()
+            .map(|(code, _)| (*code).to_owned())
+            .collect();
+        match nearest(&wanted, &known).or_else(|| nearest(&id.to_lowercase(), &codes)) {
             Some(near) => error.hint(texts::nearest(&near)),
             None => error.hint(texts::all_criteria()),
         }

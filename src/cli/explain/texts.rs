@@ -8,6 +8,7 @@ stickprov::texts! {
     nearest(name: &str) { "menade du {name}?", "did you mean {name}?" }
     all_criteria() { "stickprov explain visar alla", "stickprov explain shows them all" }
     code() { "Kod", "Code" }
+    meaning() { "Vad det betyder", "What it means" }
     criterion() { "Kriterium", "Criterion" }
     about() { "Gäller", "About" }
     ground() { "Grund", "Ground" }

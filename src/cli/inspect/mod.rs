@@ -17,7 +17,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::plan::Plan;
-use stickprov::problem::{Error, Place};
+use stickprov::problem::{Error, Meaning, Place};
 use stickprov::table::{Description, Kind, Table};
 use stickprov::template::{self, RegisterRef, Template};
 
@@ -330,4 +330,12 @@ fn say_sheet(description: &Description, lang: Lang) {
     if !others.is_empty() {
         output::note(texts::took_sheet(sheet, &others.join(", ")).get(lang));
     }
+}
+
+/// The problems that are told here alone, with what they mean.
+pub(crate) fn problems() -> Vec<Meaning> {
+    vec![
+        ("person-spelled-otherwise", texts::spelled_otherwise()),
+        ("row-repeated", texts::row_repeated()),
+    ]
 }
