@@ -37,12 +37,17 @@ pub struct Identity(Kept);
 /// A short text stands in place: a register of ten million rows has as many keys.
 #[derive(Clone)]
 enum Kept {
-    Short(u8, [u8; SHORT]),
+    Short(u8, InPlace),
     Long(Box<str>),
 }
 
 /// How many bytes stand in place; the whole is three words then.
-const SHORT: usize = 22;
+const SHORT: usize = 16;
+
+/// Where a processor reads and writes them as words.
+#[derive(Clone, Copy)]
+#[repr(align(8))]
+struct InPlace([u8; SHORT]);
 
 /// How many digits a personnummer has.
 const DIGITS: usize = 12;
@@ -54,7 +59,7 @@ impl Identity {
         match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {
             (Some(room), Ok(length)) => {
                 room.copy_from_slice(text.as_bytes());
-                Self(Kept::Short(length, bytes))
+                Self(Kept::Short(length, InPlace(bytes)))
             }
             (None, _) | (_, Err(_)) => Self(Kept::Long(text.into())),
         }
@@ -63,7 +68,7 @@ impl Identity {
     /// Its bytes: text in UTF-8 orders and hashes as they do.
     pub(crate) fn bytes(&self) -> &[u8] {
         match &self.0 {
-            Kept::Short(length, bytes) => &bytes[..usize::from(*length)],
+            Kept::Short(length, bytes) => &bytes.0[..usize::from(*length)],
             Kept::Long(text) => text.as_bytes(),
         }
     }
@@ -71,7 +76,7 @@ impl Identity {
     /// The key as text. Never send it to a terminal, a log or a report.
     pub fn expose(&self) -> &str {
         match &self.0 {
-            Kept::Short(length, bytes) => std::str::from_utf8(&bytes[..usize::from(*length)])
+            Kept::Short(length, bytes) => std::str::from_utf8(&bytes.0[..usize::from(*length)])
                 .expect("a whole text was put in place"),
             Kept::Long(text) => text,
         }
@@ -91,7 +96,7 @@ impl Identity {
     fn of_digits(digits: &[u8; DIGITS]) -> Self {
         let mut bytes = [0; SHORT];
         bytes[..DIGITS].copy_from_slice(digits);
-        Self(Kept::Short(LENGTH, bytes))
+        Self(Kept::Short(LENGTH, InPlace(bytes)))
     }
 
     /// A key that is not a personnummer: the trimmed NFC text of the cell.
@@ -142,7 +147,7 @@ impl Drop for Identity {
         match &mut self.0 {
             // All of it at once, which no compiler may leave out: there are millions of them.
             Kept::Short(_, bytes) => {
-                *bytes = [0; SHORT];
+                *bytes = InPlace([0; SHORT]);
                 zeroize::optimization_barrier(bytes);
             }
             Kept::Long(text) => text.zeroize(),

@@ -2,9 +2,11 @@
 //! above it. A reader sees to which rows it belongs; a program would have to guess, so it is
 //! told and nothing is filled in.
 
+use crate::problem::{Problem, Problems};
 use crate::table::cell::Cell;
 use crate::table::cells::Cells;
 use crate::table::header;
+use crate::table::{Description, texts};
 
 /// Labels of groups stand in the first columns.
 const COLUMNS: usize = 3;
@@ -18,9 +20,9 @@ const KEPT: usize = 20;
 pub(super) struct Groups {
     columns: Vec<Labels>,
     /// Rows with nothing but a text, between rows of data.
-    pub(super) alone: u64,
+    alone: u64,
     /// The first of them.
-    pub(super) alone_at: Vec<u64>,
+    alone_at: Vec<u64>,
 }
 
 /// A column that may hold a label for every group.
@@ -69,13 +71,25 @@ impl Groups {
         }
     }
 
-    /// The columns whose value stands only in the first row of each group, and how many rows
-    /// are blank there.
-    pub(super) fn columns(&self) -> impl Iterator<Item = (usize, u64)> {
-        let columns = self.columns.iter().enumerate();
-        columns
-            .filter(|(_, labels)| labels.filled > 1 && labels.blank > labels.filled)
-            .map(|(at, labels)| (at, labels.blank))
+    /// Tells of labels that stand once for several rows.
+    pub(super) fn tell(&self, description: &Description, problems: &mut Problems) {
+        for (column, labels) in self.columns.iter().enumerate() {
+            // Only in the first row of each group.
+            if labels.filled > 1 && labels.blank > labels.filled {
+                problems.add(Problem {
+                    code: "group-label-once",
+                    what: texts::group_label(labels.blank),
+                    place: description.column_place(column),
+                });
+            }
+        }
+        // A single one may be anything.
+        if self.alone > 1 {
+            let places = self.alone_at.iter();
+            let places = places.map(|row| description.place(*row, None)).collect();
+            let (file, what) = (&description.file, texts::heading_rows());
+            problems.add_many("heading-rows", file, what, self.alone, places);
+        }
     }
 }
 

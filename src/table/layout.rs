@@ -13,7 +13,7 @@ use crate::table::source::{Flow, Odd, Sink};
 use crate::table::totals;
 use crate::table::unlike::Unlike;
 use crate::table::usual;
-use crate::table::{Description, Row, texts};
+use crate::table::{Description, Row};
 
 /// How many rows tell which columns hold values.
 const PROFILED: u64 = 200;
@@ -123,29 +123,7 @@ impl<'a, 'f> Layout<'a, 'f> {
         if let Some(number) = self.unlike.last() {
             self.report(Odd::LastUnlike, number, None);
         }
-        self.tell_groups();
-    }
-
-    /// Labels that stand once for several rows.
-    fn tell_groups(&mut self) {
-        let columns: Vec<(usize, u64)> = self.groups.columns().collect();
-        for (column, blank) in columns {
-            let place = self.description.column_place(column);
-            let what = texts::group_label(blank);
-            self.problems.add(Problem {
-                code: "group-label-once",
-                what,
-                place,
-            });
-        }
-        // A single one may be anything.
-        if self.groups.alone > 1 {
-            let places = self.groups.alone_at.iter();
-            let places = places.map(|row| self.description.place(*row, None));
-            let places = places.collect();
-            let (file, what) = (&self.description.file, texts::heading_rows());
-            (self.problems).add_many("heading-rows", file, what, self.groups.alone, places);
-        }
+        self.groups.tell(self.description, &mut self.problems);
     }
 
     fn end_table(&mut self) {
@@ -270,19 +248,22 @@ impl<'a, 'f> Layout<'a, 'f> {
                 self.telling = usual::telling(&self.profile, self.again);
             }
         }
-        self.give_on(number, Cells::from(cells))
+        self.give_on(number, &Cells::from(cells))
     }
 
-    fn give_on(&mut self, number: u64, cells: Cells<'_>) -> Result<()> {
+    fn give_on(&mut self, number: u64, cells: &Cells<'_>) -> Result<()> {
         if self.header > 0 && !self.groups.is_over() {
-            self.groups.see(cells);
+            self.groups.see(*cells);
         }
         self.rows += 1;
-        (self.each)(&Row { number, cells })
+        (self.each)(&Row {
+            number,
+            cells: *cells,
+        })
     }
 
     /// Whether a row follows on one of data and is one itself at a glance.
-    fn is_usual(&self, number: u64, cells: Cells<'_>) -> bool {
+    fn is_usual(&self, number: u64, cells: &Cells<'_>) -> bool {
         let Some(telling) = self.telling else {
             return false;
         };
@@ -341,20 +322,21 @@ impl Sink for Layout<'_, '_> {
         if number <= self.header {
             return Ok(Flow::On);
         }
+        let is_exact = self.first == 0 && cells.len() == self.last;
+        if is_exact && self.is_usual(number, &cells) {
+            return self.usual(number, lines, &cells);
+        }
         let (mut within, mut is_outside) = (cells, false);
-        if self.first > 0 || cells.len() != self.last {
+        if !is_exact {
             within = cells.part(self.first, self.last);
             let before = cells.part(0, self.first);
             let beyond = cells.part(self.last, cells.len());
             let is_aside = !before.are_blank() || !beyond.are_blank();
             is_outside = is_aside && !self.has_beside;
-        }
-        let is_whole = within.len() == self.last - self.first && !is_outside;
-        if is_whole && self.is_usual(number, within) {
-            self.so_far = number + lines - 1;
-            self.unlike.see_usual();
-            self.give_on(number, within)?;
-            return Ok(self.flow());
+            let is_whole = within.len() == self.last - self.first && !is_outside;
+            if is_whole && self.is_usual(number, &within) {
+                return self.usual(number, lines, &within);
+            }
         }
         self.unusual(number, lines, &within.made(), is_outside)
     }
@@ -368,6 +350,14 @@ impl Sink for Layout<'_, '_> {
 }
 
 impl Layout<'_, '_> {
+    /// A row that is data at a glance.
+    fn usual(&mut self, number: u64, lines: u64, cells: &Cells<'_>) -> Result<Flow> {
+        self.so_far = number + lines - 1;
+        self.unlike.see_usual();
+        self.give_on(number, cells)?;
+        Ok(self.flow())
+    }
+
     /// A row that may be anything, by its cells within the table.
     fn unusual(
         &mut self,

@@ -22,7 +22,7 @@ pub(super) fn telling(profile: &[(u64, u64)], again: &Again) -> Option<usize> {
 }
 
 /// Whether a row of a wide table is data at a glance, by the column that tells.
-pub(super) fn is_usual(cells: Cells<'_>, telling: usize) -> bool {
+pub(super) fn is_usual(cells: &Cells<'_>, telling: usize) -> bool {
     let mut filled = 0;
     for column in 0..cells.len() {
         if cells.is_blank(column) {
@@ -42,7 +42,7 @@ pub(super) fn is_usual(cells: Cells<'_>, telling: usize) -> bool {
     false
 }
 
-fn may_begin_totals(cells: Cells<'_>, column: usize) -> bool {
+fn may_begin_totals(cells: &Cells<'_>, column: usize) -> bool {
     // Nearly every first cell is a number.
     let is_digit = |bytes: &[u8]| bytes.first().is_some_and(u8::is_ascii_digit);
     !cells.bytes(column).is_some_and(is_digit) && totals::may_begin(&cells.at(column))
@@ -130,7 +130,7 @@ mod tests {
             let row = [text(0), text(1), text(2), text(3)];
             let cells = row.map(cell);
             for telling in 0..3 {
-                if !is_usual(Cells::from(&cells[..]), telling) {
+                if !is_usual(&Cells::from(&cells[..]), telling) {
                     continue;
                 }
                 usual += 1;
