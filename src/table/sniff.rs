@@ -228,11 +228,20 @@ fn markup(start: &[u8]) -> Option<(Text, fn() -> Text)> {
         Some((texts::a_web_page(), SAVE))
     } else if is_xml || is_element(ascii) {
         Some((texts::xml(), texts::export_as))
-    } else if ascii.starts_with(b"{\"") || ascii.starts_with(b"[{") {
+    } else if is_json(ascii) {
         Some((texts::json(), texts::export_as))
     } else {
         None
     }
+}
+
+/// By its first two signs, which may stand on lines of their own.
+fn is_json(ascii: &[u8]) -> bool {
+    let mut signs = ascii.iter().filter(|byte| !byte.is_ascii_whitespace());
+    matches!(
+        (signs.next(), signs.next()),
+        (Some(b'{'), Some(b'"')) | (Some(b'['), Some(b'{' | b'['))
+    )
 }
 
 /// XML that does not say so: it begins with a tag, `<rader>`, and has the end of one.

@@ -68,7 +68,7 @@ fn files_that_are_something_else() {
             &format!("refused: a.xls: the file is {what}{SAVE}"),
         );
     }
-    let cases: [(&[u8], &str); 5] = [
+    let cases: [(&[u8], &str); 7] = [
         (b"<?xml version=\"1.0\"?><poster/>", "XML, no table"),
         (
             b"<?xml version=\"1.0\"?><db><Table1><personnr>1",
@@ -80,6 +80,8 @@ fn files_that_are_something_else() {
         ),
         (b"[{\"personnr\": 1}]", "JSON, no table"),
         (b"{\"rader\": []}", "JSON, no table"),
+        (b"{\r\n  \"rader\": [\r\n", "JSON, no table"),
+        (b"[\n  [\"Personnr\", \"Namn\"],\n", "JSON, no table"),
     ];
     for (bytes, what) in cases {
         check(
@@ -95,6 +97,11 @@ fn files_that_are_something_else() {
         "a.csv",
         "<Personnr>;Jobbtorg\n1;JS Farsta\n",
         "csv \"utf-8\" \";\" header 1\n<Personnr>|Jobbtorg\n2: 1|JS Farsta",
+    );
+    check(
+        "a.csv",
+        "[Personnr];[Jobbtorg]\n1;JS Farsta\n",
+        "csv \"utf-8\" \";\" header 1\n[Personnr]|[Jobbtorg]\n2: 1|JS Farsta",
     );
     let word = container(&[
         ("[Content_Types].xml", b"<Types/>"),
