@@ -3,12 +3,14 @@
 //! skipped ([MS-XLS] 2.4, [MS-XLSB] 2.4).
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read as _};
+use std::io::{self, BufReader, Read};
+use std::ops::Range;
 use std::path::Path;
 
 use zip::ZipArchive;
 
 use crate::table::compound::{self, u32_at};
+use crate::table::file;
 use crate::table::guard::{attribute, elements, part_text};
 use crate::table::hidden::Hidden;
 
@@ -93,12 +95,12 @@ pub(super) fn of_xlsb(path: &Path) -> Vec<Hidden> {
     };
     let relations = part_text(&mut archive, "xl/_rels/workbook.bin.rels").unwrap_or_default();
     let targets: Vec<String> = match archive.by_name("xl/workbook.bin") {
-        Ok(part) => sheet_parts(BufReader::new(part), &relations),
+        Ok(part) => sheet_parts(part, &relations),
         Err(_) => Vec::new(),
     };
     let sheet = |target: String| {
         let part = archive.by_name(&target).ok()?;
-        Some(xlsb_sheet(BufReader::with_capacity(256 * 1024, part)))
+        Some(xlsb_sheet(part))
     };
     targets
         .into_iter()
@@ -108,7 +110,7 @@ pub(super) fn of_xlsb(path: &Path) -> Vec<Hidden> {
 }
 
 /// The parts of the sheets of cells.
-fn sheet_parts(book: impl BufRead, relations: &str) -> Vec<String> {
+fn sheet_parts(book: impl Read, relations: &str) -> Vec<String> {
     let mut parts = Vec::new();
     let mut records = XlsbRecords::new(book);
     while let Some((kind, bytes)) = records.next() {
@@ -136,7 +138,7 @@ fn relation_of(sheet: &[u8]) -> Option<String> {
     String::from_utf16(&units).ok()
 }
 
-fn xlsb_sheet(part: impl BufRead) -> Hidden {
+fn xlsb_sheet(part: impl Read) -> Hidden {
     let mut hidden = Hidden::default();
     let mut records = XlsbRecords::new(part);
     while let Some((kind, bytes)) = records.next() {
@@ -170,41 +172,63 @@ fn xlsb_sheet(part: impl BufRead) -> Hidden {
 /// Records whose kind and length take as many bytes as they need.
 struct XlsbRecords<R> {
     from: R,
-    bytes: Vec<u8>,
+    block: Vec<u8>,
+    /// What of the block is read and not yet used.
+    ahead: Range<usize>,
 }
 
-/// Of a record this much is kept, which is more than is looked at.
-const KEPT: usize = 1024;
+const BLOCK: usize = 256 * 1024;
+/// Of a record this much is shown, which is more than is looked at.
+const SHOWN: usize = 1024;
 
-impl<R: BufRead> XlsbRecords<R> {
+impl<R: Read> XlsbRecords<R> {
     fn new(from: R) -> Self {
         Self {
             from,
-            bytes: Vec::new(),
+            block: vec![0; BLOCK],
+            ahead: 0..0,
         }
     }
 
     /// The next record; `None` at the end and where the part is cut short.
     fn next(&mut self) -> Option<(u32, &[u8])> {
+        if self.ahead.len() < SHOWN {
+            self.fill()?;
+        }
         let kind = self.number(2)?;
         let length = usize::try_from(self.number(4)?).ok()?;
-        self.bytes.resize(length.min(KEPT), 0);
-        self.from.read_exact(&mut self.bytes).ok()?;
-        if let Some(more @ 1..) = length.checked_sub(KEPT) {
-            let more = u64::try_from(more).ok()?;
-            io::copy(&mut self.from.by_ref().take(more), &mut io::sink()).ok()?;
+        if self.ahead.len() < length.min(SHOWN) {
+            self.fill()?;
         }
-        Some((kind, &self.bytes))
+        let start = self.ahead.start;
+        if self.ahead.len() >= length {
+            self.ahead.start += length;
+            return Some((kind, &self.block[start..start + length]));
+        }
+        // A record that goes on behind the block: of its rest nothing is looked at.
+        let more = u64::try_from(length - self.ahead.len()).ok()?;
+        let passed = io::copy(&mut self.from.by_ref().take(more), &mut io::sink()).ok()?;
+        let shown = self.ahead.len().min(SHOWN);
+        self.ahead = 0..0;
+        (passed == more).then_some((kind, &self.block[start..start + shown]))
+    }
+
+    /// Moves what is ahead to the front and reads on behind it.
+    fn fill(&mut self) -> Option<()> {
+        let kept = self.ahead.len();
+        self.block.copy_within(self.ahead.clone(), 0);
+        let read = file::fill(&mut self.from, &mut self.block[kept..]).ok()?;
+        self.ahead = 0..kept + read;
+        Some(())
     }
 
     /// Seven bits a byte, the lowest first; the eighth says that another follows.
     fn number(&mut self, most: u32) -> Option<u32> {
         let mut number = 0;
         for at in 0..most {
-            let mut byte = [0];
-            self.from.read_exact(&mut byte).ok()?;
-            number |= u32::from(byte[0] & 0x7f) << (7 * at);
-            if byte[0] & 0x80 == 0 {
+            let byte = self.block[self.ahead.next()?];
+            number |= u32::from(byte & 0x7f) << (7 * at);
+            if byte & 0x80 == 0 {
                 break;
             }
         }
@@ -245,6 +269,47 @@ mod tests {
                 assert!(of_bytes(&bytes).len() < 10);
             }
             assert!(of_bytes(&SAVED[..at]).len() < 10);
+        }
+    }
+
+    /// Short records and one that goes on over several blocks, however they fall.
+    #[test]
+    fn records_are_met_wherever_blocks_end() {
+        for before in [
+            0,
+            1,
+            5,
+            BLOCK - 1030,
+            BLOCK - 1024,
+            BLOCK - 5,
+            BLOCK - 2,
+            BLOCK,
+        ] {
+            let mut bytes = Vec::new();
+            // Kind 5 of no more than 100 bytes each, which add up to what stands before.
+            let mut left = before;
+            while left > 1 {
+                let length = (left - 2).min(100);
+                bytes.extend([5, u8::try_from(length).unwrap()]);
+                bytes.extend(vec![5; length]);
+                left -= length + 2;
+            }
+            // Kind 200 (two bytes) with 600 000 bytes: 600000 = 36 * 16384 + 79 * 128 + 64.
+            bytes.extend([0xc8, 0x01, 0xc0, 0xcf, 0x24]);
+            bytes.extend(vec![7; 600_000]);
+            bytes.extend([0, 3, 1, 2, 3]);
+            let mut records = XlsbRecords::new(bytes.as_slice());
+            let mut kinds = Vec::new();
+            while let Some((kind, bytes)) = records.next() {
+                if kind != 5 {
+                    kinds.push((kind, bytes.first().copied(), bytes.last().copied()));
+                }
+            }
+            assert_eq!(
+                kinds,
+                [(200, Some(7), Some(7)), (0, Some(1), Some(3))],
+                "{before}"
+            );
         }
     }
 }
