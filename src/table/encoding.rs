@@ -32,12 +32,14 @@ pub(super) struct Single {
 impl Single {
     /// Appends the text of some bytes.
     pub(super) fn decode_to(&self, bytes: &[u8], out: &mut String) {
-        for &byte in bytes {
-            out.push(if byte < 0x80 {
-                char::from(byte)
-            } else {
-                self.high[usize::from(byte - 0x80)]
-            });
+        out.extend(bytes.iter().map(|byte| self.letter(*byte)));
+    }
+
+    /// The letter of a byte.
+    pub(super) fn letter(&self, byte: u8) -> char {
+        match byte.checked_sub(0x80) {
+            Some(at) => self.high[usize::from(at)],
+            None => char::from(byte),
         }
     }
 

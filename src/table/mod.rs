@@ -37,6 +37,7 @@ mod totals;
 mod unlike;
 mod usual;
 mod value;
+mod widen;
 mod wire;
 mod xlsx;
 

@@ -14,6 +14,7 @@ use crate::table::places::{FAR, Places, Position};
 use crate::table::records::{self, Broken, Cut, Field, Marks, Record, Records, Stop};
 use crate::table::source::{Odd, Sink};
 use crate::table::stream::{self, Stream};
+use crate::table::widen::Widened;
 use crate::table::{Wanted, file, texts};
 
 /// How much of the file the delimiter is judged by.
@@ -188,6 +189,7 @@ impl TextFile {
         scratch: &'a mut Scratch,
         sink: &mut dyn Sink,
     ) -> Cells<'a> {
+        let Scratch { own, widened } = scratch;
         let as_it_is = match (&self.encoding, record.escaped) {
             (_, true) => None,
             (Encoding::Single(_) | Encoding::Twice, false) if !record.bytes.is_ascii() => None,
@@ -200,27 +202,40 @@ impl TextFile {
                 false,
             ) => text.or_else(|| simdutf8::basic::from_utf8(record.bytes).ok()),
         };
-        let (text, fields): (&'a str, &'a [Field]) = if let Some(text) = as_it_is {
-            (text, record.fields)
-        } else {
-            scratch.text.clear();
-            scratch.fields.clear();
-            for (column, field) in record.fields.iter().enumerate() {
-                let start = scratch.text.len();
-                let bytes = &record.bytes[field.start()..field.end()];
-                let bytes = if field.is_escaped() {
-                    Cow::Owned(self.unescape(bytes))
-                } else {
-                    Cow::Borrowed(bytes)
-                };
-                if let Some(odd) = self.decode_field(&bytes, &mut scratch.text) {
-                    sink.odd(odd, record.line, Some(column));
-                }
-                scratch.fields.push(Field::new(start, scratch.text.len()));
+        if let Some(text) = as_it_is {
+            return Cells::of_line(text, record.fields);
+        }
+        if let (Encoding::Single(single), false) = (&self.encoding, record.escaped)
+            && let Some((text, fields)) = widened.of(record, single, self.told)
+        {
+            return Cells::of_line(text, fields);
+        }
+        self.decode_each(record, own, sink)
+    }
+
+    /// The same, field by field: each may be in an encoding of its own, or have marks inside.
+    fn decode_each<'a>(
+        &self,
+        record: &Record<'_>,
+        scratch: &'a mut Decoded,
+        sink: &mut dyn Sink,
+    ) -> Cells<'a> {
+        scratch.text.clear();
+        scratch.fields.clear();
+        for (column, field) in record.fields.iter().enumerate() {
+            let start = scratch.text.len();
+            let bytes = &record.bytes[field.start()..field.end()];
+            let bytes = if field.is_escaped() {
+                Cow::Owned(self.unescape(bytes))
+            } else {
+                Cow::Borrowed(bytes)
+            };
+            if let Some(odd) = self.decode_field(&bytes, &mut scratch.text) {
+                sink.odd(odd, record.line, Some(column));
             }
-            (&scratch.text, &scratch.fields)
-        };
-        Cells::of_line(text, fields)
+            scratch.fields.push(Field::new(start, scratch.text.len()));
+        }
+        Cells::of_line(&scratch.text, &scratch.fields)
     }
 
     /// Appends one field's text. A field in another encoding than the file's is read in
@@ -353,6 +368,13 @@ pub(super) struct Whole {
 /// Room for the text of a record whose bytes are not UTF-8 as they stand.
 #[derive(Default)]
 struct Scratch {
+    own: Decoded,
+    widened: Widened,
+}
+
+/// A record that was decoded field by field.
+#[derive(Default)]
+struct Decoded {
     text: String,
     fields: Vec<Field>,
 }
