@@ -38,13 +38,13 @@ impl Widened {
                 grown = letter.grown;
             }
             let start = field.start() + grown;
-            let mut has_letters = false;
+            let mut first = None;
             while let Some(letter) = letters.next_if(|letter| letter.at < field.end()) {
                 grown = letter.grown;
-                has_letters = true;
+                first = first.or(Some(letter.at));
             }
             let bytes = &record.bytes[field.start()..field.end()];
-            if has_letters && !told && std::str::from_utf8(bytes).is_ok() {
+            if !told && first.is_some_and(|first| is_utf8(bytes, first - field.start())) {
                 return None;
             }
             self.fields.push(Field::new(start, field.end() + grown));
@@ -59,10 +59,9 @@ impl Widened {
         let mut copied = 0;
         while let Some(at) = high(bytes, copied) {
             self.bytes.extend_from_slice(&bytes[copied..at]);
-            let letter = single.letter(bytes[at]);
             let mut room = [0; 4];
-            self.bytes
-                .extend_from_slice(letter.encode_utf8(&mut room).as_bytes());
+            let letter = single.letter(bytes[at]).encode_utf8(&mut room);
+            letter.bytes().for_each(|byte| self.bytes.push(byte));
             copied = at + 1;
             self.letters.push(Letter {
                 at,
@@ -71,6 +70,13 @@ impl Widened {
         }
         self.bytes.extend_from_slice(&bytes[copied..]);
     }
+}
+
+/// Whether bytes are UTF-8 as they stand, of which one at `first` is the first that is no ASCII.
+fn is_utf8(bytes: &[u8], first: usize) -> bool {
+    // Hardly ever does another such byte follow, as it must.
+    let next = bytes.get(first + 1).copied().unwrap_or_default();
+    !next.is_ascii() && std::str::from_utf8(bytes).is_ok()
 }
 
 /// The first byte from a place on that is no ASCII.
