@@ -63,9 +63,15 @@ impl<'f> Container<'f> {
             next = list.pop()?;
             parts.extend(list);
         }
+        // A table has an entry for every sector; one with more repeats itself, without an end.
+        let sectors = file.len() / sector;
         for part in parts.into_iter().filter(|part| *part < LAST) {
+            if container.table.len() >= sectors {
+                break;
+            }
             container.table.extend(numbers(container.sector(part)?));
         }
+        container.table.truncate(sectors);
         Some(container)
     }
 
@@ -96,6 +102,9 @@ fn gathered(
         if next >= LAST {
             return Some(bytes);
         }
+        if bytes.len() > from.len() {
+            break;
+        }
         let at = usize::try_from(next).ok()?;
         let begin = at.checked_mul(sector)?.checked_add(skipped)?;
         // The last sector may be cut short.
@@ -117,4 +126,18 @@ fn numbers(bytes: &[u8]) -> Vec<u32> {
 /// A number in a header or an entry.
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_le_bytes(*bytes.get(at..)?.first_chunk()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sectors of 64 kB, all zeros: the list of the table's parts goes on in itself, and all of
+    /// its million parts are itself too. Without a bound they would be 64 thousand million bytes.
+    #[test]
+    fn a_table_of_itself_ends() {
+        let mut file = vec![0; 4 * 1024 * 1024];
+        file[30] = 16;
+        assert_eq!(stream(&file, &["Workbook"]), None);
+    }
 }
