@@ -16,7 +16,7 @@ use crate::table::usual;
 use crate::table::{Description, Row};
 
 /// How many rows tell which columns hold values.
-const PROFILED: u64 = 200;
+const PROFILED: u64 = if cfg!(fuzzing) { 3 } else { 200 };
 /// More notes than this below a table are rows.
 const MOST_NOTES: usize = 200;
 /// In a table of no more columns a row of data may look like anything.
