@@ -10,17 +10,5 @@ pub(super) fn field(kind: FieldKind) -> Field {
 
 /// A table of one column under a header.
 pub(super) fn one_column(kind: Kind) -> Description {
-    Description {
-        file: "a".to_owned(),
-        kind,
-        encoding: None,
-        delimiter: None,
-        sheet: None,
-        sheets: Vec::new(),
-        header_row: Some(1),
-        headers: vec!["Inskriven".to_owned()],
-        headers_are_data: false,
-        is_1904: false,
-        first_column: 0,
-    }
+    Description::made_up(kind, &["Inskriven"])
 }

@@ -116,12 +116,6 @@ impl<'a> From<&'a [Cell<'a>]> for Cells<'a> {
     }
 }
 
-impl<'a> From<&'a Vec<Cell<'a>>> for Cells<'a> {
-    fn from(cells: &'a Vec<Cell<'a>>) -> Self {
-        Self(Held::Made(cells))
-    }
-}
-
 #[inline]
 fn cell_of(text: &str, field: Field) -> Cell<'_> {
     let text = &text[field.start()..field.end()];

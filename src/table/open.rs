@@ -7,6 +7,7 @@ use std::path::Path;
 use crate::problem::{Error, Place, Problem, Problems, Result};
 use crate::table::cell::Cell;
 use crate::table::cells::Cells;
+use crate::table::description::are_data;
 use crate::table::encoding::printable;
 use crate::table::header::{self, Head, HeadRow, Header, Merged};
 use crate::table::hidden::Hidden;
@@ -43,7 +44,7 @@ pub fn open(
         sheets: opened.sheets,
         header_row: opened.header.rows.map(|(_, last)| last),
         headers: opened.header.labels.clone(),
-        headers_are_data: super::are_data(&opened.header.labels),
+        headers_are_data: are_data(&opened.header.labels),
         is_1904: match &opened.content {
             Content::Text(_) => false,
             Content::Xlsx(book) => book.is_1904,

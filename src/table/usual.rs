@@ -154,25 +154,9 @@ mod tests {
     const MANY: u64 = 201;
     const HEADERS: [&str; 4] = ["Personnr", "Namn", "Datum", "Ort"];
 
-    fn description() -> Description {
-        Description {
-            file: "a.csv".to_owned(),
-            kind: Kind::Csv,
-            encoding: None,
-            delimiter: None,
-            sheet: None,
-            sheets: Vec::new(),
-            header_row: Some(1),
-            headers: HEADERS.map(str::to_owned).to_vec(),
-            headers_are_data: false,
-            is_1904: false,
-            first_column: 0,
-        }
-    }
-
     /// What reading rows by their numbers gives and tells, with data known at a glance or not.
     fn read(rows: &[(u64, Vec<&str>)], telling: Option<usize>) -> String {
-        let (description, again) = (description(), again(&HEADERS));
+        let (description, again) = (Description::made_up(Kind::Csv, &HEADERS), again(&HEADERS));
         let mut given = String::new();
         let mut each = |row: &crate::table::Row<'_>| {
             let cells: Vec<String> = row.cells.iter().map(|c| c.text().into_owned()).collect();
@@ -189,7 +173,9 @@ mod tests {
         layout.telling = telling;
         for (number, texts) in rows {
             let cells: Vec<Cell<'_>> = texts.iter().map(|text| cell(text)).collect();
-            layout.row(*number, 1, Cells::from(&cells)).unwrap();
+            layout
+                .row(*number, 1, Cells::from(cells.as_slice()))
+                .unwrap();
             if texts.len() > 4 {
                 layout.odd(Odd::StrayMark, *number, None);
             }

@@ -292,7 +292,7 @@ impl HeldSheet {
             if hidden.has(number) && !cells.iter().all(Cell::is_blank) {
                 sink.odd(Odd::Hidden, number, None);
             }
-            if sink.row(number, 1, Cells::from(&cells))? == Flow::Stop {
+            if sink.row(number, 1, Cells::from(cells.as_slice()))? == Flow::Stop {
                 return Ok(false);
             }
         }

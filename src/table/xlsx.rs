@@ -124,7 +124,7 @@ impl Workbook {
             if hidden.has(row.number) && !cells.iter().all(Cell::is_blank) {
                 sink.odd(Odd::Hidden, row.number, None);
             }
-            if sink.row(row.number, 1, Cells::from(&cells))? == Flow::Stop {
+            if sink.row(row.number, 1, Cells::from(cells.as_slice()))? == Flow::Stop {
                 return Ok(false);
             }
         }
