@@ -428,7 +428,19 @@ fn every_file_says_what_it_is_for_and_stays_short() {
 #[test]
 fn the_lints_that_hold_the_rules_are_on() {
     let manifest = parsed(&root().join("Cargo.toml"));
-    let (rust, clippy) = (&manifest["lints"]["rust"], &manifest["lints"]["clippy"]);
+    let lints = &manifest["workspace"]["lints"];
+    let (rust, clippy) = (&lints["rust"], &lints["clippy"]);
+    let members = manifest["workspace"]["members"].as_array().unwrap();
+    assert!(!members.is_empty());
+    for member in members
+        .iter()
+        .map(|name| name.as_str().unwrap())
+        .chain([""])
+    {
+        let manifest = parsed(&root().join(member).join("Cargo.toml"));
+        let takes = manifest["lints"]["workspace"].as_bool();
+        assert_eq!(takes, Some(true), "{member}/Cargo.toml");
+    }
     assert_eq!(rust["unsafe_code"].as_str(), Some("forbid"));
     assert_eq!(clippy["pedantic"]["level"].as_str(), Some("warn"));
     for (table, lints) in [

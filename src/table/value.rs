@@ -35,6 +35,45 @@ pub(super) fn of_ref<'w>(value: &DataRef<'w>, is_1904: bool) -> (Cell<'w>, Optio
     }
 }
 
+/// Whether a value makes a cell of nothing.
+pub(super) fn is_nothing(value: &DataRef<'_>) -> bool {
+    match value {
+        DataRef::SharedString(text) => text.is_empty(),
+        DataRef::String(text) => text.is_empty(),
+        DataRef::Empty => true,
+        DataRef::Int(_)
+        | DataRef::Float(_)
+        | DataRef::Bool(_)
+        | DataRef::DateTime(_)
+        | DataRef::DateTimeIso(_)
+        | DataRef::DurationIso(_)
+        | DataRef::Error(_) => false,
+    }
+}
+
+/// As [`of_ref`], with the cell put where it is to stand: those of most cells are written there
+/// without a copy.
+pub(super) fn set<'w>(cell: &mut Cell<'w>, value: &DataRef<'w>, is_1904: bool) -> Option<Odd> {
+    match value {
+        DataRef::SharedString("") => *cell = Cell::Empty,
+        DataRef::SharedString(text) => *cell = Cell::Text(Cow::Borrowed(text)),
+        DataRef::Float(number) => *cell = Cell::Number(*number),
+        DataRef::Int(_)
+        | DataRef::String(_)
+        | DataRef::Bool(_)
+        | DataRef::DateTime(_)
+        | DataRef::DateTimeIso(_)
+        | DataRef::DurationIso(_)
+        | DataRef::Error(_)
+        | DataRef::Empty => {
+            let odd;
+            (*cell, odd) = of_ref(value, is_1904);
+            return odd;
+        }
+    }
+    None
+}
+
 /// An owned value, as the readers that hold a sheet whole give it.
 pub(super) fn of(value: &Data, is_1904: bool) -> (Cell<'_>, Option<Odd>) {
     match value {

@@ -3,12 +3,11 @@
 //! a sentence.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::BufReader;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
-use calamine::{DataRef, Reader as _, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{SheetType, SheetVisible, XlsxError};
+use stickprov_cells::{Book, Cells as BookCells};
 
 use crate::problem::{Error, Place, Result};
 use crate::table::cell::Cell;
@@ -25,7 +24,7 @@ const COLUMNS: usize = 16_384;
 pub(super) struct Workbook {
     path: PathBuf,
     place: Place,
-    xlsx: Xlsx<BufReader<File>>,
+    book: Book,
     /// Whether days are counted from 1904.
     pub(super) is_1904: bool,
     /// The sheets with cells, and where they stand among all.
@@ -41,12 +40,12 @@ pub(super) struct Workbook {
 /// Opens a workbook.
 pub(super) fn open(path: &Path, place: &Place) -> Result<Workbook> {
     guard::check(path, place, crate::table::Kind::Xlsx)?;
-    let from = BufReader::new(file::open(path, place)?);
-    let xlsx = catch_unwind(AssertUnwindSafe(|| Xlsx::new(from)))
+    let from = file::open(path, place)?;
+    let book = catch_unwind(AssertUnwindSafe(|| Book::open(from)))
         .map_err(|_| sniff::damaged(place))?
         .map_err(|error| broken(&error, place, None))?;
-    let sheets = xlsx
-        .sheets_metadata()
+    let sheets = book
+        .sheets()
         .iter()
         .enumerate()
         .filter(|(_, sheet)| sheet.typ == SheetType::WorkSheet)
@@ -59,8 +58,8 @@ pub(super) fn open(path: &Path, place: &Place) -> Result<Workbook> {
     Ok(Workbook {
         path: path.to_owned(),
         place: place.clone(),
-        is_1904: xlsx.has_1904_epoch(),
-        xlsx,
+        is_1904: book.is_1904(),
+        book,
         sheets,
         taken: 0,
         plain: BTreeSet::new(),
@@ -87,25 +86,22 @@ impl Workbook {
         let is_1904 = self.is_1904;
         let nothing = Hidden::default();
         let mut hidden = self.hidden.get(&sheet).unwrap_or(&nothing).in_order();
-        let xlsx = &mut self.xlsx;
+        let book = &mut self.book;
         let sheet_name = name.as_str();
+        let has_formulas = !self.plain.contains(&sheet);
         let open = move || {
-            let xlsx = xlsx;
-            xlsx.worksheet_cells_reader(sheet_name)
+            let book = book;
+            book.cells(sheet_name, has_formulas)
         };
         let mut reader = catch_unwind(AssertUnwindSafe(open))
             .map_err(|_| sniff::damaged(&place))?
             .map_err(|error| broken(&error, &place, None))?;
-        let mut row = Assembled {
-            has_formulas: !self.plain.contains(&sheet),
-            ..Assembled::default()
-        };
+        let mut row = Assembled::default();
         let mut cells: Vec<Cell<'_>> = Vec::new();
-        let mut held = None;
         loop {
             cells.clear();
             let whole = catch_unwind(AssertUnwindSafe(|| {
-                row.next(&mut reader, &mut held, &mut cells, is_1904)
+                row.next(&mut reader, &mut cells, is_1904)
             }))
             .map_err(|_| sniff::damaged(&place))?;
             let more = whole.map_err(|error| match error {
@@ -131,19 +127,12 @@ impl Workbook {
     }
 }
 
-/// A cell as the reader gives it, and what is odd about it.
-struct Raw<'w> {
-    position: (u32, u32),
-    cell: Cell<'w>,
-    odd: Option<Odd>,
-}
-
 /// A row in the making.
 #[derive(Default)]
 struct Assembled {
     number: u64,
-    /// Whether there may be formulas, which cost more to read.
-    has_formulas: bool,
+    /// The reader stands at the first cell of the next row.
+    held: bool,
     /// The reader must not be asked again after its last cell.
     ended: bool,
     odd: Vec<(Odd, Option<usize>)>,
@@ -160,8 +149,7 @@ impl Assembled {
     /// Takes cells until the next row begins; `false` when there are no more.
     fn next<'w>(
         &mut self,
-        reader: &mut calamine::XlsxCellReader<'w, BufReader<File>>,
-        held: &mut Option<Raw<'w>>,
+        reader: &mut BookCells<'w>,
         cells: &mut Vec<Cell<'w>>,
         is_1904: bool,
     ) -> std::result::Result<bool, Stop> {
@@ -170,11 +158,10 @@ impl Assembled {
             return Ok(false);
         }
         loop {
-            let raw = match held.take() {
-                Some(raw) => raw,
-                None => match self.cell(reader, is_1904) {
-                    Ok(Some(raw)) => raw,
-                    Ok(None) => {
+            if !std::mem::take(&mut self.held) {
+                match reader.advance() {
+                    Ok(true) => {}
+                    Ok(false) => {
                         self.ended = true;
                         return Ok(started);
                     }
@@ -184,9 +171,9 @@ impl Assembled {
                         continue;
                     }
                     Err(error) => return Err(Stop::Broken(error)),
-                },
-            };
-            let (row, column) = raw.position;
+                }
+            }
+            let (row, column) = reader.position();
             let number = u64::from(row) + 1;
             let column = usize::try_from(column).unwrap_or(usize::MAX);
             if !started {
@@ -196,65 +183,42 @@ impl Assembled {
                 self.number = number;
                 started = true;
             } else if number != self.number {
-                *held = Some(raw);
+                self.held = true;
                 return Ok(true);
             }
             if column >= COLUMNS {
                 return Err(Stop::Disorder);
             }
-            self.put(raw, column, cells);
+            self.put(reader, column, cells, is_1904);
         }
     }
 
-    /// The next cell.
-    fn cell<'w>(
-        &self,
-        reader: &mut calamine::XlsxCellReader<'w, BufReader<File>>,
+    /// Puts the cell that the reader stands at in its column.
+    fn put<'w>(
+        &mut self,
+        reader: &BookCells<'w>,
+        column: usize,
+        cells: &mut Vec<Cell<'w>>,
         is_1904: bool,
-    ) -> std::result::Result<Option<Raw<'w>>, XlsxError> {
-        if self.has_formulas {
-            let cell = reader.next_cell_with_formula_metadata()?;
-            return Ok(cell.map(|found| {
-                let (cell, odd) = value::of_ref(&found.value, is_1904);
-                let without_value =
-                    found.formula.is_some() && matches!(found.value, DataRef::Empty);
-                Raw {
-                    position: found.pos,
-                    cell,
-                    odd: if without_value {
-                        Some(Odd::NoValue)
-                    } else {
-                        odd
-                    },
-                }
-            }));
+    ) {
+        if reader.lacks_value() {
+            self.odd.push((Odd::NoValue, Some(column)));
         }
-        Ok(reader.next_cell()?.map(|found| {
-            let (cell, odd) = value::of_ref(found.get_value(), is_1904);
-            Raw {
-                position: found.get_position(),
-                cell,
-                odd,
-            }
-        }))
-    }
-
-    fn put<'w>(&mut self, raw: Raw<'w>, column: usize, cells: &mut Vec<Cell<'w>>) {
-        let Raw { cell, odd, .. } = raw;
-        self.odd.extend(odd.map(|odd| (odd, Some(column))));
+        let value = reader.value();
         if cells.len() <= column {
             // A formatted cell without content costs nothing, however far right it stands.
-            if cell == Cell::Empty {
+            if value::is_nothing(value) {
                 return;
             }
-            cells.resize(column, Cell::Empty);
-            cells.push(cell);
-            return;
-        }
-        if cells[column] != Cell::Empty {
+            if cells.len() < column {
+                cells.resize(column, Cell::Empty);
+            }
+            cells.push(Cell::Empty);
+        } else if cells[column] != Cell::Empty {
             self.odd.push((Odd::TwiceGiven, Some(column)));
         }
-        cells[column] = cell;
+        let odd = value::set(&mut cells[column], value, is_1904);
+        self.odd.extend(odd.map(|odd| (odd, Some(column))));
     }
 }
 
