@@ -15,20 +15,24 @@ use crate::table::guard::{attribute, elements, part_text};
 use crate::table::hidden::Hidden;
 
 /// What is hidden of every sheet of cells of an XLS, in the workbook's order; nothing where the
-/// file cannot be understood, which its reader will then say.
-pub(super) fn of_xls(path: &Path) -> Vec<Hidden> {
-    let stream = std::fs::read(path)
-        .ok()
-        .and_then(|file| compound::stream(&file, &["Workbook", "Book"]));
-    let Some(stream) = stream else {
-        return Vec::new();
+/// file cannot be understood, which its reader will then say. An error where a chain of its
+/// sectors never ends, which its reader would follow.
+pub(super) fn of_xls(path: &Path) -> io::Result<Vec<Hidden>> {
+    const BOOK: [&str; 2] = ["Workbook", "Book"];
+    let file = std::fs::read(path)?;
+    if compound::never_ends(&file, &BOOK) {
+        return Err(io::ErrorKind::InvalidData.into());
+    }
+    let Some(stream) = compound::stream(&file, &BOOK) else {
+        return Ok(Vec::new());
     };
+    drop(file);
     let sheets = XlsRecords { rest: &stream }
         .filter(|(kind, bytes)| *kind == SHEET && bytes.get(5) == Some(&0))
         .map_while(|(_, bytes)| usize::try_from(u32_at(bytes, 0)?).ok());
-    sheets
+    Ok(sheets
         .map(|start| xls_sheet(stream.get(start..).unwrap_or_default()))
-        .collect()
+        .collect())
 }
 
 /// BoundSheet8; its sixth byte is 0 for a sheet of cells.
@@ -246,7 +250,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.xls");
         std::fs::write(&path, bytes).unwrap();
-        of_xls(&path)
+        of_xls(&path).unwrap()
     }
 
     #[test]

@@ -28,6 +28,52 @@ pub(super) fn stream(file: &[u8], names: &[&str]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Whether a chain that a reader of the container, or of a stream of one of these names, follows
+/// for longer than the file is never ends. It would fill the memory.
+pub(super) fn never_ends(file: &[u8], names: &[&str]) -> bool {
+    let Some(container) = Container::new(file) else {
+        return false;
+    };
+    let header = |at| u32_at(file, at).unwrap_or(u32::MAX);
+    let is_long = |size: u64| size > file.len() as u64;
+    let loops = |start| has_no_end(&container.table, start);
+    // The directory has no length; the table of small sectors has its own.
+    let small = u64::from(header(64)) * container.sector as u64;
+    if loops(header(48)) || (is_long(small) && loops(header(60))) {
+        return true;
+    }
+    let Some(directory) = container.chain(header(48)) else {
+        return false;
+    };
+    let small = container.chain(header(60)).map(|bytes| numbers(&bytes));
+    directory
+        .chunks_exact(ENTRY)
+        .enumerate()
+        .filter(|(at, entry)| *at == 0 || names.iter().any(|name| is_named(entry, name)))
+        .any(|(at, entry)| {
+            let (start, size) = (u32_at(entry, 116), u32_at(entry, 120));
+            let (start, size) = (start.unwrap_or(u32::MAX), size.unwrap_or(0));
+            let no_end = match &small {
+                Some(table) if at > 0 && size < header(56) => has_no_end(table, start),
+                Some(_) | None => loops(start),
+            };
+            no_end && is_long(size.into())
+        })
+}
+
+/// Whether a chain goes on after as many steps as there are sectors.
+fn has_no_end(table: &[u32], start: u32) -> bool {
+    let mut next = start;
+    for _ in 0..=table.len() {
+        let after = usize::try_from(next).ok().and_then(|at| table.get(at));
+        match after {
+            Some(after) => next = *after,
+            None => return false,
+        }
+    }
+    true
+}
+
 fn is_named(entry: &[u8], name: &str) -> bool {
     let mut wanted: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
     wanted.extend([0, 0]);
@@ -131,6 +177,53 @@ pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A container of sectors of 512 bytes: the table in sector 0, the directory from sector 1
+    /// with its root and a stream of a size from sector 2, which goes on in sector 3.
+    fn container(table: &[u32], size: u32) -> Vec<u8> {
+        let mut file = vec![0; 5 * 512];
+        let mut put = |at: usize, number: u32| {
+            file[at..at + 4].copy_from_slice(&number.to_le_bytes());
+        };
+        put(28, 9 << 16 | 0xfffe);
+        for at in (76..512).step_by(4) {
+            put(at, u32::MAX);
+        }
+        for (at, number) in [(48, 1), (56, 4096), (60, END), (68, END), (76, 0)] {
+            put(at, number);
+        }
+        for (at, next) in table.iter().enumerate() {
+            put(512 + 4 * at, *next);
+        }
+        put(1024 + 116, END);
+        put(1024 + ENTRY + 116, 2);
+        put(1024 + ENTRY + 120, size);
+        for (at, unit) in "Book".encode_utf16().enumerate() {
+            let at = 1024 + ENTRY + 2 * at;
+            file[at..at + 2].copy_from_slice(&unit.to_le_bytes());
+        }
+        file
+    }
+
+    const END: u32 = 0xffff_fffe;
+
+    #[test]
+    fn chains_that_never_end_are_known() {
+        let sound = container(&[0xffff_fffd, END, 3, END], 8192);
+        assert!(!never_ends(&sound, &["Book"]));
+        assert_eq!(
+            stream(&sound, &["Book"]).map(|bytes| bytes.len()),
+            Some(1024)
+        );
+        let directory = container(&[0xffff_fffd, 1, 3, END], 8192);
+        assert!(never_ends(&directory, &["Book"]));
+        let book = container(&[0xffff_fffd, END, 3, 2], 8192);
+        assert!(never_ends(&book, &["Book"]));
+        assert!(!never_ends(&book, &["Workbook"]));
+        // Its reader stops at its size, before the end that is none.
+        let short = container(&[0xffff_fffd, END, 3, 2], 600);
+        assert!(!never_ends(&short, &["Book"]));
+    }
 
     /// Sectors of 64 kB, all zeros: the list of the table's parts goes on in itself, and all of
     /// its million parts are itself too. Without a bound they would be 64 thousand million bytes.

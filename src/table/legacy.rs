@@ -88,7 +88,7 @@ fn reader(path: &Path) -> std::result::Result<BufReader<File>, Failure> {
 }
 
 fn xls(path: &Path, wire: &mut Wire<'_>) -> std::result::Result<(), Failure> {
-    let mut hidden = binary::of_xls(path).into_iter();
+    let mut hidden = binary::of_xls(path).map_err(damaged)?.into_iter();
     let mut book =
         Xls::new(reader(path)?).map_err(|error| refused(matches!(error, XlsError::Password)))?;
     let is_1904 = book.has_1904_epoch();
