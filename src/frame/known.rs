@@ -14,6 +14,7 @@ pub fn problems() -> Vec<Meaning> {
         ("picked-twice", texts::picked_twice()),
         ("scope-value-unseen", texts::scope_value_unseen(OPEN)),
         ("stratum-alike", texts::strata_alike(OPEN, OPEN)),
+        ("undecided-out-of-scope", texts::undecided_out_of_scope()),
         ("unknown-out-of-scope", texts::unknown_out_of_scope()),
     ]
 }

@@ -4,11 +4,12 @@ use super::candidate::{Candidate, Candidates, Strata, order, rank};
 use super::matching::Known;
 use super::own::{Foreseen, Kept};
 use super::protected::{Marks, Protected};
-use super::scope::{Listed, first_failing};
+use super::scope::{Listed, first_failing, is_undecided};
 use super::units::{Keys, RowAndStratum, Units, mark};
 use super::{
     NO_IDENTITY, Reason, Reconciliation, SUPERSEDED, Stratum, stratum_letter, stratum_name, texts,
 };
+use crate::lang::Text;
 use crate::plan::{IfSeveral, Plan};
 use crate::problem::{Error, Place, Problem, Result};
 use crate::register::{self, Ask, Locator, Sources, Value};
@@ -24,6 +25,8 @@ pub(super) struct Population {
     strata: Strata,
     failed: Vec<u64>,
     superseded: u64,
+    /// Of those that failed, how many might have held.
+    undecided: u64,
     without_identity: u64,
     pub(super) read: Read,
     pub(super) description: Description,
@@ -60,10 +63,26 @@ struct Odd {
     /// Rows of the same date as an earlier one that could speak for their unit.
     ties: Vec<u64>,
     nameless: Vec<u64>,
-    /// How many rows fail a line of the scope with a value that the template does not know, and
-    /// the first of them, each with the line.
-    unknown: u64,
-    first_unknown: Vec<(u64, usize)>,
+    /// Rows that fail a line of the scope with a value that the template does not know.
+    unknown: Failing,
+    /// Rows that fail a line though their value does not decide it.
+    undecided: Failing,
+}
+
+/// How many rows fail a line of the scope in some way, and the first of them, each with the line.
+#[derive(Default)]
+struct Failing {
+    count: u64,
+    first: Vec<(u64, usize)>,
+}
+
+impl Failing {
+    fn add(&mut self, row: u64, line: usize) {
+        self.count += 1;
+        if self.first.len() < PLACES_SHOWN {
+            self.first.push((row, line));
+        }
+    }
 }
 
 impl Odd {
@@ -89,18 +108,28 @@ impl Odd {
                 place,
             });
         }
-        if self.unknown > 0 {
+        for (failing, code, what) in [
+            (
+                self.unknown,
+                "unknown-out-of-scope",
+                texts::unknown_out_of_scope(),
+            ),
+            (
+                self.undecided,
+                "undecided-out-of-scope",
+                texts::undecided_out_of_scope(),
+            ),
+        ] {
+            if failing.count == 0 {
+                continue;
+            }
             let place = |(row, line): (u64, usize)| {
                 rows_stand.place(row, Some(plan.scope[line].field.field))
             };
-            let places = self.first_unknown.into_iter().map(place).collect();
-            read.problems.add_many(
-                "unknown-out-of-scope",
-                &plan.export(plan.unit.export).file,
-                texts::unknown_out_of_scope(),
-                self.unknown,
-                places,
-            );
+            let places = failing.first.into_iter().map(place).collect();
+            let file = &plan.export(plan.unit.export).file;
+            read.problems
+                .add_many(code, file, what, failing.count, places);
         }
         for row in self.nameless {
             let place = rows_stand.place(row, None);
@@ -142,6 +171,7 @@ impl Population {
             strata: Strata::default(),
             failed: vec![0; plan.scope.len()],
             superseded: 0,
+            undecided: 0,
             without_identity: 0,
             read: Read::default(),
             description: opened.describe().clone(),
@@ -194,10 +224,9 @@ impl Population {
             if let Some(line) = first_failing(&plan.scope, &asked.scope, record) {
                 population.failed[line] += 1;
                 if listed.fails_unknown(line, record) {
-                    odd.unknown += 1;
-                    if odd.first_unknown.len() < PLACES_SHOWN {
-                        odd.first_unknown.push((record.row, line));
-                    }
+                    odd.unknown.add(record.row, line);
+                } else if is_undecided(&plan.scope[line], &record.values[asked.scope[line]]) {
+                    odd.undecided.add(record.row, line);
                 }
                 return Ok(());
             }
@@ -222,6 +251,7 @@ impl Population {
         })?;
         population.settle(rule, gathered, &mut odd);
         population.tell_unseen(plan, template, &listed);
+        population.undecided = odd.undecided.count;
         odd.tell(plan, &rows_stand, &mut population.read)?;
         Ok(population)
     }
@@ -314,7 +344,13 @@ impl Population {
         if lines.is_empty() {
             error
         } else {
-            error.hint(texts::scope_lines(&lines.join(", ")))
+            let undecided = match self.undecided {
+                0 => Text::default(),
+                count => texts::undecided_rows(count),
+            };
+            let lines = texts::scope_lines(&lines.join(", "));
+            let hint = Text::joined(&[&lines, &undecided, &texts::widen_scope()], "");
+            error.hint(hint)
         }
     }
 

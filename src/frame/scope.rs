@@ -19,6 +19,28 @@ pub(super) fn first_failing(
         .position(|(line, at)| !holds(&line.rule, &record.values[*at]))
 }
 
+/// Whether a row that fails a line may have been within it for all its value says: a month that is
+/// partly inside, or that something was done on a day that is not told.
+pub(super) fn is_undecided(line: &ScopeLine, value: &Value<'_>) -> bool {
+    let ScopeRule::Days { from, to } = &line.rule else {
+        return false;
+    };
+    match value {
+        Value::YesNo(done) => *done,
+        Value::Date(Written::Month(year, month)) => {
+            Date::new(*year, *month, 1).is_ok_and(|first| {
+                from.is_none_or(|from| first.last_of_month() >= from)
+                    && to.is_none_or(|to| first <= to)
+            })
+        }
+        Value::Date(Written::Day(_))
+        | Value::Missing
+        | Value::Text(_)
+        | Value::Integer(_)
+        | Value::Identity(..) => false,
+    }
+}
+
 /// Whether a row of the unit register fulfils every line; `value` gives its fields.
 pub fn in_scope<'v>(scope: &[ScopeLine], value: impl Fn(usize) -> &'v Value<'v>) -> bool {
     scope

@@ -253,6 +253,33 @@ fn a_scope_that_names_what_no_row_has_is_told() {
     assert_eq!(told("200501012389;018;South;W;2009-05-04\n"), (0, 0));
 }
 
+/// The scope asks for the days from 4 to 15 May 2009. May cannot be placed, and yes is no day; April
+/// is out, and so are a day in June and a blank.
+#[test]
+fn rows_out_of_scope_that_only_might_be_are_told() {
+    let plan = PLAN.replace(
+        "[strata]",
+        "[scope]\n\"reg_a.in\" = { from = 2009-05-04, to = 2009-05-15 }\n[strata]",
+    );
+    let folder = TempDir::new().unwrap();
+    let write = |rows: &str| {
+        let a = format!("Person;Nummer;Kontor;In\n{rows}");
+        std::fs::write(folder.path().join("a.csv"), a).unwrap();
+        std::fs::write(folder.path().join("b.csv"), "Nummer;Vad\n17;x\n").unwrap();
+    };
+    let undecided = "200501012389;18;South;maj 2009\n197010632391;19;North;ja\n";
+    write(&format!(
+        "199012102399;17;North;2009-05-04\n{undecided}196705042385;20;South;april 2009\n\
+        196705052384;21;South;2009-06-02\n196705062383;22;South;\n"
+    ));
+    let problems = build_in(folder.path(), &plan).unwrap().problems;
+    assert_eq!(problems.count("undecided-out-of-scope"), 2);
+    write(undecided);
+    let error = build_in(folder.path(), &plan).unwrap_err();
+    let said = format!("{error:?}");
+    assert!(said.contains("inte går att avgöra: 2\\n  vidga"), "{said}");
+}
+
 #[test]
 fn strata_are_lettered_as_columns_are() {
     let letters = [0, 1, 25, 26, 51, 52, 701, 702].map(stratum_letter);

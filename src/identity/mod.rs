@@ -4,6 +4,7 @@
 
 mod digits;
 mod spelling;
+mod within;
 
 use jiff::civil::Date;
 use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quick};
@@ -11,6 +12,7 @@ use zeroize::Zeroize as _;
 
 use crate::calendar::of_eight;
 use spelling::{Spelled, spelled};
+pub use within::holds_personnummer;
 
 /// What kind of identity a cell held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

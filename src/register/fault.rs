@@ -34,11 +34,13 @@ pub enum ValueFault {
     Rounded,
     /// A personnummer where a code or a word should be; not shown.
     IdentityAsCode,
+    /// What is written as a name, outside the field's list of codes; not shown.
+    NameAsCode,
 }
 
 impl ValueFault {
     /// All of them.
-    pub(super) const ALL: [Self; 14] = [
+    pub(super) const ALL: [Self; 15] = [
         Self::NotADate,
         Self::AmbiguousDate,
         Self::DateAsNumber,
@@ -53,6 +55,7 @@ impl ValueFault {
         Self::NoIdentity,
         Self::Rounded,
         Self::IdentityAsCode,
+        Self::NameAsCode,
     ];
 
     /// The problem's code.
@@ -72,6 +75,7 @@ impl ValueFault {
             Self::NoIdentity => "not-an-identity",
             Self::Rounded => "rounded-identity",
             Self::IdentityAsCode => "identity-as-code",
+            Self::NameAsCode => "name-as-code",
         }
     }
 
@@ -92,6 +96,7 @@ impl ValueFault {
             Self::NoIdentity => texts::not_an_identity(),
             Self::Rounded => texts::rounded(),
             Self::IdentityAsCode => texts::identity_as_code(),
+            Self::NameAsCode => texts::name_as_code(),
         }
     }
 }

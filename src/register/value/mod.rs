@@ -244,12 +244,14 @@ impl Reader {
         }
     }
 
-    /// Whether a text is a person's number, as where a row's cells are shifted.
+    /// Whether a text is a person's number or has one in it, as where a row's cells are shifted.
     fn is_a_persons(&self, text: &str) -> bool {
-        // Nearly no text gets further than its length and first letter.
-        let begins = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
-        if !(10..=14).contains(&text.len()) || !begins {
+        // Nearly no text gets further than its length and digits.
+        if text.len() < 10 || text.bytes().filter(u8::is_ascii_digit).count() < 9 {
             return false;
+        }
+        if identity::holds_personnummer(text, self.reference) {
+            return true;
         }
         match identity::read_personnummer(text, false, self.reference).class {
             IdentityClass::Personnummer
@@ -304,9 +306,35 @@ impl Reader {
         if self.is_a_persons(&value) {
             return (Value::Missing, Some(ValueFault::IdentityAsCode));
         }
+        if !is_known && self.spellings.has_list() && is_as_a_name(&value) {
+            return (Value::Missing, Some(ValueFault::NameAsCode));
+        }
         let fault = (!is_known).then_some(ValueFault::UnknownCode);
         (Value::Text(value), fault)
     }
+}
+
+/// The small words of surnames.
+const PARTICLES: [&str; 12] = [
+    "af", "al", "av", "da", "de", "del", "der", "di", "el", "la", "van", "von",
+];
+
+/// Whether a text is written as registers write names, `Surname, First name`: two parts of words
+/// that begin with a capital and have nothing but letters.
+fn is_as_a_name(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.all(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '.'))
+    };
+    let is_words = |part: &str| {
+        let words = part.trim().split([' ', '-']).collect::<Vec<_>>();
+        words.len() <= 4
+            && words.last().is_some_and(|last| is_word(last))
+            && (words.iter()).all(|word| is_word(word) || PARTICLES.contains(word))
+    };
+    text.split_once(',')
+        .is_some_and(|(surname, first)| is_words(surname) && is_words(first))
 }
 
 fn personnummer(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<ValueFault>) {

@@ -82,6 +82,54 @@ fn a_personnummer_is_no_value() {
     }
 }
 
+/// Of a code among other words only the code's place is known: a number within is somebody's.
+#[test]
+fn a_personnummer_among_words_is_no_value_either() {
+    for text in [
+        "670619-2389 *",
+        "(460501-2394)",
+        "Testlund, Åsa 621120-2384",
+    ] {
+        let fault = Some(ValueFault::IdentityAsCode);
+        let cell = Cell::Text(text.into());
+        check(FieldKind::Code, &cell, &Value::Missing, fault);
+    }
+}
+
+/// A cell outside a list of codes that is written as registers write names is not shown. Without a
+/// list, and for a code with a comma, it is a value as any other.
+#[test]
+fn a_name_is_no_code() {
+    let mut listed = field(FieldKind::Code);
+    listed.values = vec![crate::template::Value {
+        value: "Övrig, över 24 år".to_owned(),
+        aliases: Vec::new(),
+    }];
+    let reader = Reader::new(&listed, date(2009, 11, 30));
+    for text in [
+        "Exempelberg, Åsa",
+        "O'Provén, Anna-Lo",
+        "von Test, Bo",
+        "Prov,Eva",
+    ] {
+        let cell = Cell::Text(text.into());
+        let read = reader.read(&cell);
+        let expected = (Value::Missing, Some(ValueFault::NameAsCode));
+        assert_eq!(read, expected, "{text}");
+    }
+    for text in ["Övrig, okänd", "Farsta, 24", "JS Tensta"] {
+        let cell = Cell::Text(text.into());
+        let expected = (Value::Text(text.into()), Some(ValueFault::UnknownCode));
+        assert_eq!(reader.read(&cell), expected);
+    }
+    check(
+        FieldKind::Code,
+        &Cell::Text("Farsta, Vuxen".into()),
+        &Value::Text("Farsta, Vuxen".into()),
+        None,
+    );
+}
+
 /// Three rows with the same word for nothing are not three rows of one person.
 #[test]
 fn what_stands_for_nothing_is_nobody() {
