@@ -23,7 +23,8 @@ pub fn recognise_by_values(
         .map(|header| folded(header))
         .collect();
     for (at, field) in register.fields.iter().enumerate() {
-        if recognition.columns[at].is_some() || field.if_values.is_empty() {
+        let is_settled = recognition.columns[at].is_some() || recognition.said.contains(&at);
+        if is_settled || field.if_values.is_empty() {
             continue;
         }
         let names: Vec<String> = field.if_values.iter().map(|name| folded(name)).collect();

@@ -28,6 +28,8 @@ pub struct Recognition {
     /// Columns that were taken because a header that may mean the field stands over values of
     /// its type: (column, field).
     pub by_values: Vec<(usize, usize)>,
+    /// Fields whose header the plan names: no other column is taken for one of them.
+    pub said: BTreeSet<usize>,
 }
 
 /// Finds the column of every field. `said` names the header of a field, where the plan does.
@@ -84,7 +86,8 @@ pub fn recognise(
     }
     twice.sort_unstable();
     twice.dedup();
-    let damaged = damaged(register, headers, &columns, &taken);
+    let said: BTreeSet<usize> = said.keys().copied().collect();
+    let damaged = damaged(register, headers, &columns, &taken, &said);
     for (column, field) in &damaged {
         columns[*field] = Some(*column);
         taken.insert(*column);
@@ -96,6 +99,7 @@ pub fn recognise(
         twice,
         damaged,
         by_values: Vec::new(),
+        said,
     }
 }
 
@@ -106,6 +110,7 @@ fn damaged(
     headers: &[String],
     columns: &[Option<usize>],
     taken: &BTreeSet<usize>,
+    said: &BTreeSet<usize>,
 ) -> Vec<(usize, usize)> {
     if headers.len() > MOST_COLUMNS {
         return Vec::new();
@@ -113,7 +118,7 @@ fn damaged(
     let seen: Vec<Vec<char>> = headers.iter().map(|header| letters(header)).collect();
     let fields = register.fields.iter().enumerate();
     let mut found: Vec<(usize, usize)> = fields
-        .filter(|(field, _)| columns[*field].is_none())
+        .filter(|(field, _)| columns[*field].is_none() && !said.contains(field))
         .flat_map(|(at, field)| {
             let names = [&field.id, &field.title.sv]
                 .into_iter()
@@ -310,6 +315,16 @@ mod tests {
         let two = headers(&["Pnr", "F0rsta bes6k", "F6rsta bes6k"]);
         let found = recognise(&register(), &two, &BTreeMap::new());
         assert_eq!((found.columns[1], found.damaged), (None, Vec::new()));
+    }
+
+    /// The plan says which column it is; one that is called as the field is not taken instead.
+    #[test]
+    fn what_the_plan_names_is_not_replaced() {
+        let seen = headers(&["Personnr", "Forsta besok"]);
+        let said = BTreeMap::from([(0, "Fnr".to_owned()), (1, "Startdag".to_owned())]);
+        let found = recognise(&register(), &seen, &said);
+        assert_eq!(found.columns, [None, None, None]);
+        assert_eq!(found.damaged, []);
     }
 
     #[test]
