@@ -7,6 +7,7 @@ use super::given::Given;
 use super::matching::Matcher;
 use super::own::Foreseen;
 use super::population::Population;
+use super::rare;
 use super::{Frame, Input, Reconciliation, texts};
 use crate::plan::{ExportRef, Plan};
 use crate::problem::{Error, Fault, Place, Result};
@@ -47,6 +48,7 @@ pub fn build_for(
     let description = population.description.clone();
     let (strata, units) = population.strata();
     alike::notice(&strata, plan, template, &mut problems);
+    rare::notice(&strata, plan, template, &mut problems);
     for at in (0..plan.registers.len())
         .map(ExportRef)
         .filter(|at| *at != plan.unit.export)

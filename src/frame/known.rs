@@ -12,6 +12,7 @@ pub fn problems() -> Vec<Meaning> {
         ("equal-dates", texts::equal_dates()),
         ("no-identity", texts::no_identity()),
         ("picked-twice", texts::picked_twice()),
+        ("rare-value", texts::rare_values(OPEN)),
         ("scope-value-unseen", texts::scope_value_unseen(OPEN)),
         ("stratum-alike", texts::strata_alike(OPEN, OPEN)),
         ("undecided-out-of-scope", texts::undecided_out_of_scope()),

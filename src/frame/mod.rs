@@ -12,6 +12,7 @@ mod matching;
 mod own;
 mod population;
 mod protected;
+mod rare;
 mod scope;
 mod strangers;
 mod texts;

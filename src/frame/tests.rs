@@ -280,6 +280,29 @@ fn rows_out_of_scope_that_only_might_be_are_told() {
     assert!(said.contains("inte går att avgöra: 2\\n  vidga"), "{said}");
 }
 
+/// Bo and Eva stand where a district should, each with one person. Midland has three, and We-st is
+/// nearly West.
+#[test]
+fn a_value_that_hardly_anybody_has_is_told() {
+    let plan = PLAN.replace("by = [\"reg_a.office\"]", "by = [\"reg_a.district\"]");
+    let folder = TempDir::new().unwrap();
+    let districts = [
+        "E", "W", "We-st", "Midland", "Midland", "Midland", "Bo", "Eva", "",
+    ];
+    let rows: Vec<String> = (districts.iter().zip(1..))
+        .map(|(district, at)| format!("P-{at};{at};North;{district};2009-05-04\n"))
+        .collect();
+    let a = format!("Person;Nummer;Kontor;Distrikt;In\n{}", rows.concat());
+    std::fs::write(folder.path().join("a.csv"), a).unwrap();
+    std::fs::write(folder.path().join("b.csv"), "Nummer;Vad\n1;x\n").unwrap();
+    let problems = build_in(folder.path(), &plan).unwrap().problems;
+    let told = problems.iter().find(|(code, _)| *code == "rare-value");
+    let said = told.unwrap().1.what.sv.as_str();
+    // In the order of the values: "", Bo, East, Eva, Midland, We-st, West.
+    assert!(said.starts_with("stratum B, D: "), "{said}");
+    assert_eq!(problems.count("rare-value"), 2);
+}
+
 #[test]
 fn strata_are_lettered_as_columns_are() {
     let letters = [0, 1, 25, 26, 51, 52, 701, 702].map(stratum_letter);
