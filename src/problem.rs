@@ -53,6 +53,13 @@ impl Place {
         self
     }
 
+    /// The row, and of which file and sheet: `7 (file.xlsx, Blad1)`.
+    pub fn row_of_part(&self) -> String {
+        let row = self.row.map(|row| row.to_string()).unwrap_or_default();
+        let sheet = self.sheet.as_ref().map(|sheet| format!(", {sheet}"));
+        format!("{row} ({}{})", self.file, sheet.unwrap_or_default())
+    }
+
     /// `file.xlsx, blad Blad1, rad 7, kolumn Personnr`.
     pub fn in_words(&self, lang: Lang) -> String {
         let mut out = self.file.clone();
@@ -192,11 +199,14 @@ pub struct ProblemKind {
     pub places: Vec<Place>,
 }
 
+/// What kinds are kept apart by: code, file, and the sheet where it was said.
+type Key = (&'static str, String, String);
+
 /// Problems gathered while reading, by code; bounded in memory whatever the file's size.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Problems {
     /// In the order of code and file: few, and looked up by reference for every cell.
-    kinds: Vec<((&'static str, String), ProblemKind)>,
+    kinds: Vec<(Key, ProblemKind)>,
 }
 
 impl Problems {
@@ -208,7 +218,7 @@ impl Problems {
     /// Counts one problem. Kinds are kept apart by code and file.
     pub fn add(&mut self, problem: Problem) {
         let Problem { code, what, place } = problem;
-        let kind = self.kind(code, &place.file, || what);
+        let kind = self.kind((code, &place.file, ""), || what);
         kind.count += 1;
         if kind.places.len() < PLACES_KEPT {
             kind.places.push(place);
@@ -224,7 +234,7 @@ impl Problems {
         what: impl FnOnce() -> Text,
         place: impl FnOnce() -> Place,
     ) {
-        let kind = self.kind(code, file, what);
+        let kind = self.kind((code, file, ""), what);
         kind.count += 1;
         if kind.places.len() < PLACES_KEPT {
             kind.places.push(place());
@@ -240,7 +250,17 @@ impl Problems {
         count: u64,
         places: Vec<Place>,
     ) {
-        let kind = self.kind(code, file, || what);
+        self.add_kind((code, file, ""), what, count, places);
+    }
+
+    fn add_kind(
+        &mut self,
+        key: (&'static str, &str, &str),
+        what: Text,
+        count: u64,
+        places: Vec<Place>,
+    ) {
+        let kind = self.kind(key, || what);
         kind.count += count;
         let room = PLACES_KEPT.saturating_sub(kind.places.len());
         kind.places.extend(places.into_iter().take(room));
@@ -248,11 +268,11 @@ impl Problems {
 
     fn kind(
         &mut self,
-        code: &'static str,
-        file: &str,
+        (code, file, sheet): (&'static str, &str, &str),
         what: impl FnOnce() -> Text,
     ) -> &mut ProblemKind {
-        let order = |((c, f), _): &((&str, String), _)| (*c, f.as_str()).cmp(&(code, file));
+        let order =
+            |((c, f, s), _): &(Key, _)| (*c, f.as_str(), s.as_str()).cmp(&(code, file, sheet));
         let at = match self.kinds.binary_search_by(order) {
             Ok(at) => at,
             Err(at) => {
@@ -261,7 +281,8 @@ impl Problems {
                     count: 0,
                     places: Vec::new(),
                 };
-                self.kinds.insert(at, ((code, file.to_owned()), kind));
+                let key = (code, file.to_owned(), sheet.to_owned());
+                self.kinds.insert(at, (key, kind));
                 at
             }
         };
@@ -270,9 +291,19 @@ impl Problems {
 
     /// Takes over the problems of another reading.
     pub fn append(&mut self, other: Self) {
-        for ((code, file), theirs) in other.kinds {
-            self.add_many(code, &file, theirs.what, theirs.count, theirs.places);
+        for ((code, file, sheet), theirs) in other.kinds {
+            let key = (code, file.as_str(), sheet.as_str());
+            self.add_kind(key, theirs.what, theirs.count, theirs.places);
         }
+    }
+
+    /// The same, kept apart from those of other sheets of their file.
+    #[must_use]
+    pub fn of_sheet(mut self, name: &str) -> Self {
+        for ((_, _, sheet), _) in &mut self.kinds {
+            name.clone_into(sheet);
+        }
+        self
     }
 
     /// Whether there are none.
@@ -282,7 +313,7 @@ impl Problems {
 
     /// Code and kind, in the order of code and file.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &ProblemKind)> {
-        self.kinds.iter().map(|((code, _), kind)| (*code, kind))
+        self.kinds.iter().map(|((code, _, _), kind)| (*code, kind))
     }
 
     /// How often a code was seen in all files together.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use stickprov::problem::Result;
-use stickprov::register::{Recognition, folded, recognise, recognise_by_values};
+use stickprov::register::{Recognition, folded, recognise, recognise_by_values, said_in};
 use stickprov::table::{self, Legacy, Table, Wanted};
 use stickprov::template::{Register, RegisterRef, Template};
 
@@ -22,8 +22,8 @@ pub(crate) struct Said {
     pub(crate) encoding: Option<String>,
     /// What stands between the fields of a text file.
     pub(crate) delimiter: Option<String>,
-    /// Field → header, by the field's place in its register.
-    pub(crate) columns: BTreeMap<usize, String>,
+    /// Field → the headers it may stand under, by the field's place in its register.
+    pub(crate) columns: BTreeMap<usize, Vec<String>>,
 }
 
 /// A file that was opened, and the register it was taken for.
@@ -126,7 +126,7 @@ fn known_headers(candidates: &[(&Template, RegisterRef)], said: &Said) -> BTreeS
             .map(|name| folded(name))
     });
     names
-        .chain(said.columns.values().map(|header| folded(header)))
+        .chain(said.columns.values().flatten().map(|header| folded(header)))
         .collect()
 }
 
@@ -136,8 +136,9 @@ fn known_headers(candidates: &[(&Template, RegisterRef)], said: &Said) -> BTreeS
 fn best<'a>(
     candidates: &[(&'a Template, RegisterRef)],
     headers: &[String],
-    said: &BTreeMap<usize, String>,
+    said: &BTreeMap<usize, Vec<String>>,
 ) -> Option<TakenAs<'a>> {
+    let said = &said_in(said, headers);
     let none = BTreeMap::new();
     let only_one = candidates.len() == 1;
     let taken = candidates.iter().map(|(template, register)| TakenAs {

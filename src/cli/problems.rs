@@ -58,12 +58,38 @@ pub(crate) fn tell(problems: &Problems, lang: Lang, strict: bool) -> Exit {
     }
 }
 
-/// Where a problem was seen: the file and what else all its places share, then the first rows.
+/// Where a problem was seen. Rows of several files or sheets are told apart.
 fn places(kind: &ProblemKind, lang: Lang) -> String {
-    let Some(first) = kind.places.first() else {
+    let kept = u64::try_from(kind.places.len()).unwrap_or(u64::MAX);
+    let and_more = kind.count > kept;
+    let stands_in = |place: &Place| (place.file.clone(), place.sheet.clone());
+    let tables = different(kind.places.iter().map(stands_in));
+    if tables.len() < 2 || kind.places.iter().all(|place| place.row.is_none()) {
+        let all: Vec<&Place> = kind.places.iter().collect();
+        return of_one_table(&all, and_more, lang);
+    }
+    let of_table = |table: &(String, Option<String>)| {
+        let own = kind
+            .places
+            .iter()
+            .filter(|place| stands_in(place) == *table);
+        of_one_table(&own.collect::<Vec<_>>(), false, lang)
+    };
+    let shown: Vec<String> = tables.iter().take(SHOWN).map(of_table).collect();
+    let more = if and_more || tables.len() > SHOWN {
+        " …"
+    } else {
+        ""
+    };
+    format!("{}{more}", shown.join("; "))
+}
+
+/// The file and what else all places share, then the first rows.
+fn of_one_table(places: &[&Place], and_more: bool, lang: Lang) -> String {
+    let Some(first) = places.first() else {
         return String::new();
     };
-    let shared = |same: fn(&Place, &Place) -> bool| kind.places.iter().all(|p| same(p, first));
+    let shared = |same: fn(&Place, &Place) -> bool| places.iter().all(|p| same(p, first));
     let mut place = Place::file(&first.file);
     if shared(|a, b| a.sheet == b.sheet) {
         place.sheet.clone_from(&first.sheet);
@@ -76,7 +102,7 @@ fn places(kind: &ProblemKind, lang: Lang) -> String {
         Lang::Sv => ("kolumnerna", "rad", "raderna"),
         Lang::En => ("columns", "row", "rows"),
     };
-    let columns = different(kind.places.iter().filter_map(|place| place.column.clone()));
+    let columns = different(places.iter().filter_map(|place| place.column.clone()));
     if columns.len() > 1 {
         place = format!(
             "{place}, {of_columns} {}",
@@ -84,18 +110,14 @@ fn places(kind: &ProblemKind, lang: Lang) -> String {
         );
     }
     // A row counts once, however many of its columns are meant.
-    let rows = different(kind.places.iter().filter_map(|place| place.row));
+    let rows = different(places.iter().filter_map(|place| place.row));
     let rows: Vec<String> = rows.iter().map(u64::to_string).collect();
     let word = match rows.len() {
         0 => return place,
         1 => of_one_row,
         _ => of_rows,
     };
-    let kept = u64::try_from(kind.places.len()).unwrap_or(u64::MAX);
-    format!(
-        "{place}, {word} {}",
-        first_few(&rows, SHOWN, kind.count > kept)
-    )
+    format!("{place}, {word} {}", first_few(&rows, SHOWN, and_more))
 }
 
 /// Each once, in the order they were met.
@@ -156,6 +178,24 @@ mod tests {
         assert_eq!(
             told(Lang::Sv, &many),
             "a.csv, kolumnerna A, B, raderna 2, 3, 4, 5, 6 …"
+        );
+    }
+
+    /// A row number says nothing without the sheet that it is of.
+    #[test]
+    fn rows_of_two_sheets_are_told_apart() {
+        let mut problems = Problems::new();
+        for (sheet, row) in [("Farsta", 3), ("Kista", 3), ("Kista", 5)] {
+            problems.add(Problem {
+                code: "no-identity",
+                what: Text::same("odd"),
+                place: Place::file("a.xlsx").in_sheet(sheet).at_row(row),
+            });
+        }
+        let (_, kind) = problems.iter().next().unwrap();
+        assert_eq!(
+            places(kind, Lang::Sv),
+            "a.xlsx, blad Farsta, rad 3; a.xlsx, blad Kista, raderna 3, 5"
         );
     }
 }

@@ -61,6 +61,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
             fields.filter_map(header).collect()
         })
     });
+    if audit.plan.export(export).is_in_parts() {
+        output::note(texts::sql_in_parts().get(session.lang));
+    }
     let headers: BTreeMap<usize, String> = match opened {
         Ok(headers) => headers,
         Err(error) => {

@@ -32,4 +32,5 @@ stickprov::texts! {
     no_command(name: &str, known: &str) { "det finns inget kommando {name}; möjliga: {known}", "there is no command {name}; possible: {known}" }
     legacy_failed() { "filen är skadad eller för stor för sitt format", "the file is damaged or too large for its format" }
     legacy_failed_hint() { "öppna den i Excel eller LibreOffice och spara den som .xlsx eller CSV", "open it in Excel or LibreOffice and save it as .xlsx or CSV" }
+    sql_in_parts() { "registret kommer i flera delar: skriptet läser en tabell, där alla delars rader ska stå under den första delens rubriker (UNION ALL)", "the register comes in several parts: the script reads one table, in which the rows of all parts shall stand under the first part's headers (UNION ALL)" }
 }

@@ -38,7 +38,7 @@ pub(super) fn notice(
     let more = if found.len() > NAMED { " …" } else { "" };
     let named = &found[..found.len().min(NAMED)];
     let what = texts::strata_alike(&format!("{}{more}", named.join(", ")), &template.id);
-    let file = &plan.export(plan.unit.export).file;
+    let file = &plan.export(plan.unit.export).name();
     let count = u64::try_from(found.len()).unwrap_or(u64::MAX);
     problems.add_many("stratum-alike", file, what, count, vec![Place::file(file)]);
 }

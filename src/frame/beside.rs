@@ -2,7 +2,7 @@
 //! tables that a register must agree with.
 
 use super::Input;
-use super::build::input;
+use super::build::inputs_of;
 use crate::plan::{ExportRef, Plan};
 use crate::problem::Result;
 use crate::register::{self, Sources};
@@ -18,12 +18,13 @@ pub fn beside(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<
     let mut inputs = Vec::new();
     let exports = (0..plan.registers.len()).map(ExportRef);
     for at in exports.filter(|at| !template.register(plan.export(*at).register).persons) {
-        if !sources.folder.join(&plan.export(at).file).exists() {
+        let mut files = plan.export(at).files();
+        if !files.any(|file| sources.folder.join(file).exists()) {
             continue;
         }
         let mut opened = register::open(plan, template, at, &[], sources)?;
         let read = opened.records(&[], &mut |_| Ok(()))?;
-        inputs.push(input(plan, at, &read));
+        inputs.extend(inputs_of(plan, at, &read));
     }
     for totals in &plan.control_totals {
         let path = sources.folder.join(&totals.file);
@@ -32,6 +33,7 @@ pub fn beside(plan: &Plan, template: &Template, sources: Sources<'_>) -> Result<
         inputs.push(Input {
             register: CONTROL_TOTALS.to_owned(),
             file: totals.file.clone(),
+            sheet: None,
             sha256: read.sha256,
             rows: read.rows,
         });

@@ -8,11 +8,10 @@ use super::matching::Matcher;
 use super::own::Foreseen;
 use super::population::Population;
 use super::rare;
-use super::{Frame, Input, Reconciliation, texts};
+use super::{Frame, Input, Reconciliation, RowsOfPart, texts};
 use crate::plan::{ExportRef, Plan};
 use crate::problem::{Error, Fault, Place, Result};
-use crate::register::Sources;
-use crate::table::Read;
+use crate::register::{PartRead, Reading, Sources};
 use crate::template::Template;
 
 /// Reads every export of the plan and builds the frame from the unit register.
@@ -35,7 +34,7 @@ pub fn build_for(
     let mut matching = BTreeMap::new();
     inputs.insert(
         plan.unit.export,
-        input(plan, plan.unit.export, &population.read),
+        inputs_of(plan, plan.unit.export, &population.read),
     );
     reconciliation.insert(plan.unit.export, population.reconcile(plan, template));
     if population.units.is_empty() {
@@ -45,7 +44,7 @@ pub fn build_for(
     let places = std::mem::take(&mut population.read.places);
     let kept = std::mem::take(&mut population.kept);
     let mut protected = std::mem::take(&mut population.protected);
-    let description = population.description.clone();
+    let rows_stand = population.rows_stand.clone();
     let (strata, units) = population.strata();
     alike::notice(&strata, plan, template, &mut problems);
     rare::notice(&strata, plan, template, &mut problems);
@@ -55,16 +54,16 @@ pub fn build_for(
         .filter(|at| template.register(plan.export(*at).register).persons)
     {
         let mut matcher = Matcher::read(plan, template, at, &mut known, sources)?;
-        inputs.insert(at, input(plan, at, &matcher.read));
+        inputs.insert(at, inputs_of(plan, at, &matcher.read));
         reconciliation.insert(at, matcher.reconcile(plan.export(at)));
-        matching.insert(at, matcher.matching(plan.export(at), &units, &description));
+        matching.insert(at, matcher.matching(plan.export(at), &units, &rows_stand));
         protected.told_by(matcher.tells_protection);
         protected.add(matcher.protected);
         problems.append(matcher.read.problems);
     }
     protected.finish();
     matching_faults(&matching, &unit_export.id)?;
-    let mut inputs: Vec<Input> = inputs.into_values().collect();
+    let mut inputs: Vec<Input> = inputs.into_values().flatten().collect();
     let given = Given::read(plan, template, sources, &units, &mut problems)?;
     let given = given.map(|(given, input)| {
         inputs.push(input);
@@ -90,14 +89,31 @@ pub fn build_for(
     })
 }
 
-pub(super) fn input(plan: &Plan, at: ExportRef, read: &Read) -> Input {
+/// One for each part of an export.
+pub(super) fn inputs_of(plan: &Plan, at: ExportRef, read: &Reading) -> Vec<Input> {
     let export = plan.export(at);
-    Input {
+    let of = |part: &PartRead| Input {
         register: export.id.clone(),
-        file: export.file.clone(),
-        sha256: read.sha256.clone(),
-        rows: read.rows,
-    }
+        file: part.file.clone(),
+        sheet: part.sheet.clone(),
+        sha256: part.sha256.clone(),
+        rows: part.rows,
+    };
+    read.parts.iter().map(of).collect()
+}
+
+/// The rows of each part, where there are several.
+pub(super) fn rows_of_parts(read: &Reading) -> Vec<RowsOfPart> {
+    let of = |part: &PartRead| RowsOfPart {
+        file: part.file.clone(),
+        sheet: part.sheet.clone(),
+        read: part.rows,
+    };
+    let parts: &[PartRead] = match read.parts.as_slice() {
+        [_] => &[],
+        parts => parts,
+    };
+    parts.iter().map(of).collect()
 }
 
 /// A register that shares nobody with the unit register is the wrong file or the wrong column.

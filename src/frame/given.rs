@@ -45,7 +45,7 @@ impl Given {
         };
         let field = plan.unit.one_per.field;
         let mut opened = register::open_list(plan, template, &given.file, sources)?;
-        let description = opened.describe().clone();
+        let rows_stand = opened.locator();
         let place_of: HashMap<Identity, usize> = units
             .iter()
             .enumerate()
@@ -56,7 +56,7 @@ impl Given {
         let mut strangers = Vec::new();
         let mut odd = Vec::new();
         let read = opened.records(&[Ask::identity(field)], &mut |record| {
-            let place = || description.place(record.row, None);
+            let place = || rows_stand.place(record.row, None);
             let Value::Identity(key, _) = &record.values[0] else {
                 odd.push(("no-identity", texts::no_identity(), place()));
                 return Ok(());
@@ -74,7 +74,8 @@ impl Given {
         let input = Input {
             register: GIVEN.to_owned(),
             file: given.file.clone(),
-            sha256: read.sha256,
+            sheet: None,
+            sha256: read.parts.into_iter().map(|part| part.sha256).collect(),
             rows: read.rows,
         };
         problems.append(read.problems);

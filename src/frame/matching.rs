@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::build::rows_of_parts;
 use super::protected::Marks;
 use super::strangers::{Gathered, PLACES_KEPT, Strangers, Told};
 use super::units::mark;
@@ -10,8 +11,7 @@ use super::{Frame, NO_IDENTITY, Reason, Reconciliation, Unit, Units};
 use crate::identity::Identity;
 use crate::plan::{Export, ExportRef, Plan};
 use crate::problem::{Place, Problem, Result};
-use crate::register::{self, Ask, Linked, Sources, Value};
-use crate::table::{Description, Read};
+use crate::register::{self, Ask, Linked, Locator, Reading, Sources, Value};
 use crate::template::{Link, RegisterRef, Template};
 
 use super::texts;
@@ -37,8 +37,9 @@ pub struct Matching {
     pub unit_places: Vec<Place>,
     /// Who stands in it and not in the unit register.
     pub strangers: Strangers,
-    /// The rows of the units that are not found in it, in order.
+    /// The rows of the units that are not found in it, in order, and where they stand.
     unmatched: Vec<u64>,
+    unit_rows: Locator,
 }
 
 impl Matching {
@@ -51,10 +52,7 @@ impl Matching {
         let unmatched = before - self.unmatched.len();
         self.units_unmatched = count(self.unmatched.len());
         self.units_matched -= count(left_out.len() - unmatched);
-        if let Some(place) = self.unit_places.first().cloned() {
-            let rows = self.unmatched.iter().take(PLACES_KEPT);
-            self.unit_places = rows.map(|row| place.clone().at_row(*row)).collect();
-        }
+        self.unit_places = first_places(&self.unmatched, &self.unit_rows);
     }
 }
 
@@ -124,7 +122,7 @@ impl Known {
 
 /// Another register, read.
 pub(super) struct Matcher {
-    pub(super) read: Read,
+    pub(super) read: Reading,
     with_identity: u64,
     rows_matched: u64,
     found: Vec<u64>,
@@ -149,7 +147,7 @@ impl Matcher {
             field,
             via: through,
         } = register::open_linked(plan, template, at, sources)?;
-        let description = opened.describe().clone();
+        let rows_stand = opened.locator();
         let register = template.register(plan.export(at).register);
         let told = Told::of(plan, template, register, &|field| opened.has(field));
         let mut asks = vec![Ask::identity(field)];
@@ -188,13 +186,13 @@ impl Matcher {
             } else {
                 let value = |at: Option<usize>| at.map(|at| &record.values[at]);
                 strangers.row(number, &told, value(awaited), value(place), || {
-                    description.place(record.row, None)
+                    rows_stand.place(record.row, None)
                 });
             }
             Ok(())
         })?;
         for row in nameless {
-            let place = description.place(row, None);
+            let place = rows_stand.place(row, None);
             let what = texts::no_identity();
             read.problems.add(Problem {
                 code: "no-identity",
@@ -220,6 +218,7 @@ impl Matcher {
         Reconciliation {
             register: export.id.clone(),
             read: self.read.rows,
+            parts: rows_of_parts(&self.read),
             kept: self.with_identity,
             excluded: Vec::new(),
             rejected: vec![Reason {
@@ -230,12 +229,7 @@ impl Matcher {
     }
 
     /// What was found, for the units of the frame; `unit` is where their rows stand.
-    pub(super) fn matching(
-        &mut self,
-        export: &Export,
-        units: &Units,
-        unit: &Description,
-    ) -> Matching {
+    pub(super) fn matching(&mut self, export: &Export, units: &Units, unit: &Locator) -> Matching {
         let is_missing = |unit: &Unit| self.found.binary_search(&mark(unit.person())).is_err();
         let missing = units.iter().filter(is_missing);
         let mut rows: Vec<u64> = missing.map(|unit| unit.row).collect();
@@ -244,19 +238,16 @@ impl Matcher {
         let count = |n: usize| u64::try_from(n).expect("a count of units fits");
         Matching {
             register: export.id.clone(),
-            file: export.file.clone(),
+            file: export.name(),
             rows: self.with_identity,
             rows_matched: self.rows_matched,
             persons_matched: count(self.found.len()),
             units_matched: count(matched),
             units_unmatched: count(rows.len()),
-            unit_places: rows
-                .iter()
-                .take(PLACES_KEPT)
-                .map(|row| unit.place(*row, None))
-                .collect(),
+            unit_places: first_places(&rows, unit),
             strangers: std::mem::take(&mut self.strangers),
             unmatched: rows,
+            unit_rows: unit.clone(),
         }
     }
 }
@@ -266,6 +257,11 @@ impl Frame {
     pub fn population(&self) -> u64 {
         self.strata.iter().map(|stratum| stratum.population).sum()
     }
+}
+
+fn first_places(rows: &[u64], stand: &Locator) -> Vec<Place> {
+    let rows = rows.iter().take(PLACES_KEPT);
+    rows.map(|row| stand.place(*row, None)).collect()
 }
 
 /// The mark of an identity, or of a number read as a text, so that both sides of a link agree.

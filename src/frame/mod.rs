@@ -23,8 +23,8 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-use crate::problem::Problems;
-use crate::table::Places;
+use crate::problem::{Place, Problems};
+use crate::register::Places;
 
 pub use beside::{CONTROL_TOTALS, beside};
 pub use build::{build, build_for};
@@ -87,10 +87,24 @@ pub struct Input {
     pub register: String,
     /// As the plan names the file.
     pub file: String,
+    /// The sheet, where the plan reads several of the file; absent else.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sheet: Option<String>,
     /// SHA-256 of its bytes.
     pub sha256: String,
     /// Data rows.
     pub rows: u64,
+}
+
+impl Input {
+    /// The file, and the sheet where several of it are read.
+    pub fn place(&self) -> Place {
+        let place = Place::file(&self.file);
+        match &self.sheet {
+            Some(sheet) => place.in_sheet(sheet),
+            None => place,
+        }
+    }
 }
 
 /// What became of the rows of one register: read = kept + excluded + rejected.
@@ -100,6 +114,9 @@ pub struct Reconciliation {
     pub register: String,
     /// Data rows read.
     pub read: u64,
+    /// Those of each part, where the register comes in several; absent else.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub parts: Vec<RowsOfPart>,
     /// Rows that speak for a unit of the frame (the unit register), or rows with an identity
     /// (the others).
     pub kept: u64,
@@ -108,6 +125,29 @@ pub struct Reconciliation {
     pub excluded: Vec<Reason>,
     /// Not usable.
     pub rejected: Vec<Reason>,
+}
+
+/// What was read of one part of a register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowsOfPart {
+    /// As the plan names the file.
+    pub file: String,
+    /// The sheet, where the plan reads several of the file; absent else.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub sheet: Option<String>,
+    /// Data rows read.
+    pub read: u64,
+}
+
+impl RowsOfPart {
+    /// The file, and the sheet where several of it are read.
+    pub fn place(&self) -> Place {
+        let place = Place::file(&self.file);
+        match &self.sheet {
+            Some(sheet) => place.in_sheet(sheet),
+            None => place,
+        }
+    }
 }
 
 /// A reason with its count.
@@ -129,7 +169,9 @@ impl Reconciliation {
     /// Whether every row is accounted for.
     pub fn adds_up(&self) -> bool {
         let sum = |reasons: &[Reason]| reasons.iter().map(|reason| reason.count).sum::<u64>();
+        let of_parts: u64 = self.parts.iter().map(|part| part.read).sum();
         self.read == self.kept + sum(&self.excluded) + sum(&self.rejected)
+            && (self.parts.is_empty() || of_parts == self.read)
     }
 }
 

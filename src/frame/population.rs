@@ -1,5 +1,6 @@
 //! The unit register, read: who is in scope, and which row speaks for each.
 
+use super::build::rows_of_parts;
 use super::candidate::{Candidate, Candidates, Strata, order, rank};
 use super::matching::Known;
 use super::own::{Foreseen, Kept};
@@ -12,8 +13,7 @@ use super::{
 use crate::lang::Text;
 use crate::plan::{IfSeveral, Plan};
 use crate::problem::{Error, Place, Problem, Result};
-use crate::register::{self, Ask, Locator, Sources, Value};
-use crate::table::{Description, Kind, Read};
+use crate::register::{self, Ask, Locator, Reading, Sources, Value};
 use crate::template::Template;
 
 /// How many places of a fault are shown.
@@ -28,8 +28,8 @@ pub(super) struct Population {
     /// Of those that failed, how many might have held.
     undecided: u64,
     without_identity: u64,
-    pub(super) read: Read,
-    pub(super) description: Description,
+    pub(super) read: Reading,
+    pub(super) rows_stand: Locator,
     pub(super) known: Known,
     pub(super) protected: Protected,
     pub(super) kept: Kept,
@@ -86,11 +86,11 @@ impl Failing {
 }
 
 impl Odd {
-    fn tell(mut self, plan: &Plan, rows_stand: &Locator, read: &mut Read) -> Result<()> {
+    fn tell(mut self, plan: &Plan, rows_stand: &Locator, read: &mut Reading) -> Result<()> {
         self.rivals.sort_unstable();
         if plan.unit.if_several == IfSeveral::Error && !self.rivals.is_empty() {
             let place = rows_stand.place(self.rivals[0], None);
-            let what = texts::several_rows(self.rivals.len(), &rows(&self.rivals));
+            let what = texts::several_rows(self.rivals.len(), &rows(&self.rivals, rows_stand));
             // Hardly any unit for all the rows: a column that tells none of them from another.
             let hint = if self.rivals.len() > 10 * usize::max(self.units, 1) {
                 texts::same_for_all_hint(self.units)
@@ -108,28 +108,35 @@ impl Odd {
                 place,
             });
         }
-        for (failing, code, what) in [
-            (
-                self.unknown,
-                "unknown-out-of-scope",
-                texts::unknown_out_of_scope(),
-            ),
-            (
-                self.undecided,
-                "undecided-out-of-scope",
-                texts::undecided_out_of_scope(),
-            ),
-        ] {
-            if failing.count == 0 {
-                continue;
-            }
-            let place = |(row, line): (u64, usize)| {
-                rows_stand.place(row, Some(plan.scope[line].field.field))
+        let file = plan.export(plan.unit.export).name();
+        let places = |failing: &Failing| {
+            let first = failing.first.iter();
+            let place = |(row, line): &(u64, usize)| {
+                rows_stand.place(*row, Some(plan.scope[*line].field.field))
             };
-            let places = failing.first.into_iter().map(place).collect();
-            let file = &plan.export(plan.unit.export).file;
-            read.problems
-                .add_many(code, file, what, failing.count, places);
+            first.map(place).collect::<Vec<_>>()
+        };
+        let problems = &mut read.problems;
+        let (unknown, undecided) = (&self.unknown, &self.undecided);
+        if unknown.count > 0 {
+            let what = texts::unknown_out_of_scope();
+            problems.add_many(
+                "unknown-out-of-scope",
+                &file,
+                what,
+                unknown.count,
+                places(unknown),
+            );
+        }
+        if undecided.count > 0 {
+            let what = texts::undecided_out_of_scope();
+            problems.add_many(
+                "undecided-out-of-scope",
+                &file,
+                what,
+                undecided.count,
+                places(undecided),
+            );
         }
         for row in self.nameless {
             let place = rows_stand.place(row, None);
@@ -164,7 +171,6 @@ impl Population {
         let mut opened = register::open(plan, template, plan.unit.export, &needed, sources)?;
         let register = template.register(plan.export(plan.unit.export).register);
         let marks = Marks::ask(register, &opened, &mut asked.asks);
-        let rows_stand = opened.locator();
         let rule = plan.unit.if_several;
         let mut population = Self {
             units: Units::default(),
@@ -173,14 +179,14 @@ impl Population {
             superseded: 0,
             undecided: 0,
             without_identity: 0,
-            read: Read::default(),
-            description: opened.describe().clone(),
+            read: Reading::default(),
+            rows_stand: opened.locator(),
             known: Known::default(),
             protected: Protected::default(),
             kept: Kept::default(),
         };
         // Rows of text are fetched from where they stand.
-        let mut foreseen = foreseen.filter(|_| opened.describe().kind != Kind::Csv);
+        let mut foreseen = foreseen.filter(|_| !opened.is_text());
         let mut others = Vec::new();
         if let Some(foreseen) = &foreseen {
             population.kept = Kept::of(foreseen.fields);
@@ -252,7 +258,7 @@ impl Population {
         population.settle(rule, gathered, &mut odd);
         population.tell_unseen(plan, template, &listed);
         population.undecided = odd.undecided.count;
-        odd.tell(plan, &rows_stand, &mut population.read)?;
+        odd.tell(plan, &population.rows_stand, &mut population.read)?;
         Ok(population)
     }
 
@@ -267,7 +273,7 @@ impl Population {
             self.read.problems.add(Problem {
                 code: "scope-value-unseen",
                 what: texts::scope_value_unseen(&unseen.join(", ")),
-                place: Place::file(&plan.export(plan.unit.export).file),
+                place: Place::file(plan.export(plan.unit.export).name()),
             });
         }
     }
@@ -322,6 +328,7 @@ impl Population {
         Reconciliation {
             register: plan.export(plan.unit.export).id.clone(),
             read: self.read.rows,
+            parts: rows_of_parts(&self.read),
             kept: u64::try_from(self.units.len()).expect("a count of rows fits"),
             excluded,
             rejected: vec![Reason {
@@ -340,7 +347,7 @@ impl Population {
             .map(|(line, count)| format!("{}: {count}", template.field_name(line.field)))
             .collect();
         let what = texts::nobody_in_scope(self.read.rows, self.without_identity);
-        let error = Error::at(Place::file(&plan.export(plan.unit.export).file), what);
+        let error = Error::at(Place::file(plan.export(plan.unit.export).name()), what);
         if lines.is_empty() {
             error
         } else {
@@ -420,12 +427,12 @@ fn asked(plan: &Plan, template: &Template) -> Asked {
     }
 }
 
-fn rows(rows: &[u64]) -> String {
-    let shown: Vec<String> = rows.iter().take(PLACES_SHOWN).map(u64::to_string).collect();
+fn rows(rows: &[u64], stand: &Locator) -> String {
+    let shown = stand.rows(&rows[..rows.len().min(PLACES_SHOWN)]);
     let more = if rows.len() > PLACES_SHOWN {
         " …"
     } else {
         ""
     };
-    format!("{}{more}", shown.join(", "))
+    format!("{shown}{more}")
 }

@@ -49,10 +49,10 @@ impl Protected {
 pub(super) struct Marks(Vec<usize>);
 
 impl Marks {
-    /// Asks for the fields that hold such marks, as far as the export has them.
+    /// Asks for the fields that hold such marks, as far as the export has them in some part.
     pub(super) fn ask(register: &Register, opened: &Opened<'_>, asks: &mut Vec<Ask>) -> Self {
         let fields = register.fields.iter().enumerate();
-        let marks = fields.filter(|(at, field)| field.protects && opened.has(*at));
+        let marks = fields.filter(|(at, field)| field.protects && opened.has_somewhere(*at));
         let places = marks.map(|(at, _)| {
             asks.push(Ask::value(at));
             asks.len() - 1

@@ -51,7 +51,7 @@ pub(super) fn notice(
     let more = if found.len() > NAMED { " …" } else { "" };
     let named = &found[..found.len().min(NAMED)];
     let what = texts::rare_values(&format!("{}{more}", named.join(", ")));
-    let file = &plan.export(plan.unit.export).file;
+    let file = &plan.export(plan.unit.export).name();
     let count = u64::try_from(found.len()).unwrap_or(u64::MAX);
     problems.add_many("rare-value", file, what, count, vec![Place::file(file)]);
 }

@@ -214,8 +214,7 @@ fn who_is_awaited_and_never_came_is_counted_once_and_placed() {
     assert_eq!((matching.rows, matching.rows_matched), (6, 2));
     assert_eq!(matching.persons_matched, 1);
     assert_eq!((matching.units_matched, matching.units_unmatched), (1, 1));
-    let rows =
-        |places: &[crate::problem::Place]| places.iter().filter_map(|p| p.row).collect::<Vec<_>>();
+    let rows = |places: &[Place]| places.iter().filter_map(|p| p.row).collect::<Vec<_>>();
     assert_eq!(rows(&matching.unit_places), [4]);
     let strangers = &matching.strangers;
     assert_eq!(strangers.persons, 3);

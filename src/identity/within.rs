@@ -51,10 +51,8 @@ fn begins_with_one(text: &str, reference: Date) -> bool {
 
 fn is_one(text: &str, is_written: bool, reference: Date) -> bool {
     match read_personnummer(text, false, reference).class {
-        IdentityClass::Personnummer | IdentityClass::Samordningsnummer | IdentityClass::Interim => {
-            true
-        }
-        IdentityClass::BadCheckDigit => is_written,
+        IdentityClass::Personnummer | IdentityClass::Samordningsnummer => true,
+        IdentityClass::Interim | IdentityClass::BadCheckDigit => is_written,
         IdentityClass::Rounded | IdentityClass::Other => false,
     }
 }

@@ -10,8 +10,7 @@ use crate::calendar::written::Written;
 use crate::identity::Identity;
 use crate::plan::{ExportRef, Plan};
 use crate::problem::Result;
-use crate::register::{self, Ask, Linked, Sources, Value};
-use crate::table::Read;
+use crate::register::{self, Ask, Linked, Reading, Sources, Value};
 use crate::template::{FieldKind, FieldRef, RegisterRef, Template};
 
 /// A value in a column: a day, a month or a code; [`NO_DAY`] or 0 where there is none.
@@ -74,7 +73,7 @@ pub(super) struct Kept {
     /// The day of birth by the identity, where it is asked for.
     pub(super) born: Vec<Number>,
     /// How the file was read.
-    pub(super) read: Read,
+    pub(super) read: Reading,
     /// Rows without an identity.
     pub(super) nameless: u64,
 }
@@ -132,7 +131,7 @@ impl Kept {
             columns: fields.iter().map(|field| (*field, Vec::new())).collect(),
             links: links.iter().map(|field| (*field, Vec::new())).collect(),
             born: Vec::new(),
-            read: Read::default(),
+            read: Reading::default(),
             nameless: 0,
         };
         kept.read = opened.records(&asks, &mut |record| {

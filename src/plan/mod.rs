@@ -2,6 +2,7 @@
 //! parameters (DESIGN 3). `parse` gives a [`Plan`] in which every name is resolved against
 //! the template, or all the faults at once with their places.
 
+mod export;
 mod parse;
 #[cfg(test)]
 mod tests;
@@ -18,6 +19,7 @@ use crate::exact::{Confidence, Rate};
 use crate::lang::Lang;
 use crate::template::{CriterionRef, FieldRef, Parameters, RegisterRef, Template};
 
+pub use export::{Export, MOST_PARTS, Part};
 pub use words::parameter;
 
 pub use parse::{language_of, parameters, parse, recorded, reference_date_of};
@@ -63,29 +65,6 @@ pub struct Plan {
     pub gate: BTreeMap<usize, Rate>,
     /// Published tables that a register must agree with.
     pub control_totals: Vec<ControlTotals>,
-}
-
-/// An export: one `[registers.ID]` of the plan.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Export {
-    /// The id in the plan.
-    pub id: String,
-    /// The register of the template it is an export of.
-    pub register: RegisterRef,
-    /// As written, relative to the audit's folder.
-    pub file: String,
-    /// Said, not found.
-    pub sheet: Option<String>,
-    /// Said, not found; from 1.
-    pub header_row: Option<u64>,
-    /// Said, not found.
-    pub encoding: Option<String>,
-    /// Said, not found.
-    pub delimiter: Option<String>,
-    /// How far the export reaches.
-    pub as_of: Option<Date>,
-    /// Field (its place in the register) → header, where the header was not recognised.
-    pub columns: BTreeMap<usize, String>,
 }
 
 /// What is drawn.

@@ -211,8 +211,8 @@ fn a_whole_plan_is_read_with_its_names_resolved() {
         register: RegisterRef(0),
         field,
     };
-    assert_eq!(plan.registers[0].file, "register/a.xlsx");
-    assert_eq!(plan.registers[0].columns[&2], "Grupp");
+    assert_eq!(plan.registers[0].parts[0].file, "register/a.xlsx");
+    assert_eq!(plan.registers[0].columns[&2], ["Grupp"]);
     assert_eq!(plan.registers[1].register, RegisterRef(0));
     assert_eq!(plan.registers[1].header_row, Some(0));
     assert_eq!(plan.registers[2].delimiter.as_deref(), Some("\t"));

@@ -58,6 +58,18 @@ crate::texts! {
     wrong_type(key: &str, wanted: &str, found: &str) { "{key} ska vara {wanted}, inte {found}", "{key} is to be {wanted}, not {found}" }
     /// An empty text.
     empty(key: &str) { "{key} är tom", "{key} is empty" }
+    /// An empty list.
+    empty_list(key: &str) { "listan {key} är tom", "the list {key} is empty" }
+    /// The same text twice in a list.
+    twice_in_list(key: &str, text: &str) { "\"{text}\" står två gånger i {key}: raderna skulle räknas två gånger", "\"{text}\" stands twice in {key}: its rows would count twice" }
+    /// Files and sheets both as lists.
+    two_lists() { "file och sheet kan inte båda vara listor: det framgår inte vilket blad som hör till vilken fil", "file and sheet cannot both be lists: it is not clear which sheet is of which file" }
+    /// What to write instead.
+    two_lists_hint() { "skriv flera filer som file = [\"…\", \"…\"], eller flera blad i en fil som sheet = [\"…\", \"…\"]", "write several files as file = [\"…\", \"…\"], or several sheets of one file as sheet = [\"…\", \"…\"]" }
+    /// Too many parts.
+    many_parts(most: usize) { "ett register kan ha högst {most} delar", "a register can have at most {most} parts" }
+    /// A list of the reviewers' in parts.
+    list_in_parts(id: &str) { "{id} är en lista som granskarna fyller i och skrivs som en fil: file och sheet kan inte vara listor här", "{id} is a list that the reviewers fill in and is written as one file: file and sheet cannot be lists here" }
     /// A word outside a closed set.
     unknown_word(key: &str, word: &str) { "{key} kan inte vara \"{word}\"", "{key} cannot be \"{word}\"" }
     /// A number outside its range.

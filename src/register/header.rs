@@ -198,12 +198,12 @@ fn near_misses(
 }
 
 /// All folded header texts that a register knows, with those the plan names.
-pub(super) fn known(register: &Register, said: &BTreeMap<usize, String>) -> BTreeSet<String> {
+pub(super) fn known(register: &Register, said: &BTreeMap<usize, Vec<String>>) -> BTreeSet<String> {
     register
         .fields
         .iter()
         .flat_map(|field| own_names(field).into_iter().chain(aliases(field)))
-        .chain(said.values().map(|header| folded(header)))
+        .chain(said.values().flatten().map(|header| folded(header)))
         .collect()
 }
 
@@ -220,6 +220,11 @@ fn aliases(field: &Field) -> Vec<String> {
 }
 
 /// A header, and its last part where a group heading stands before it.
+/// Whether a header is the one that the plan says.
+pub(super) fn is_said(said: &str, header: &str) -> bool {
+    header.trim() == said.trim() || forms_of(header).contains(&folded(said))
+}
+
 fn forms_of(header: &str) -> Vec<String> {
     let mut forms = vec![folded(header)];
     if let Some((_, last)) = header.rsplit_once(": ") {

@@ -11,10 +11,15 @@ const OPEN: &str = "\u{2026}";
 pub fn problems() -> Vec<Meaning> {
     let mut all: Vec<Meaning> = vec![
         ("column-by-values", texts::by_values(OPEN)),
+        ("column-in-some-parts", texts::in_some_parts(OPEN)),
         ("column-twice", texts::column_twice(OPEN)),
         ("day-first", texts::day_first(OPEN, OPEN)),
         ("days-swapped", texts::days_swapped()),
         ("header-damaged", texts::header_damaged(OPEN)),
+        (
+            "protection-in-some-parts",
+            texts::protection_in_some_parts(),
+        ),
     ];
     all.extend(
         ValueFault::ALL

@@ -1,12 +1,17 @@
 //! The records of an opened export: the fields that are asked for, read by their types.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::columns::{
+    damaged_header, in_some_parts, passed_over, protection_in_some_parts, taken_by_values,
+};
 use super::fault::ValueFault;
+use super::opened::Part;
+use super::parts::{Numbering, Places, Reading, part_and_row, too_long};
 use super::value::{Reader, Value};
-use super::{Days, Opened, damaged_header, passed_over, taken_by_values};
+use super::{Days, Opened};
 use crate::problem::{PLACES_KEPT, Place, Problems, Result};
-use crate::table::{Cells, Description, Places, Read};
+use crate::table::{self, Cells, Read, Table};
 
 /// How often [`Sources::progress`] is told, in rows.
 const TELL_EVERY: u64 = 8192;
@@ -41,7 +46,7 @@ impl Ask {
 
 /// One record: the values of the fields that were asked for, in that order.
 pub struct Record<'a> {
-    /// The row it stands in.
+    /// The row it stands in; [`Locator`](super::Locator) says where that is.
     pub row: u64,
     /// One for each field asked for.
     pub values: &'a [Value<'a>],
@@ -84,7 +89,7 @@ impl Opened<'_> {
         &mut self,
         asked: &[Ask],
         each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
-    ) -> Result<Read> {
+    ) -> Result<Reading> {
         self.records_and(asked, &[], each)
     }
 
@@ -94,23 +99,45 @@ impl Opened<'_> {
         asked: &[Ask],
         others: &[Ask],
         each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
+    ) -> Result<Reading> {
+        let mut reading = Reading::default();
+        for at in 0..self.parts.len() {
+            let mut table = self.take_table(at)?;
+            let read = self.read_part(at, &mut table, asked, others, each)?;
+            self.put_back(at, table);
+            reading.add(&self.export, read)?;
+        }
+        Ok(reading)
+    }
+
+    fn read_part(
+        &self,
+        at: usize,
+        table: &mut Table,
+        asked: &[Ask],
+        others: &[Ask],
+        each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
     ) -> Result<Read> {
-        let readers = self.readers(asked);
-        let others = self.readers(others);
-        let progress = self.progress;
-        let description = self.table.describe().clone();
-        let mut problems = self.odd_headers(asked, &description);
+        let part = &self.parts[at];
+        let readers = self.readers(part, asked);
+        let others = self.readers(part, others);
+        let progress = self.sources.progress;
+        let description = &part.description;
+        let numbering = Numbering::of(at, self.parts.len());
+        let mut problems = self.odd_headers(part, asked);
         let mut told = 0_u64;
         let mut faults: Vec<(usize, &'static str)> = Vec::new();
         let mut seen = Seen::default();
         let mut days: Vec<Option<Days>> = (readers.iter())
-            .map(|(reader, _)| reader.reads_days().then(|| Days::of(&description)))
+            .map(|(reader, _)| reader.reads_days().then(|| Days::of(description)))
             .collect();
-        let mut read = self.table.rows(&mut |row| {
+        let mut read = table.rows(&mut |row| {
             told += 1;
             if told.is_multiple_of(TELL_EVERY) {
                 progress(&description.file, told);
             }
+            let number = numbering.number(row.number);
+            let number = number.ok_or_else(|| too_long(description))?;
             faults.clear();
             with_room(readers.len(), |values| {
                 for (at, (reader, column)) in readers.iter().enumerate() {
@@ -129,7 +156,7 @@ impl Opened<'_> {
                     values[at] = value;
                 }
                 each(&Record {
-                    row: row.number,
+                    row: number,
                     values,
                     faults: &faults,
                     others: Others {
@@ -142,14 +169,14 @@ impl Opened<'_> {
         seen.tell(&description.file, &mut problems);
         for (days, (_, column)) in days.iter().zip(&readers) {
             if let (Some(days), Some(column)) = (days, column) {
-                days.tell(&description, *column, &mut problems);
+                days.tell(description, *column, &mut problems);
             }
         }
         read.problems.append(problems);
         Ok(read)
     }
 
-    /// Of a file that was read before, the rows that are `wanted` by their number and by the
+    /// Of a register that was read before, the rows that are `wanted` by their number and by the
     /// value of the first field asked for. What is odd was told then; nothing is told again.
     pub fn records_again(
         &mut self,
@@ -157,34 +184,41 @@ impl Opened<'_> {
         wanted: &mut dyn FnMut(u64, &Value<'_>) -> bool,
         each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
     ) -> Result<()> {
-        let readers = self.readers(asked);
-        let progress = self.progress;
-        let file = self.table.describe().file.clone();
-        let mut told = 0_u64;
-        self.table.rows_again(&mut |row| {
-            told += 1;
-            if told.is_multiple_of(TELL_EVERY) {
-                progress(&file, told);
-            }
-            let mut values = readers.iter().map(|(reader, column)| match column {
-                Some(column) => reader.read(&row.cells.at(*column)).0,
-                None => Value::Missing,
-            });
-            let Some(first) = values.next().filter(|first| wanted(row.number, first)) else {
-                return Ok(());
-            };
-            let values: Vec<Value<'_>> = std::iter::once(first).chain(values).collect();
-            each(&Record {
-                row: row.number,
-                values: &values,
-                faults: &[],
-                others: Others::none(),
-            })
-        })?;
+        for at in 0..self.parts.len() {
+            let mut table = self.take_table(at)?;
+            let part = &self.parts[at];
+            let readers = self.readers(part, asked);
+            let progress = self.sources.progress;
+            let numbering = Numbering::of(at, self.parts.len());
+            let mut told = 0_u64;
+            table.rows_again(&mut |row| {
+                told += 1;
+                if told.is_multiple_of(TELL_EVERY) {
+                    progress(&part.description.file, told);
+                }
+                let number = numbering.number(row.number);
+                let number = number.ok_or_else(|| too_long(&part.description))?;
+                let mut values = readers.iter().map(|(reader, column)| match column {
+                    Some(column) => reader.read(&row.cells.at(*column)).0,
+                    None => Value::Missing,
+                });
+                let Some(first) = values.next().filter(|first| wanted(number, first)) else {
+                    return Ok(());
+                };
+                let values: Vec<Value<'_>> = std::iter::once(first).chain(values).collect();
+                each(&Record {
+                    row: number,
+                    values: &values,
+                    faults: &[],
+                    others: Others::none(),
+                })
+            })?;
+            self.put_back(at, table);
+        }
         Ok(())
     }
 
-    /// Of a file that was read before, some rows by their numbers; `places` as that reading
+    /// Of a register that was read before, some rows by their numbers; `places` as that reading
     /// told them. What is odd was told then; nothing is told again.
     pub fn records_at(
         &mut self,
@@ -193,63 +227,98 @@ impl Opened<'_> {
         places: &Places,
         each: &mut dyn FnMut(&Record<'_>) -> Result<()>,
     ) -> Result<()> {
-        let readers = self.readers(asked);
-        self.table.rows_at(rows, places, &mut |row| {
-            let values: Vec<Value<'_>> = readers
-                .iter()
-                .map(|(reader, column)| match column {
-                    Some(column) => reader.read(&row.cells.at(*column)).0,
-                    None => Value::Missing,
+        let mut by_part: BTreeMap<usize, BTreeSet<u64>> = BTreeMap::new();
+        for number in rows {
+            let (part, row) = part_and_row(self.parts.len(), *number);
+            by_part.entry(part).or_default().insert(row);
+        }
+        let nowhere = table::Places::default();
+        for (at, rows) in by_part {
+            let mut table = self.take_table(at)?;
+            let part = &self.parts[at];
+            let readers = self.readers(part, asked);
+            let numbering = Numbering::of(at, self.parts.len());
+            let places = places.0.get(at).unwrap_or(&nowhere);
+            table.rows_at(&rows, places, &mut |row| {
+                let values: Vec<Value<'_>> = readers
+                    .iter()
+                    .map(|(reader, column)| match column {
+                        Some(column) => reader.read(&row.cells.at(*column)).0,
+                        None => Value::Missing,
+                    })
+                    .collect();
+                let number = numbering.number(row.number);
+                each(&Record {
+                    row: number.ok_or_else(|| too_long(&part.description))?,
+                    values: &values,
+                    faults: &[],
+                    others: Others::none(),
                 })
-                .collect();
-            each(&Record {
-                row: row.number,
-                values: &values,
-                faults: &[],
-                others: Others::none(),
-            })
-        })
+            })?;
+            self.put_back(at, table);
+        }
+        Ok(())
     }
 
-    fn readers(&self, asked: &[Ask]) -> Vec<(Reader, Option<usize>)> {
+    /// The table of a part, held open or opened again.
+    fn take_table(&mut self, at: usize) -> Result<Table> {
+        match self.parts[at].table.take() {
+            Some(table) => Ok(table),
+            None => self.table_of(at),
+        }
+    }
+
+    /// Keeps the table of a part open for another reading, where it is the only one.
+    fn put_back(&mut self, at: usize, table: Table) {
+        if !self.export.is_in_parts() {
+            self.parts[at].table = Some(table);
+        }
+    }
+
+    fn readers(&self, part: &Part, asked: &[Ask]) -> Vec<(Reader, Option<usize>)> {
         let asked = asked.iter();
         asked
-            .map(|ask| (self.reader(*ask), self.columns[ask.field]))
+            .map(|ask| (self.reader(part, *ask), part.columns[ask.field]))
             .collect()
     }
 
-    /// What is told about the headers of the fields asked for.
-    fn odd_headers(&self, asked: &[Ask], description: &Description) -> Problems {
+    /// What is told about the headers of the fields asked for, and about those that the part
+    /// alone has not.
+    fn odd_headers(&self, part: &Part, asked: &[Ask]) -> Problems {
         let is_asked = |field: usize| asked.iter().any(|ask| ask.field == field);
+        let description = &part.description;
+        let id = |field: usize| &self.register.fields[field].id;
         let mut problems = Problems::new();
-        for (column, field) in &self.passed_over {
-            if let Some(taken) = self.columns[*field].filter(|_| is_asked(*field)) {
+        for (column, field) in &part.passed_over {
+            if let Some(taken) = part.columns[*field].filter(|_| is_asked(*field)) {
                 problems.add(passed_over(description, *column, taken));
             }
         }
-        for (column, field) in &self.damaged {
-            if is_asked(*field) {
-                let id = &self.register.fields[*field].id;
-                problems.add(damaged_header(description, *column, id));
-            }
+        for (column, field) in part.damaged.iter().filter(|(_, field)| is_asked(*field)) {
+            problems.add(damaged_header(description, *column, id(*field)));
         }
-        for (column, field) in &self.by_values {
-            if is_asked(*field) {
-                let id = &self.register.fields[*field].id;
-                problems.add(taken_by_values(description, *column, id));
-            }
+        for (column, field) in part.by_values.iter().filter(|(_, field)| is_asked(*field)) {
+            problems.add(taken_by_values(description, *column, id(*field)));
+        }
+        let lacking = self.lacking(part);
+        if !lacking.is_empty() {
+            let ids: Vec<&str> = lacking.iter().map(|field| field.id.as_str()).collect();
+            problems.add(in_some_parts(description, &ids));
+        }
+        if lacking.iter().any(|field| field.protects) {
+            problems.add(protection_in_some_parts(description));
         }
         problems
     }
 
-    fn reader(&self, ask: Ask) -> Reader {
+    fn reader(&self, part: &Part, ask: Ask) -> Reader {
         let field = &self.register.fields[ask.field];
         let reader = if ask.identity {
             Reader::of_identity(field, self.reference)
         } else {
             Reader::new(field, self.reference)
         };
-        reader.in_workbook(self.table.describe().is_1904)
+        reader.in_workbook(part.description.is_1904)
     }
 }
 

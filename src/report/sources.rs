@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::plan::{ExportRef, Plan};
+use crate::problem::Place;
 use crate::protocol::{Input, Protocol};
 
 /// One file.
@@ -14,6 +15,9 @@ pub struct Source {
     pub register: String,
     /// As the plan names the file, or the draw record where the plan does not.
     pub file: String,
+    /// The sheet, where several of the file are read; absent else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<String>,
     /// SHA-256 of its bytes.
     pub sha256: String,
     /// Data rows.
@@ -24,6 +28,17 @@ pub struct Source {
     /// What rests on it. Reports of older versions named those of the draw alone.
     #[serde(default)]
     pub used: Used,
+}
+
+impl Source {
+    /// The file, and the sheet where several of it are read.
+    pub fn place(&self) -> Place {
+        let place = Place::file(&self.file);
+        match &self.sheet {
+            Some(sheet) => place.in_sheet(sheet),
+            None => place,
+        }
+    }
 }
 
 /// What rests on a file.
@@ -46,7 +61,7 @@ pub enum Used {
 pub fn sources(plan: &Plan, protocol: &Protocol, read: &[Input]) -> Vec<Source> {
     let is_read = |then: &Input| {
         let mut read = read.iter();
-        read.any(|now| now.register == then.register && now.sha256 == then.sha256)
+        read.any(|now| is_same(now, then))
     };
     let only_drawn_from = |register: Option<&str>| {
         let inputs = protocol.inputs.iter().filter(|then| !is_read(then));
@@ -58,23 +73,31 @@ pub fn sources(plan: &Plan, protocol: &Protocol, read: &[Input]) -> Vec<Source> 
             .collect::<Vec<_>>()
     };
     let mut sources = Vec::new();
-    for now in read {
+    for (place, now) in read.iter().enumerate() {
         let at = plan.registers.iter().position(|it| it.id == now.register);
         let as_of = at.and_then(|at| plan.registers[at].as_of);
         let mut then = protocol.inputs.iter();
-        let drawn_from =
-            then.any(|then| now.register == then.register && now.sha256 == then.sha256);
+        let drawn_from = then.any(|then| is_same(now, then));
         sources.push(source(now, as_of, used(plan, at, drawn_from)));
-        sources.extend(only_drawn_from(Some(&now.register)));
+        let mut later = read[place + 1..].iter();
+        if !later.any(|other| other.register == now.register) {
+            sources.extend(only_drawn_from(Some(&now.register)));
+        }
     }
     sources.extend(only_drawn_from(None));
     sources
+}
+
+/// Whether two files, or sheets, of a register are the same, whatever they are called.
+fn is_same(now: &Input, then: &Input) -> bool {
+    now.register == then.register && now.sha256 == then.sha256 && now.sheet == then.sheet
 }
 
 fn source(input: &Input, as_of: Option<Date>, used: Used) -> Source {
     Source {
         register: input.register.clone(),
         file: input.file.clone(),
+        sheet: input.sheet.clone(),
         sha256: input.sha256.clone(),
         rows: input.rows,
         as_of,
@@ -107,6 +130,7 @@ mod tests {
         Input {
             register: register.to_owned(),
             file: file.to_owned(),
+            sheet: None,
             sha256: sha256.to_owned(),
             rows: 1,
         }

@@ -40,7 +40,7 @@ fn frame(strata: &[(&[&str], usize)]) -> Frame {
         matching: Vec::new(),
         given: None,
         earlier: None,
-        places: crate::table::Places::default(),
+        places: crate::register::Places::default(),
         kept: crate::frame::Kept::default(),
         protected: crate::frame::Protected::default(),
         problems: Problems::new(),

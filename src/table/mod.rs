@@ -285,7 +285,7 @@ impl Table {
     fn unchanged(&self) -> Result<()> {
         let place = Place::file(&self.description.file);
         if file::stamp(&self.path, &place)? != self.stamp {
-            return Err(Error::at(place, texts::changed_while_read()).hint(texts::read_again()));
+            return Err(changed_while_read(place));
         }
         Ok(())
     }
@@ -333,6 +333,11 @@ impl Table {
         }
         Ok((layout, passed))
     }
+}
+
+/// That a file is not the one that it was when it was opened.
+pub fn changed_while_read(place: Place) -> Error {
+    Error::at(place, texts::changed_while_read()).hint(texts::read_again())
 }
 
 /// How a pass over a file's rows is made.

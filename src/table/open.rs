@@ -197,15 +197,22 @@ impl Taken {
     ) -> Result<Self> {
         let mut names = Vec::new();
         let mut places = Vec::new();
-        for (at, header) in std::mem::take(&mut self.alike) {
+        let alike = std::mem::take(&mut self.alike);
+        let mut all: Vec<usize> = alike.iter().map(|(at, _)| *at).collect();
+        all.push(self.at);
+        all.sort_unstable();
+        for (at, header) in alike {
             let mut rows = Rows { header, count: 0 };
             read(at, &mut rows)?;
             names.push((printable(&sheets[at].name), rows.count));
             places.push(place.clone().in_sheet(&sheets[at].name));
         }
         if !names.is_empty() {
+            let all: Vec<String> = (all.iter())
+                .map(|at| printable(&sheets[*at].name))
+                .collect();
             let count = u64::try_from(names.len()).unwrap_or(u64::MAX);
-            let what = texts::sheets_alike(&names);
+            let what = texts::sheets_alike(&names, &all);
             (self.problems).add_many("sheet-alike", &place.file, what, count, places);
         }
         Ok(self)

@@ -87,23 +87,28 @@ crate::texts! {
     sheet_hidden() { "bladet är dolt i Excel", "the sheet is hidden in Excel" }
     hidden_row() { "raden är dold i kalkylarket, för hand eller av ett filter, och lästes som alla andra; ska den inte vara med, ta ut exporten på nytt utan den eller avgränsa med [scope] i planen", "the row is hidden in the sheet, by hand or by a filter, and was read like all others; if it does not belong, export again without it or leave it out by [scope] in the plan" }
     hidden_column() { "kolumnen är dold i kalkylarket och lästes som alla andra", "the column is hidden in the sheet and was read like all others" }
-    alike(sheets: &str) { "arbetsboken har blad med liknande kolumner som inte lästes: {sheets}. Hör de till registret är urvalsramen ofullständig: be om en export med alla rader i ett blad, eller kopiera raderna till ett blad i en kopia av filen. Ska ett annat blad läsas i stället, ange sheet", "the workbook has sheets with like columns that were not read: {sheets}. If they belong to the register, the frame is incomplete: ask for an export with all rows in one sheet, or copy the rows into one sheet of a copy of the file. If another sheet shall be read instead, say sheet" }
+    alike(sheets: &str, list: &str) { "arbetsboken har blad med liknande kolumner som inte lästes: {sheets}. Hör de till registret är urvalsramen ofullständig: skriv i planen under registret de blad som är delar av det, sheet = [{list}]. Ska bara ett blad läsas, ange det: sheet = \"…\"", "the workbook has sheets with like columns that were not read: {sheets}. If they belong to the register, the frame is incomplete: write in the plan below the register those sheets that are parts of it, sheet = [{list}]. If one sheet alone shall be read, say which: sheet = \"…\"" }
     no_header() { "ingen rubrikrad hittades; kolumnerna fick bokstäver", "no header row was found; the columns were given letters" }
     header_twice() { "två kolumner har samma rubrik", "two columns have the same header" }
     header_blank() { "kolumnen har värden men ingen rubrik", "the column has values but no header" }
     named_otherwise(kind: &str) { "filnamnet säger något annat, men innehållet är {kind}", "the file's name says otherwise, but its content is {kind}" }
 }
 
-/// Sheets with like columns and how many rows each has.
-pub(super) fn sheets_alike(sheets: &[(String, u64)]) -> crate::lang::Text {
+/// Sheets with like columns and how many rows each has; `all` are they and the one that was read.
+pub(super) fn sheets_alike(sheets: &[(String, u64)], all: &[String]) -> crate::lang::Text {
     let listed = |word: &str| {
         let named = sheets
             .iter()
             .map(|(name, rows)| format!("{name} ({rows} {word})"));
         named.collect::<Vec<_>>().join(", ")
     };
+    let quoted = |name: &String| {
+        let name = name.replace('\\', "\\\\").replace('"', "\\\"");
+        format!("\"{name}\"")
+    };
+    let all = all.iter().map(quoted).collect::<Vec<_>>().join(", ");
     crate::lang::Text {
-        sv: alike(&listed("rader")).sv,
-        en: alike(&listed("rows")).en,
+        sv: alike(&listed("rader"), &all).sv,
+        en: alike(&listed("rows"), &all).en,
     }
 }

@@ -183,23 +183,107 @@ pub(super) fn remarks(plan_sha256: &str, frame: &Frame, protocol: &Protocol) -> 
     if plan_sha256 != protocol.plan_sha256 {
         remarks.push(difference(What::PlanChanged, "", ""));
     }
-    let before: BTreeMap<&str, &str> = hashes(&protocol.inputs).collect();
-    let now: BTreeMap<&str, &str> = hashes(&frame.inputs).collect();
-    let registers: BTreeSet<&str> = before.keys().chain(now.keys()).copied().collect();
+    let registers: BTreeSet<&str> = (protocol.inputs.iter().chain(&frame.inputs))
+        .map(|input| input.register.as_str())
+        .collect();
     for register in registers {
-        let what = match (before.get(register), now.get(register)) {
-            (Some(before), Some(now)) if before == now => continue,
-            (Some(_), Some(_)) => What::FileChanged,
-            (None, _) => What::FileAdded,
-            (Some(_), None) => What::FileGone,
+        let of = |inputs: &'_ [frame::Input]| -> Vec<frame::Input> {
+            let own = inputs.iter().filter(|input| input.register == register);
+            own.cloned().collect()
         };
-        remarks.push(difference(what, register, ""));
+        let (before, now) = (of(&protocol.inputs), of(&frame.inputs));
+        remarks.extend(of_register(register, &before, &now));
     }
     remarks
 }
 
-fn hashes(inputs: &[frame::Input]) -> impl Iterator<Item = (&str, &str)> {
-    inputs
-        .iter()
-        .map(|input| (input.register.as_str(), input.sha256.as_str()))
+/// A file that a register was read from, with the sheets of it where several were.
+struct File<'a> {
+    name: &'a str,
+    sha256: &'a str,
+    sheets: Vec<&'a str>,
+}
+
+impl<'a> File<'a> {
+    fn all(inputs: &'a [frame::Input]) -> Vec<Self> {
+        let mut files: Vec<Self> = Vec::new();
+        for input in inputs {
+            let known = files.iter().position(|file| file.name == input.file);
+            let at = known.unwrap_or_else(|| {
+                files.push(Self {
+                    name: &input.file,
+                    sha256: &input.sha256,
+                    sheets: Vec::new(),
+                });
+                files.len() - 1
+            });
+            files[at].sheets.extend(input.sheet.as_deref());
+        }
+        files
+    }
+
+    /// A file that was only renamed is the same.
+    fn is_in(&self, others: &[Self]) -> bool {
+        let mut others = others.iter();
+        others.any(|other| self.sha256 == other.sha256)
+    }
+
+    fn is_named_in(&self, others: &[Self]) -> bool {
+        let mut others = others.iter();
+        others.any(|other| self.name == other.name)
+    }
+}
+
+/// What became of a register's file, or of its parts.
+fn of_register(register: &str, before: &[frame::Input], now: &[frame::Input]) -> Vec<Difference> {
+    let in_parts = before.len() > 1 || now.len() > 1;
+    let (before, now) = (File::all(before), File::all(now));
+    let named = |file: &File<'_>| {
+        if in_parts {
+            format!("{register} ({})", file.name)
+        } else {
+            register.to_owned()
+        }
+    };
+    let gone: Vec<&File<'_>> = before.iter().filter(|file| !file.is_in(&now)).collect();
+    let added: Vec<&File<'_>> = now.iter().filter(|file| !file.is_in(&before)).collect();
+    let mut found = Vec::new();
+    for then in &gone {
+        let is_there = then.is_named_in(&now) || !in_parts && !added.is_empty();
+        let what = if is_there {
+            What::FileChanged
+        } else {
+            What::FileGone
+        };
+        found.push(difference(what, &named(then), ""));
+    }
+    for now in added {
+        if !now.is_named_in(&before) && (in_parts || gone.is_empty()) {
+            found.push(difference(What::FileAdded, &named(now), ""));
+        }
+    }
+    found.extend(of_sheets(register, &before, &now));
+    found
+}
+
+/// Sheets that are read of a file and were not, or the reverse.
+fn of_sheets(register: &str, before: &[File<'_>], now: &[File<'_>]) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for now in now {
+        let Some(then) = before.iter().find(|then| then.name == now.name) else {
+            continue;
+        };
+        let named = |sheet: &str| format!("{register} ({}, {sheet})", now.name);
+        // Of a file that was read by one sheet the record does not say which.
+        if then.sheets.is_empty() || now.sheets.is_empty() {
+            continue;
+        }
+        for sheet in now.sheets.iter().filter(|one| !then.sheets.contains(one)) {
+            found.push(difference(What::FileAdded, &named(sheet), ""));
+        }
+        for sheet in then.sheets.iter().filter(|one| !now.sheets.contains(one)) {
+            found.push(difference(What::FileGone, &named(sheet), ""));
+        }
+    }
+    found
 }

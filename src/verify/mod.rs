@@ -80,11 +80,11 @@ pub enum What {
     OtherRole,
     /// A unit is drawn that was not.
     NewUnit,
-    /// An export's file has another hash.
+    /// An export's file, or one of its files, has another hash.
     FileChanged,
-    /// The plan has an export that was not read at the draw.
+    /// The plan has an export, or a part of one, that was not read at the draw.
     FileAdded,
-    /// An export that was read at the draw is in the plan no longer.
+    /// An export, or a part of one, that was read at the draw is in the plan no longer.
     FileGone,
     /// The plan's text has another hash.
     PlanChanged,

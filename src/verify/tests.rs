@@ -70,6 +70,7 @@ fn frame(strata: &[([&str; 2], &[&str])], sha256: &str) -> Frame {
         inputs: vec![Input {
             register: "reg_a".into(),
             file: "a.csv".into(),
+            sheet: None,
             sha256: sha256.into(),
             rows: 0,
         }],
@@ -77,7 +78,7 @@ fn frame(strata: &[([&str; 2], &[&str])], sha256: &str) -> Frame {
         matching: Vec::new(),
         given: None,
         earlier: None,
-        places: crate::table::Places::default(),
+        places: crate::register::Places::default(),
         kept: crate::frame::Kept::default(),
         protected: crate::frame::Protected::default(),
         problems: Problems::new(),

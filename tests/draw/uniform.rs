@@ -66,7 +66,7 @@ fn frame(people: &[String], strata: usize) -> Frame {
         matching: Vec::new(),
         given: None,
         earlier: None,
-        places: stickprov::table::Places::default(),
+        places: stickprov::register::Places::default(),
         kept: stickprov::frame::Kept::default(),
         protected: stickprov::frame::Protected::default(),
         problems: Problems::new(),

@@ -195,12 +195,14 @@ pub(crate) fn write(
 fn lists(audit: &Audit, occasion: Occasion<'_>) -> Result<Vec<(String, String, Vec<u8>)>> {
     let mut lists = Vec::new();
     for export in &audit.plan.registers {
-        let is_workbook = export.file.to_lowercase().ends_with(".xlsx");
+        // A list is written as one file: the plan refuses another.
+        let file = &export.parts[0].file;
+        let is_workbook = file.to_lowercase().ends_with(".xlsx");
         if is_workbook
-            && !audit.folder.path(&export.file).exists()
+            && !audit.folder.path(file).exists()
             && let Some(bytes) = workbooks::form(&audit.template, export.register, occasion)?
         {
-            lists.push((export.id.clone(), export.file.clone(), bytes));
+            lists.push((export.id.clone(), file.clone(), bytes));
         }
     }
     Ok(lists)

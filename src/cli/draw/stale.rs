@@ -40,7 +40,10 @@ pub(super) fn out_of_the_way(audit: &Audit, earlier: &str) -> Result<()> {
     let mut files: BTreeMap<String, bool> = BTreeMap::new();
     for name in evaluated::file_names(folder)? {
         let file = format!("{CHECKLISTS}/{name}");
-        let is_list = audit.plan.registers.iter().any(|list| list.file == file);
+        let is_list = audit.plan.registers.iter().any(|list| {
+            let mut files = list.files();
+            files.any(|known| known == file)
+        });
         if is_checklist_file(&name) && !is_list {
             let opened = read::open(&folder.path(&file), &file, &LEGACY);
             let silent = opened.map_or_else(|_| is_text(&file), |source| source.is_of_any_draw());

@@ -29,7 +29,7 @@ pub(crate) fn any_purge(folder: &Folder) -> Result<bool> {
 pub(super) fn told(audit: &Audit) -> Result<()> {
     let registers = audit.plan.registers.iter();
     let missing: Vec<&str> = registers
-        .map(|export| &*export.file)
+        .flat_map(stickprov::plan::Export::files)
         .filter(|file| !audit.folder.path(file).exists())
         .collect();
     if missing.is_empty() {

@@ -156,7 +156,10 @@ pub(crate) fn changed_since(audit: &Audit, protocol: &Protocol) -> BTreeSet<Stri
 
 /// The frame; `None` once the exports are purged, which leaves the checklists to judge by.
 fn frame(audit: &Audit, lang: Lang, problems: &mut Problems) -> Result<Option<Frame>> {
-    if exports(audit).all(|export| !audit.folder.path(&export.file).is_file()) {
+    if exports(audit)
+        .flat_map(Export::files)
+        .all(|file| !audit.folder.path(file).is_file())
+    {
         return Ok(None);
     }
     let mut frame = drawn::frame(audit, lang)?;
@@ -188,7 +191,7 @@ pub(crate) fn sources(audit: &Audit) -> Result<Vec<Source>> {
         .plan
         .registers
         .iter()
-        .map(|export| &*export.file)
+        .flat_map(Export::files)
         .collect();
     file_names(folder)?
         .iter()

@@ -126,8 +126,10 @@ impl Folder {
     /// another folder by its nature.
     fn all_inside(&self, plan: &Plan) -> Result<()> {
         let registers = plan.registers.iter();
-        let registers =
-            registers.map(|export| (format!("registers.{}", export.id), export.file.as_str()));
+        let registers = registers.flat_map(|export| {
+            let files = export.files();
+            files.map(|file| (format!("registers.{}", export.id), file))
+        });
         let given = plan.sample.given.iter();
         let given = given.map(|given| ("given".to_owned(), given.file.as_str()));
         let totals = plan.control_totals.iter();

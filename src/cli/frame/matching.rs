@@ -93,7 +93,7 @@ pub(super) fn blocks(frame: &Frame, unit: &str, lang: Lang) -> Vec<Block> {
     let places: Vec<String> = frame
         .matching
         .iter()
-        .flat_map(|matching| places(matching, unit, lang))
+        .flat_map(|matching| places(frame, matching, unit, lang))
         .collect();
     if !places.is_empty() {
         blocks.push(Block::Lines(places));
@@ -139,31 +139,43 @@ fn counts(frame: &Frame, unit: &str, lang: Lang) -> Grid {
 }
 
 /// Where those without a match stand: rows of the register, rows of the unit register.
-fn places(matching: &Matching, unit: &str, lang: Lang) -> Vec<String> {
+fn places(frame: &Frame, matching: &Matching, unit: &str, lang: Lang) -> Vec<String> {
+    let in_parts = |register: &str| {
+        let mut all = frame.reconciliation.iter();
+        all.any(|one| one.register == register && !one.parts.is_empty())
+    };
     let mut lines = Vec::new();
     if matching.strangers.persons > 0 {
         let count = whole(lang, matching.strangers.persons);
         let unmatched = matching.rows - matching.rows_matched;
-        let rows = rows(&matching.strangers.places, unmatched);
+        let rows = rows(
+            &matching.strangers.places,
+            unmatched,
+            in_parts(&matching.register),
+        );
         let line = texts::strangers(&matching.register, &count, unit, &rows);
         lines.push(line.get(lang).to_owned());
     }
     if matching.units_unmatched > 0 {
         let count = whole(lang, matching.units_unmatched);
-        let rows = rows(&matching.unit_places, matching.units_unmatched);
+        let rows = rows(
+            &matching.unit_places,
+            matching.units_unmatched,
+            in_parts(unit),
+        );
         let line = texts::not_found(&matching.register, &count, unit, &rows);
         lines.push(line.get(lang).to_owned());
     }
     lines
 }
 
-fn rows(places: &[Place], all: u64) -> String {
-    let shown: Vec<String> = places
-        .iter()
-        .filter_map(|place| place.row)
-        .take(SHOWN)
-        .map(|row| row.to_string())
-        .collect();
+/// The first rows; of a register in several parts each with its part.
+fn rows(places: &[Place], all: u64, in_parts: bool) -> String {
+    let shown = |place: &Place| {
+        let row = place.row?.to_string();
+        Some(if in_parts { place.row_of_part() } else { row })
+    };
+    let shown: Vec<String> = places.iter().filter_map(shown).take(SHOWN).collect();
     let more = all > u64::try_from(shown.len()).unwrap_or(u64::MAX);
     format!(
         "{}{}",

@@ -159,6 +159,9 @@ fn reconciliation(frame: &Frame, lang: Lang) -> Vec<Block> {
                 Item::whole(lang, count),
             ]);
         };
+        for part in &one.parts {
+            row(texts::read_of(&part.place().in_words(lang)), part.read);
+        }
         row(texts::read(), one.read);
         for reason in &one.rejected {
             row(rejected(&reason.reason), reason.count);

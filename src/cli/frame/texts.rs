@@ -6,6 +6,7 @@ stickprov::texts! {
     what() { "Vad", "What" }
     rows() { "Rader", "Rows" }
     read() { "lästa rader", "rows read" }
+    read_of(part: &str) { "lästa ur {part}", "read from {part}" }
     no_identity() { "− utan identitet", "− without identity" }
     out_of_scope(field: &str) { "− utanför avgränsningen: {field}", "− out of scope: {field}" }
     superseded() { "− en annan rad gäller för samma enhet", "− another row speaks for the same unit" }

@@ -80,7 +80,7 @@ pub(super) fn names_of(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// The files of a plan's registers, by their ids.
+/// The files of a plan's registers, by their ids: one, or each part of it.
 pub(super) fn files_of(text: &str) -> Vec<(String, String)> {
     let (root, _) = DeTable::parse_recoverable(text);
     let registers = root.get_ref().get("registers");
@@ -90,10 +90,15 @@ pub(super) fn files_of(text: &str) -> Vec<(String, String)> {
         .flatten()
         .filter_map(|(id, export)| {
             let file = export.get_ref().as_table()?.get("file")?;
-            Some((
-                id.get_ref().to_string(),
-                file.get_ref().as_str()?.to_owned(),
-            ))
+            Some((id.get_ref().to_string(), file.get_ref()))
+        })
+        .flat_map(|(id, file)| {
+            let parts = file.as_array().into_iter().flat_map(|parts| parts.iter());
+            let parts = parts.filter_map(|part| part.get_ref().as_str());
+            let files: Vec<&str> = file.as_str().into_iter().chain(parts).collect();
+            (files.into_iter())
+                .map(|file| (id.clone(), file.to_owned()))
+                .collect::<Vec<_>>()
         })
         .collect()
 }
@@ -170,6 +175,8 @@ pub(super) fn renewed(text: &str, made: &Made<'_>, lang: Lang) -> String {
                 .get_ref()
                 .as_table()
                 .and_then(|export| export.get("file"));
+            // The parts of a register are named by the user; those that are not there are told.
+            let file = file.filter(|file| file.get_ref().is_str());
             if let (Some(new), Some(file)) = (new, file) {
                 edits.push((file.span(), quoted(&new.found.name)));
             }

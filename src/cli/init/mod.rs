@@ -460,6 +460,12 @@ fn to_do(
         if let Some(alike) = &export.found.alike {
             lines.push(texts::of_file(&export.found.name, alike.get(lang)));
         }
+        // Last year's plan may name it among the parts of another already.
+        let is_part =
+            |(id, file): &(String, String)| *id != export.id && *file == export.found.name;
+        if !edit::files_of(said.text).iter().any(is_part) {
+            lines.extend(plan_text::part_of(made, export));
+        }
     }
     if !said.lacking.is_empty() {
         lines.push(texts::no_strata_column(&said.lacking.join(", ")));

@@ -1,7 +1,7 @@
 //! The text of a new plan: what was found in the exports, then the template's proposal.
 
 use jiff::civil::Date;
-use stickprov::lang::Lang;
+use stickprov::lang::{Lang, Text};
 use stickprov::template::Template;
 
 use super::super::export::TakenAs;
@@ -77,7 +77,7 @@ pub(super) fn whole(made: &Made<'_>, title: &str, lang: Lang) -> String {
     };
     comment(&mut out, texts::plan_head().get(lang));
     out.push_str("\n[audit]\n");
-    let mut line = |setting: String, text: stickprov::lang::Text| {
+    let mut line = |setting: String, text: Text| {
         out.push_str(&format!("{setting:<32} # {}\n", text.get(lang)));
     };
     let language = match lang {
@@ -153,6 +153,12 @@ fn registers(made: &Made<'_>, lang: Lang) -> String {
         }
         let file = format!("file = {}", edit::quoted(&export.found.name));
         out.push_str(&counted(&file, export, lang));
+        if let Some(alike) = &export.found.alike {
+            out.push_str(&format!("# {}\n", one_line(alike.get(lang))));
+        }
+        if let Some(part) = part_of(made, export) {
+            out.push_str(&format!("# {}\n", part.get(lang)));
+        }
         out.push_str(&reach(export, lang));
         out.push_str(&unknown(export, lang));
         out.push_str(&suggestions(export, lang));
@@ -161,6 +167,24 @@ fn registers(made: &Made<'_>, lang: Lang) -> String {
         out.push_str("# [registers.ID]\n# file = \"register/…\"\n");
     }
     out
+}
+
+/// That an export has the columns of an earlier one of the same register: whether they are parts
+/// of it, or one is a later export, only the user knows.
+pub(super) fn part_of(made: &Made<'_>, export: &Export<'_>) -> Option<Text> {
+    let columns = |export: &Export<'_>| -> Vec<bool> {
+        let columns = &export.taken_as().recognition.columns;
+        columns.iter().map(Option::is_some).collect()
+    };
+    let is_like = |other: &&Export<'_>| {
+        let same_register = other.taken_as().register == export.taken_as().register;
+        same_register && columns(other) == columns(export)
+    };
+    let alike: Vec<&Export<'_>> = made.exports.iter().filter(is_like).collect();
+    let first = alike.first().filter(|first| first.id != export.id)?;
+    let files = alike.iter().map(|one| edit::quoted(&one.found.name));
+    let files = files.collect::<Vec<_>>().join(", ");
+    Some(texts::same_columns(&export.id, &first.id, &files))
 }
 
 /// The line that names the file, with what was counted in it.
@@ -193,7 +217,7 @@ fn unknown(export: &Export<'_>, lang: Lang) -> String {
 /// Last year's plan with what `init` counted then counted in this year's exports, and left
 /// out where there is none yet. Every other line is left alone.
 pub(super) fn counted_anew(text: &str, made: &Made<'_>, lang: Lang) -> String {
-    let is_ours = |line: &str, about: &stickprov::lang::Text, from: &str| {
+    let is_ours = |line: &str, about: &Text, from: &str| {
         let start = |said: &str| said.split(from).next().unwrap_or_default().to_owned();
         line.contains(&start(&about.sv)) || line.contains(&start(&about.en))
     };
@@ -212,7 +236,8 @@ pub(super) fn counted_anew(text: &str, made: &Made<'_>, lang: Lang) -> String {
                 if setting.starts_with("file = ")
                     && is_ours(about, &texts::known_columns("0", 0, 0), "0") =>
             {
-                match export {
+                let is_one = !setting.contains('[');
+                match export.filter(|_| is_one) {
                     Some(export) => out.push_str(&counted(setting.trim_end(), export, lang)),
                     None => out.push_str(&format!("{}\n", setting.trim_end())),
                 }

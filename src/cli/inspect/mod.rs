@@ -162,7 +162,7 @@ fn located(file: &Path, folder: &Path) -> PathBuf {
 /// The export of the plan that this file is.
 fn in_plan(plan: &Plan, path: &Path, folder: &Path) -> Option<usize> {
     let ours = path.canonicalize().ok()?;
-    let is_ours = |file: &String| {
+    let is_ours = |file: &str| {
         folder
             .join(file)
             .canonicalize()
@@ -170,14 +170,15 @@ fn in_plan(plan: &Plan, path: &Path, folder: &Path) -> Option<usize> {
     };
     plan.registers
         .iter()
-        .position(|export| is_ours(&export.file))
+        .position(|export| export.files().any(is_ours))
 }
 
 /// What the command line says goes before what the plan says.
 fn said(args: &Args, plan: Option<&Plan>, at: Option<usize>) -> Said {
     let export = plan.and_then(|plan| plan.registers.get(at?)).cloned();
     let planned = export.map_or_else(Said::default, |export| Said {
-        sheet: export.sheet,
+        // Of several sheets the first, unless the command line says another.
+        sheet: export.parts.into_iter().find_map(|part| part.sheet),
         header_row: export.header_row,
         encoding: export.encoding,
         delimiter: export.delimiter,

@@ -10,6 +10,7 @@ use std::path::{Component, Path};
 use serde::Serialize;
 use stickprov::factcheck::kept;
 use stickprov::lang::Lang;
+use stickprov::plan::Export;
 use stickprov::problem::{Error, Place, Problems, Result};
 use stickprov::protocol::{Protocol, fetch};
 
@@ -138,18 +139,26 @@ fn doomed(audit: &Audit, protocol: &Protocol, registers: bool) -> Result<Vec<Str
 /// The exports of the plan and those that the sample was drawn from, as far as they are there.
 /// A list that the reviewers filled in is their work, as the checklists are.
 fn exports(audit: &Audit, protocol: &Protocol) -> Vec<String> {
-    let of_plan = evaluated::exports(audit).map(|export| &export.file);
+    let of_plan = evaluated::exports(audit).flat_map(Export::files);
     // A list of picked files names persons as the exports do, and is needed as they are.
-    let list = audit.plan.sample.given.iter().map(|given| &given.file);
-    let is_ours = |file: &&String| {
+    let list = audit
+        .plan
+        .sample
+        .given
+        .iter()
+        .map(|given| given.file.as_str());
+    let is_ours = |file: &&str| {
         let plan = &audit.plan.registers;
-        let is_list = plan.iter().any(|export| export.file == **file);
+        let is_list = plan
+            .iter()
+            .flat_map(Export::files)
+            .any(|known| known == *file);
         !is_list && !file.starts_with(evaluated::CHECKLISTS) && is_below(file)
     };
-    let of_draw = protocol.inputs.iter().map(|input| &input.file);
+    let of_draw = protocol.inputs.iter().map(|input| input.file.as_str());
     let files = of_plan.chain(list).chain(of_draw.filter(is_ours));
     let there = files.filter(|file| audit.folder.path(file).is_file());
-    there.cloned().collect()
+    there.map(str::to_owned).collect()
 }
 
 /// Whether a path stays below the folder: what a record names may have been edited.
@@ -162,9 +171,9 @@ fn is_below(file: &str) -> bool {
 /// known here.
 fn strangers(audit: &Audit, lang: Lang) -> Result<Vec<String>> {
     let named = |file: &String| {
-        let mut registers = audit.plan.registers.iter();
+        let mut registers = audit.plan.registers.iter().flat_map(Export::files);
         let mut totals = audit.plan.control_totals.iter();
-        registers.any(|export| export.file == *file) || totals.any(|totals| totals.file == *file)
+        registers.any(|known| known == file) || totals.any(|totals| totals.file == *file)
     };
     let names = files(audit, EXPORTS)?;
     let names = names.iter().map(|name| format!("{EXPORTS}/{name}"));
@@ -220,7 +229,8 @@ fn kept(audit: &Audit, registers: bool, lang: Lang) -> Vec<String> {
         .plan
         .registers
         .iter()
-        .any(|export| audit.folder.path(&export.file).is_file());
+        .flat_map(Export::files)
+        .any(|file| audit.folder.path(file).is_file());
     if !registers && exports_there {
         kept.push(texts::exports_stay());
     }

@@ -10,7 +10,7 @@ use stickprov::estimate::{self, Gaps};
 use stickprov::finding::{self, Case, population};
 use stickprov::indicator::{self, Choice, Outcome};
 use stickprov::lang::{Lang, Text};
-use stickprov::plan::{self, Plan};
+use stickprov::plan::{self, Export, Plan};
 use stickprov::problem::{Error, Result};
 use stickprov::report::{self, Inputs, Report, html, json, markdown, terminal, xlsx};
 
@@ -122,8 +122,8 @@ pub(crate) fn build(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Resul
 
 /// The registers' own figures; none where the template has none or the exports are gone.
 fn registers(audit: &Audit, lang: Lang) -> Result<Option<Outcome>> {
-    let mut exports = evaluated::exports(audit);
-    let all_there = exports.all(|export| audit.folder.path(&export.file).is_file());
+    let mut files = evaluated::exports(audit).flat_map(Export::files);
+    let all_there = files.all(|file| audit.folder.path(file).is_file());
     if audit.template.indicators.list.is_empty() || !all_there {
         return Ok(None);
     }

@@ -209,5 +209,16 @@ pub(crate) fn must_be_identical(audit: &Audit, protocol: &Protocol, frame: &Fram
     if verification.identical {
         return Ok(());
     }
-    Err(stickprov::problem::Error::new(texts::would_change()).hint(texts::would_change_hint()))
+    let is_file = |what: What| matches!(what, What::FileChanged | What::FileAdded | What::FileGone);
+    let remarks = verification.remarks.iter();
+    let files: Vec<&str> = remarks
+        .filter(|remark| is_file(remark.what))
+        .map(|remark| remark.id.as_str())
+        .collect();
+    let hint = if files.is_empty() {
+        texts::would_change_hint()
+    } else {
+        texts::files_changed_hint(&files.join(", "))
+    };
+    Err(stickprov::problem::Error::new(texts::would_change()).hint(hint))
 }

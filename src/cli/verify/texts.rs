@@ -31,6 +31,7 @@ stickprov::texts! {
     plan_changed() { "Planen är ändrad sedan dragningen.", "The plan was changed since the draw." }
     would_change() { "registren eller planen ger inte längre det urval som är draget", "the registers or the plan no longer give the sample that was drawn" }
     would_change_hint() { "se vad som skiljer med stickprov verify, och lägg tillbaka de exporter som urvalet drogs ur", "see what differs with stickprov verify, and put back the exports that the sample was drawn from" }
+    files_changed_hint(files: &str) { "inte som vid dragningen: {files}. Se vad som skiljer med stickprov verify, och lägg tillbaka de exporter som urvalet drogs ur", "not as at the draw: {files}. See what differs with stickprov verify, and put back the exports that the sample was drawn from" }
     method() { "enheterna valdes med en annan metod", "the units were chosen by another method" }
     coordination() { "samordningen med en tidigare granskning är en annan", "the coordination with an earlier audit is another" }
 }

@@ -10,7 +10,7 @@ use crate::finding::dossier::Row;
 use crate::finding::status::{self, file_status};
 use crate::lang::Text;
 use crate::problem::Place;
-use crate::register::{Value, is_yes};
+use crate::register::{self, Value, is_yes};
 use crate::template::{
     EvidenceRef, FieldRef, FileStatus, Pick, QuestionKind, QuestionRef, Source, Template,
 };
@@ -295,7 +295,7 @@ impl Unit<'_> {
     pub(in crate::finding) fn row_place(&self, field: FieldRef, row: u64) -> Option<Place> {
         let plan = self.case.plan;
         let export = plan.evidence_export(field.register)?;
-        Some(Place::file(&plan.export(export).file).at_row(row))
+        Some(register::row_place(plan.export(export), row))
     }
 }
 

@@ -143,9 +143,14 @@ fn not_there(
     let Some(at) = plan.evidence_export(register) else {
         return Some(texts::no_source());
     };
-    let file = &plan.export(at).file;
+    let export = plan.export(at);
     let is_list = template.register(register).form.is_some();
-    (is_list && !sources.folder.join(file).exists()).then(|| texts::list_not_written(file))
+    let is_there = || {
+        export
+            .files()
+            .all(|file| sources.folder.join(file).exists())
+    };
+    (is_list && !is_there()).then(|| texts::list_not_written(&export.name()))
 }
 
 /// Up to which day anything is known.

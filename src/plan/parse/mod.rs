@@ -6,6 +6,7 @@ mod audit;
 mod criteria;
 mod faults;
 mod keys;
+mod parts;
 mod registers;
 mod report;
 mod sample;

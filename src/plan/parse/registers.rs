@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::faults::{Faults, with};
 use super::keys::{Entry, Found, Keys, entries};
-use super::value;
+use super::{parts, value};
 use crate::plan::{Export, ExportRef, texts};
 use crate::template::{Register, RegisterRef, Template};
 
@@ -64,13 +64,9 @@ fn export(entry: Entry<'_>, template: &Template, faults: &mut Faults<'_>) -> Opt
             .and_then(|id| register_ref(found.span().start, id, template, faults)),
         None => register_ref(entry.at, entry.name, template, faults),
     };
-    let file = keys.need("file", None);
-    let file = file.and_then(|found| value::path("file", found, faults));
-    let mut said = |name: &'static str, faults: &mut Faults<'_>| {
-        keys.get(name)
-            .and_then(|found| value::filled(name, found, faults))
-    };
-    let (sheet, encoding) = (said("sheet", faults), said("encoding", faults));
+    let parts = parts::read(&mut keys, faults);
+    let encoding = keys.get("encoding");
+    let encoding = encoding.and_then(|found| value::filled("encoding", found, faults));
     // A tabulator is a delimiter and a blank text at the same time.
     let delimiter = keys.get("delimiter");
     let delimiter = delimiter.and_then(|found| value::text("delimiter", found, faults));
@@ -83,12 +79,15 @@ fn export(entry: Entry<'_>, template: &Template, faults: &mut Faults<'_>) -> Opt
         (Some(found), Some(register)) => columns_of(found, template.register(register), faults),
         (None, _) | (_, None) => BTreeMap::new(),
     };
+    let is_list = register.is_some_and(|at| template.register(at).form.is_some());
+    if is_list && parts.as_ref().is_some_and(|parts| parts.len() > 1) {
+        faults.add(entry.at, texts::list_in_parts(entry.name));
+    }
     keys.close(faults);
     Some(Export {
         id: entry.name.to_owned(),
         register: register?,
-        file: file?,
-        sheet,
+        parts: parts?,
         header_row,
         encoding,
         delimiter: delimiter.map(str::to_owned),
@@ -119,9 +118,17 @@ fn columns_of(
     found: Found<'_>,
     register: &Register,
     faults: &mut Faults<'_>,
-) -> BTreeMap<usize, String> {
-    let read =
-        |name: &str, found: Found<'_>, faults: &mut Faults<'_>| value::filled(name, found, faults);
+) -> BTreeMap<usize, Vec<String>> {
+    let read = |name: &str, found: Found<'_>, faults: &mut Faults<'_>| {
+        let mut filled = |item| value::filled(name, item, faults);
+        let headers: Option<Vec<String>> =
+            value::list(found).into_iter().map(&mut filled).collect();
+        if headers.as_ref().is_some_and(Vec::is_empty) {
+            faults.add(found.span().start, texts::empty_list(name));
+            return None;
+        }
+        headers
+    };
     value::by_name("columns", found, faults, read)
         .into_iter()
         .filter_map(|(name, at, header)| Some((field(at, name, register, faults)?, header)))

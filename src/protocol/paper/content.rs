@@ -168,7 +168,7 @@ fn sources(paper: &Paper) -> Grid {
             .map(|input| {
                 vec![
                     input.register.clone(),
-                    input.file.clone(),
+                    input.place().in_words(lang),
                     as_of(&input.register),
                     lang::whole(lang, input.rows),
                     input.sha256.clone(),

@@ -284,7 +284,7 @@ fn sources(context: &Context) -> Table {
                 let as_of = source.as_of;
                 item(vec![
                     text(&source.register),
-                    text(&source.file),
+                    text(source.place().in_words(context.lang)),
                     context.count(source.rows),
                     as_of.map_or(Cell::Empty, |day| text(day.to_string())),
                     text(context.say(match source.used {
