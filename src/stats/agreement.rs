@@ -8,6 +8,9 @@
 //! and its variance that of t_ij = w_ij − (w̄_i + w̄_j)(1 − kappa) over the files, divided by
 //! n (1 − `p_e`)².
 //!
+//! The interval is kappa ± z errors, truncated at −1 and 1: nothing beyond them can be kappa, so
+//! the true value is lost by no truncation, and the confidence stays what it was.
+//!
 //! Use it for a question that both read independently of each other. With few files, or where
 //! nearly all answers are the same, kappa says little and the interval is only approximate;
 //! the share of equal answers always stands beside it.
@@ -42,6 +45,9 @@ pub struct Agreement {
     pub kappa: Result<Kappa, Misuse>,
 }
 
+/// The method of the interval, as programs get it.
+pub const METHOD: &str = "fleiss-cohen-everitt-truncated";
+
 /// Kappa with its error.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Kappa {
@@ -52,7 +58,7 @@ pub struct Kappa {
 }
 
 impl Kappa {
-    /// Kappa ± z times the error, not cut off at −1 and 1. Without spread there is no
+    /// Kappa ± z times the error, cut off at −1 and 1, which no kappa passes. Without spread there is no
     /// interval: an error of 0 is want of information, not precision.
     pub fn limits(self, confidence: Confidence) -> Limits {
         if self.standard_error <= 0.0 {
@@ -63,8 +69,8 @@ impl Kappa {
         }
         let z = normal::upper_quantile(confidence.half_alpha().to_f64());
         Limits {
-            lower: Some(self.value - z * self.standard_error),
-            upper: Some(self.value + z * self.standard_error),
+            lower: Some((self.value - z * self.standard_error).max(-1.0)),
+            upper: Some((self.value + z * self.standard_error).min(1.0)),
         }
     }
 }
@@ -269,6 +275,23 @@ mod tests {
             upper: None,
         };
         assert_eq!(kappa.limits("0.95".parse().unwrap()), none);
+    }
+
+    /// By hand, [[4, 1], [1, 6]]: `p_o` = 10/12, `p_e` = (25 + 49)/144, kappa = 23/35 = 0.657. The
+    /// reference file (case 6-0018) has the error 0.220879, so 0.657 + 1.96 · 0.221 = 1.09 would
+    /// pass 1. Turned about, [[1, 4], [6, 1]]: kappa = (2/12 − 70/144)/(74/144) = −23/37 = −0.622.
+    #[test]
+    fn an_interval_stays_where_kappa_can_be() {
+        let limits = |table: &[Vec<u64>]| {
+            let found = agreement(table, Weights::None).unwrap();
+            found.kappa.unwrap().limits("0.95".parse().unwrap())
+        };
+        let above = limits(&[vec![4, 1], vec![1, 6]]);
+        assert!((above.lower.unwrap() - 0.224_227_354_6).abs() < 1e-9);
+        assert_eq!(above.upper, Some(1.0));
+        let below = limits(&[vec![1, 4], vec![6, 1]]);
+        assert_eq!(below.lower, Some(-1.0));
+        assert!(below.upper.unwrap() < 0.0);
     }
 
     #[test]

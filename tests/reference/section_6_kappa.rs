@@ -78,8 +78,10 @@ fn compare(case: &Case, found: &Agreement) {
         if case.expected["se"].as_f64() == Some(0.0) {
             case.same("degenerate", (found.lower, found.upper), (None, None));
         } else {
-            case.close("lower", found.lower.unwrap(), &limits[0], 1e-9);
-            case.close("upper", found.upper.unwrap(), &limits[1], 1e-9);
+            // Ours are truncated where the reference is not.
+            let whole = |at: usize| limits[at].as_f64().unwrap().clamp(-1.0, 1.0).into();
+            case.close("lower", found.lower.unwrap(), &whole(0), 1e-9);
+            case.close("upper", found.upper.unwrap(), &whole(1), 1e-9);
         }
     }
 }

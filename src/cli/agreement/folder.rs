@@ -11,6 +11,7 @@ use stickprov::exact::Confidence;
 use stickprov::lang::{Lang, decimal, percent, whole};
 use stickprov::problem::{Error, Result};
 use stickprov::protocol::Protocol;
+use stickprov::stats::agreement::METHOD;
 
 use super::super::drawn;
 use super::super::evaluated::{self, CHECKLISTS};
@@ -26,6 +27,7 @@ struct Machine {
     schema: &'static str,
     draw_id: String,
     confidence: f64,
+    method: &'static str,
     /// How many files were read twice, by record.
     files: BTreeMap<String, u64>,
     questions: Vec<Asked>,
@@ -154,6 +156,7 @@ fn machine(
         schema: "stickprov/readings/1",
         draw_id: protocol.draw_id.clone(),
         confidence: confidence.to_f64(),
+        method: METHOD,
         files: readings
             .files
             .iter()
@@ -185,7 +188,10 @@ fn blocks(audit: &Audit, machine: &Machine, lang: Lang) -> Vec<Block> {
         Block::Heading(texts::readings().get(lang).to_owned()),
         Block::Lines(counts.collect()),
         Block::Grid(questions(machine, lang)),
-        Block::Lines(vec![texts::kappa_note().get(lang).to_owned()]),
+        Block::Lines(vec![
+            texts::kappa_note().get(lang).to_owned(),
+            texts::interval_note().get(lang).to_owned(),
+        ]),
         Block::Heading(texts::differences().get(lang).to_owned()),
     ];
     if machine.disagreements.is_empty() {

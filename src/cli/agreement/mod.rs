@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use serde::Serialize;
 use stickprov::exact::Confidence;
 use stickprov::lang::{Lang, decimal, percent, whole};
-use stickprov::stats::agreement::Agreement;
+use stickprov::stats::agreement::{Agreement, METHOD};
 
 use super::exit::Exit;
 use super::output::{self, Align, Block, Grid, Item};
@@ -52,6 +52,7 @@ struct Machine {
     schema: &'static str,
     #[serde(flatten)]
     numbers: Numbers,
+    method: &'static str,
     confidence: f64,
 }
 
@@ -93,6 +94,7 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let machine = Machine {
         schema: "stickprov/agreement/1",
         numbers: Numbers::new(&found, args.confidence),
+        method: METHOD,
         confidence: args.confidence.to_f64(),
     };
     session.show(&machine, &blocks(&machine, lang))?;
@@ -127,5 +129,6 @@ fn blocks(machine: &Machine, lang: Lang) -> Vec<Block> {
     ] {
         grid.push(vec![Item::text(what.get(lang)), Item::text(value)]);
     }
-    vec![Block::Grid(grid)]
+    let note = texts::interval_note().get(lang).to_owned();
+    vec![Block::Grid(grid), Block::Lines(vec![note])]
 }

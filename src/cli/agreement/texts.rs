@@ -28,6 +28,7 @@ stickprov::texts! {
     interval() { "Intervall", "Interval" }
     one_sided() { "Bara en", "Only one" }
     kappa_note() { "Båda: akter där båda har svarat. Bara en: akter där bara den ena har svarat. Kappa anges för frågor med svar att välja bland, och finns inte där alla svar är desamma.", "Both: files that both answered. Only one: files that only one of them answered. Kappa is given for questions with answers to choose from, and does not exist where all answers are the same." }
+    interval_note() { "Intervallet är ungefärligt: kappa ± z medelfel (Fleiss, Cohen och Everitt 1969), avkortat vid −1 och 1.", "The interval is approximate: kappa ± z standard errors (Fleiss, Cohen and Everitt 1969), truncated at −1 and 1." }
     differences() { "Olika svar", "Different answers" }
     none() { "Inga.", "None." }
     id() { "Löpnummer", "Number" }

@@ -26,7 +26,7 @@ crate::texts! {
     share() { "Andel lika", "Share equal" }
     kappa() { "Kappa", "Kappa" }
     interval() { "Intervall", "Interval" }
-    kappa_note() { "Kappa är Cohens: överensstämmelsen utöver den som slumpen ger. Den saknas där alla svar är desamma, och säger lite med få akter.", "Kappa is Cohen's: agreement beyond what chance gives. There is none where all answers are the same, and with few files it says little." }
+    kappa_note() { "Kappa är Cohens: överensstämmelsen utöver den som slumpen ger. Den saknas där alla svar är desamma, och säger lite med få akter. Intervallet är ungefärligt och avkortat vid −1 och 1.", "Kappa is Cohen's: agreement beyond what chance gives. There is none where all answers are the same, and with few files it says little. The interval is approximate and truncated at −1 and 1." }
 
     changes_title() { "Ändrade svar", "Changed answers" }
     id() { "Löpnummer", "Number" }
