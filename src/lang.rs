@@ -64,15 +64,33 @@ impl Text {
 /// }
 /// assert_eq!(rows_read(3, "x.csv").en, "Read 3 rows from x.csv");
 /// ```
+///
+/// A text that counts says after a semicolon how it reads of one:
+///
+/// ```
+/// stickprov::texts! {
+///     /// How many files were lent.
+///     lent(n: usize) { "{n} utlånade akter", "{n} files on loan"; one n: "{n} utlånad akt", "{n} file on loan" }
+/// }
+/// assert_eq!(lent(1).sv, "1 utlånad akt");
+/// ```
 #[macro_export]
 macro_rules! texts {
-    ($($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),* $(,)?) { $sv:literal, $en:literal $(,)? })*) => {
+    ($($(#[$meta:meta])* $name:ident($($arg:ident: $ty:ty),* $(,)?) {
+        $sv:literal, $en:literal $(; one $count:ident: $one_sv:literal, $one_en:literal)? $(,)?
+    })*) => {
         $(
             $(#[$meta])*
             #[allow(clippy::needless_pass_by_value, reason = "one signature serves both languages")]
             pub(crate) fn $name($($arg: $ty),*) -> $crate::lang::Text {
-                fn sv($($arg: &$ty),*) -> String { format!($sv) }
-                fn en($($arg: &$ty),*) -> String { format!($en) }
+                fn sv($($arg: &$ty),*) -> String {
+                    $(if $crate::lang::is_one($count) { return format!($one_sv); })?
+                    format!($sv)
+                }
+                fn en($($arg: &$ty),*) -> String {
+                    $(if $crate::lang::is_one($count) { return format!($one_en); })?
+                    format!($en)
+                }
                 $crate::lang::Text { sv: sv($(&$arg),*), en: en($(&$arg),*) }
             }
         )*
@@ -167,6 +185,11 @@ pub fn plural<'a>(count: u64, one: &'a str, many: &'a str) -> &'a str {
     if count == 1 { one } else { many }
 }
 
+/// Whether a count, as a number or as it is written, is exactly one.
+pub fn is_one(count: impl std::fmt::Display) -> bool {
+    count.to_string() == "1"
+}
+
 /// The order of the Swedish alphabet: å, ä and ö after z, other letters by their base.
 pub fn sort_key(text: &str) -> Vec<u32> {
     use unicode_normalization::UnicodeNormalization as _;
@@ -201,6 +224,19 @@ mod tests {
         assert_eq!(points(Lang::Sv, -0.029), "\u{2212}3");
         assert_eq!(points(Lang::En, 0.004), "0");
         assert_eq!(p_value(Lang::Sv, 0.0004), "< 0,001");
+    }
+
+    crate::texts! {
+        both_years(count: &str) { "{count} kriterier är bedömda", "{count} criteria are assessed"; one count: "{count} kriterium är bedömt", "{count} criterion is assessed" }
+    }
+
+    #[test]
+    fn one_of_a_kind_has_the_singular() {
+        assert_eq!(both_years("1").sv, "1 kriterium är bedömt");
+        assert_eq!(both_years("1").en, "1 criterion is assessed");
+        assert_eq!(both_years("0").sv, "0 kriterier är bedömda");
+        assert_eq!(both_years("11").en, "11 criteria are assessed");
+        assert!(is_one(1_u64) && !is_one(-1) && !is_one("1 000"));
     }
 
     #[test]

@@ -65,6 +65,7 @@ fn one_category_has_no_kappa_and_the_tool_says_so() {
 fn what_is_no_pair_of_columns_is_refused() {
     for (text, said) in [
         ("a,b,c\nJ,J,N\n", "3 columns"),
+        ("a\nJ\n", "1 column "),
         ("a,b\n", "no reviewed file"),
         ("a,b\nJ\n", "line 2"),
     ] {

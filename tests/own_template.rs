@@ -26,7 +26,7 @@ fn every_built_in_template_is_sound_as_a_folder() {
     for name in stickprov::template::builtin_names() {
         let folder = exported(name);
         let said = run(folder.path(), "template check mall").done();
-        assert!(said.starts_with("mallen är hel: "), "{name}: {said}");
+        assert!(said.starts_with("mallen är hel; "), "{name}: {said}");
     }
 }
 
@@ -147,7 +147,7 @@ fn another_field_is_reviewed_without_a_line_of_rust() {
     let said = run(&folder.path, "template check mall").done();
     assert_eq!(
         said.trim(),
-        "mallen är hel: 2 register, 7 frågor, 4 kriterier"
+        "mallen är hel; register: 2, frågor: 7, kriterier: 4"
     );
     assert!(template.join("checklists/akt.toml").is_file());
     assert_eq!(run(&folder.path, "run").status, 0);
@@ -194,7 +194,7 @@ fn a_template_of_ones_own_can_build_on_ones_own() {
     let said = run(&folder.path, "template check mall-2").done();
     assert_eq!(
         said.trim(),
-        "mallen är hel: 2 register, 7 frågor, 1 kriterier"
+        "mallen är hel; register: 2, frågor: 7, kriterier: 1"
     );
     edit(
         &folder.path.join("granskning.toml"),

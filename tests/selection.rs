@@ -384,7 +384,7 @@ fn the_report_carries_the_recipe_and_what_others_may_read_does_not() {
     // The audit's own numbers: 90 people in the frame, 49 files, the startvärde's hash.
     assert!(steps[0].contains("urvalsramen: 90 enheter"), "{}", steps[0]);
     let text = steps.join("\n");
-    assert!(text.contains("Urvalet är 49 akter") && text.contains("90e5adef05bcf1eb"));
+    assert!(text.contains("Akter i urvalet: 49;") && text.contains("90e5adef05bcf1eb"));
     let (page, markdown) = (read("rapport.html"), read("rapport.md"));
     let workbook = cells(&audit.path.join("rapport/rapport.xlsx"));
     for (number, step) in (1..).zip(&steps) {

@@ -10,7 +10,7 @@ crate::texts! {
     worse(id: &str, title: &str, new: &str, old: &str, points: &str) { "{id} {title}: {new} mot {old} förra gången, {points} procentenheter fler.", "{id} {title}: {new} against {old} last time, {points} percentage points more." }
     better(id: &str, title: &str, new: &str, old: &str, points: &str) { "{id} {title}: {new} mot {old} förra gången, {points} procentenheter färre.", "{id} {title}: {new} against {old} last time, {points} percentage points fewer." }
     draft(title: &str) { "{title} är ett utkast: allt är inte bedömt.", "{title} is a draft: not everything is assessed." }
-    compared(count: &str) { "{count} kriterier är bedömda båda åren.", "{count} criteria are assessed in both years." }
+    compared(count: &str) { "{count} kriterier är bedömda båda åren.", "{count} criteria are assessed in both years."; one count: "{count} kriterium är bedömt båda åren.", "{count} criterion is assessed in both years." }
     beyond() { "Skillnader som slumpen svårligen förklarar", "Differences that chance can hardly explain" }
     none_beyond() { "Ingen skillnad är större än vad slumpen kan ge när så många jämförs.", "No difference is larger than chance may give when so many are compared." }
     id() { "Kod", "Code" }

@@ -8,5 +8,5 @@ crate::texts! {
     no_size_for(name: &str) { "planen ger inget antal för stratumet \"{name}\"; skriv 0 om inget ska dras där", "the plan gives no size for the stratum \"{name}\"; write 0 if none shall be drawn there" }
     no_rate_for(name: &str) { "[sample.rates] saknar en gissad andel för stratumet \"{name}\"", "[sample.rates] lacks a guessed rate for the stratum \"{name}\"" }
     no_stratum(name: &str, known: &str) { "det finns inget stratum som heter \"{name}\"; strata: {known}", "there is no stratum called \"{name}\"; strata: {known}" }
-    fixed_too_many(size: u64, population: u64, name: &str) { "{size} akter ska dras ur stratumet \"{name}\", som har {population}", "{size} files shall be drawn from the stratum \"{name}\", which has {population}" }
+    fixed_too_many(size: u64, population: u64, name: &str) { "{size} akter ska dras ur stratumet \"{name}\", som har {population}", "{size} files shall be drawn from the stratum \"{name}\", which has {population}"; one size: "{size} akt ska dras ur stratumet \"{name}\", som har {population}", "{size} file shall be drawn from the stratum \"{name}\", which has {population}" }
 }

@@ -2,11 +2,11 @@
 
 crate::texts! {
     /// x > n.
-    deviations_exceed_sample(deviations: u64, sample: u64) { "{deviations} avvikelser i ett urval på {sample} akter", "{deviations} deviations in a sample of {sample} files" }
+    deviations_exceed_sample(deviations: u64, sample: u64) { "fler avvikelser ({deviations}) än akter i urvalet ({sample})", "more deviations ({deviations}) than files in the sample ({sample})" }
     /// x ≤ a ≤ n.
-    applicable_outside(applicable: u64) { "{applicable} tillämpliga akter ligger inte mellan antalet avvikelser och antalet granskade", "{applicable} applicable files do not lie between the deviations and the files reviewed" }
+    applicable_outside(applicable: u64) { "{applicable} tillämpliga akter ligger inte mellan antalet avvikelser och antalet granskade", "{applicable} applicable files do not lie between the deviations and the files reviewed"; one applicable: "{applicable} tillämplig akt ligger inte mellan antalet avvikelser och antalet granskade", "{applicable} applicable file does not lie between the deviations and the files reviewed" }
     /// n > N.
-    sample_exceeds_population(sample: u64, population: u64) { "{sample} granskade akter av bara {population}", "{sample} files reviewed out of only {population}" }
+    sample_exceeds_population(sample: u64, population: u64) { "{sample} granskade akter av bara {population}", "{sample} files reviewed out of only {population}"; one sample: "{sample} granskad akt av bara {population}", "{sample} file reviewed out of only {population}" }
     /// n = 0.
     no_files() { "ingen granskad akt att räkna på", "no reviewed file to count" }
     /// n_h = 0.

@@ -96,10 +96,11 @@ crate::texts! {
 
 /// Sheets with like columns and how many rows each has; `all` are they and the one that was read.
 pub(super) fn sheets_alike(sheets: &[(String, u64)], all: &[String]) -> crate::lang::Text {
-    let listed = |word: &str| {
-        let named = sheets
-            .iter()
-            .map(|(name, rows)| format!("{name} ({rows} {word})"));
+    let listed = |one: &str, many: &str| {
+        let named = sheets.iter().map(|(name, rows)| {
+            let word = crate::lang::plural(*rows, one, many);
+            format!("{name} ({rows} {word})")
+        });
         named.collect::<Vec<_>>().join(", ")
     };
     let quoted = |name: &String| {
@@ -108,7 +109,7 @@ pub(super) fn sheets_alike(sheets: &[(String, u64)], all: &[String]) -> crate::l
     };
     let all = all.iter().map(quoted).collect::<Vec<_>>().join(", ");
     crate::lang::Text {
-        sv: alike(&listed("rader"), &all).sv,
-        en: alike(&listed("rows"), &all).en,
+        sv: alike(&listed("rad", "rader"), &all).sv,
+        en: alike(&listed("row", "rows"), &all).en,
     }
 }

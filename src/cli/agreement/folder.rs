@@ -8,7 +8,7 @@ use stickprov::checklist::answers::Answers;
 use stickprov::checklist::readings::{self, Disagreement, Readings};
 use stickprov::checklist::{Occasion, read, settlement};
 use stickprov::exact::Confidence;
-use stickprov::lang::{Lang, decimal, percent, whole};
+use stickprov::lang::{Lang, decimal, percent, plural, whole};
 use stickprov::problem::{Error, Result};
 use stickprov::protocol::Protocol;
 use stickprov::stats::agreement::METHOD;
@@ -180,7 +180,7 @@ fn blocks(audit: &Audit, machine: &Machine, lang: Lang) -> Vec<Block> {
     let counts = machine.files.iter().filter_map(|(record, count)| {
         let mut lists = audit.template.checklists.iter();
         let list = lists.find(|list| list.id == *record)?;
-        let files = list.files.get(lang);
+        let files = plural(*count, list.file.get(lang), list.files.get(lang));
         let count = whole(lang, *count);
         Some(texts::read_twice(&count, files).get(lang).to_owned())
     });

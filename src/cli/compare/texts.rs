@@ -5,7 +5,7 @@ stickprov::texts! {
     not_a_report_hint() { "ange rapport/rapport.json, eller granskningens mapp; rapporten skrivs av stickprov report", "give rapport/rapport.json, or the audit's folder; the report is written by stickprov report" }
     heading(old: &str, new: &str) { "{new} jämfört med {old}", "{new} compared with {old}" }
     draft(title: &str) { "{title} är ett utkast: allt är inte bedömt.", "{title} is a draft: not everything is assessed." }
-    compared(count: &str) { "{count} kriterier är bedömda båda åren.", "{count} criteria are assessed in both years." }
+    compared(count: &str) { "{count} kriterier är bedömda båda åren.", "{count} criteria are assessed in both years."; one count: "{count} kriterium är bedömt båda åren.", "{count} criterion is assessed in both years." }
     beyond() { "Skillnader som slumpen svårligen förklarar", "Differences that chance can hardly explain" }
     none_beyond() { "Ingen skillnad är större än vad slumpen kan ge när så många jämförs.", "No difference is larger than chance may give when so many are compared." }
     all() { "Alla kriterier", "All criteria" }

@@ -14,8 +14,8 @@ stickprov::texts! {
     reserve() { "Reserver", "Reserves" }
     reserves_left() { "Reserver kvar", "Reserves left" }
     files() { "Akter", "Files" }
-    drawn(sample: &str, population: &str, seed: &str) { "{sample} akter av {population} i urvalsramen, med startvärdet {seed}.", "{sample} files of {population} in the frame, with the seed {seed}." }
-    picked(sample: &str, population: &str) { "{sample} utvalda akter av {population} i urvalsramen, ur planens lista.", "{sample} picked files of {population} in the frame, from the plan's list." }
+    drawn(sample: &str, population: &str, seed: &str) { "{sample} akter av {population} i urvalsramen, med startvärdet {seed}.", "{sample} files of {population} in the frame, with the seed {seed}."; one sample: "{sample} akt av {population} i urvalsramen, med startvärdet {seed}.", "{sample} file of {population} in the frame, with the seed {seed}." }
+    picked(sample: &str, population: &str) { "{sample} utvalda akter av {population} i urvalsramen, ur planens lista.", "{sample} picked files of {population} in the frame, from the plan's list."; one sample: "{sample} utvald akt av {population} i urvalsramen, ur planens lista.", "{sample} picked file of {population} in the frame, from the plan's list." }
     selection(draw_id: &str, sha256: &str) { "Dragning {draw_id}, urvalets kontrollsumma {sha256}.", "Draw {draw_id}, the selection's checksum {sha256}." }
     of_earlier_draw(draw: &str) { "filen har svar från den förra dragningen ({draw}) och säger inte det själv: svaren skulle räknas för andra personer med samma löpnummer", "the file has answers of the earlier draw ({draw}) and does not say so itself: they would count for other persons with the same numbers" }
     of_earlier_draw_hint(draw: &str) { "flytta filerna ur mappen, till exempel till tidigare-{draw}/, och dra sedan om; gäller svaren samma personer, ändra storleken med stickprov extend i stället för att dra om", "move the files out of the folder, for example to tidigare-{draw}/, and then draw anew; if the answers are about the same persons, change the size with stickprov extend instead of drawing anew" }

@@ -99,10 +99,10 @@ stickprov::texts! {
     over_age(group: &str, age: i64, on: &str) { "rader där {group} inte stämmer med åldern (gräns {age} år) på dagen för {on}", "rows in which {group} does not agree with the age (bound {age} years) on the day of {on}" }
     over_unmatched(other: &str) { "personer som inte finns i {other}", "persons who are not in {other}" }
     over_unfilled(other: &str, filled: &str) { "personer utan rad i {other} där {filled} är ifyllt", "persons without a row in {other} in which {filled} is filled in" }
-    over_repeats(times: i64) { "personer med minst {times} sådana rader", "persons with at least {times} such rows" }
-    over_repeats_within(times: i64, months: i64) { "personer med minst {times} sådana rader inom {months} månader", "persons with at least {times} such rows within {months} months" }
-    over_returns(began: &str, months: i64, ended: &str) { "personer med nytt {began} inom {months} månader från {ended}", "persons with a new {began} within {months} months of {ended}" }
-    over_together(key: &str, seconds: i64) { "rader där en annan person har samma {key} inom {seconds} sekunder", "rows for which another person has the same {key} within {seconds} seconds" }
+    over_repeats(times: i64) { "personer med minst {times} sådana rader", "persons with at least {times} such rows"; one times: "personer med minst en sådan rad", "persons with at least one such row" }
+    over_repeats_within(times: i64, months: i64) { "personer med minst {times} sådana rader inom {months} månader", "persons with at least {times} such rows within {months} months"; one months: "personer med minst {times} sådana rader inom en månad", "persons with at least {times} such rows within one month" }
+    over_returns(began: &str, months: i64, ended: &str) { "personer med nytt {began} inom {months} månader från {ended}", "persons with a new {began} within {months} months of {ended}"; one months: "personer med nytt {began} inom en månad från {ended}", "persons with a new {began} within one month of {ended}" }
+    over_together(key: &str, seconds: i64) { "rader där en annan person har samma {key} inom {seconds} sekunder", "rows for which another person has the same {key} within {seconds} seconds"; one seconds: "rader där en annan person har samma {key} inom en sekund", "rows for which another person has the same {key} within one second" }
     over_fewer(field: &str, times: i64) { "{field} är färre än {times}", "{field} is fewer than {times}" }
     over_indicator(figure: &str, days: i64) { "{figure}: enheten ligger mer än {days} över den lägsta", "{figure}: the unit is more than {days} above the lowest" }
     over_indicator_without_limit(figure: &str) { "{figure}: den största skillnaden mellan enheterna visas; ingen gräns är satt (days)", "{figure}: the largest difference between units is shown; no limit is set (days)" }

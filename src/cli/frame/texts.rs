@@ -19,8 +19,8 @@ stickprov::texts! {
     not_in(unit: &str) { "Inte i {unit}", "Not in {unit}" }
     units_matched() { "I ramen med träff", "Frame matched" }
     units_unmatched() { "I ramen utan träff", "Frame unmatched" }
-    strangers(register: &str, count: &str, unit: &str, rows: &str) { "{register}: {count} finns inte i {unit}, rad {rows}", "{register}: {count} are not in {unit}, row {rows}" }
-    not_found(register: &str, count: &str, unit: &str, rows: &str) { "{register}: {count} i urvalsramen saknas, {unit} rad {rows}", "{register}: {count} of the frame are missing, {unit} row {rows}" }
+    strangers(register: &str, count: &str, unit: &str, rows: &str) { "{register}: {count} finns inte i {unit}, rad {rows}", "{register}: {count} are not in {unit}, row {rows}"; one count: "{register}: {count} finns inte i {unit}, rad {rows}", "{register}: {count} is not in {unit}, row {rows}" }
+    not_found(register: &str, count: &str, unit: &str, rows: &str) { "{register}: {count} i urvalsramen saknas, {unit} rad {rows}", "{register}: {count} of the frame are missing, {unit} row {rows}"; one count: "{register}: {count} i urvalsramen saknas, {unit} rad {rows}", "{register}: {count} of the frame is missing, {unit} row {rows}" }
     under_coverage(register: &str) { "Undertäckning enligt {register}", "Under-coverage by {register}" }
     missing(register: &str, missing: &str, unit: &str, until: &str) { "{missing} personer i {register} väntades senast {until} men finns inte i {unit}.", "{missing} persons of {register} were awaited by {until} but are not in {unit}." }
     missing_in_scope(register: &str, missing: &str, unit: &str, until: &str, inside: &str, field: &str) { "{missing} personer i {register} väntades senast {until} men finns inte i {unit}; {inside} av dem hör till avgränsningen enligt {field}.", "{missing} persons of {register} were awaited by {until} but are not in {unit}; {inside} of them belong to the scope by {field}." }

@@ -1,7 +1,7 @@
 //! What is said about results.
 
 stickprov::texts! {
-    heading(title: &str, cases: usize) { "{title}: avvikelser i {cases} ärenden", "{title}: deviations in {cases} cases" }
+    heading(title: &str, cases: usize) { "{title}: avvikelser i {cases} ärenden", "{title}: deviations in {cases} cases"; one cases: "{title}: avvikelser i {cases} ärende", "{title}: deviations in {cases} case" }
     reviewed(done: &str, all: &str, files: &str) { "Granskade {files}: {done} av {all}.", "Reviewed {files}: {done} of {all}." }
     id() { "Kod", "Code" }
     criterion() { "Avvikelse", "Deviation" }
@@ -43,7 +43,7 @@ stickprov::texts! {
     figures() { "tal", "figures" }
     spread() { "störst skillnad", "largest difference" }
     months() { "månader", "months" }
-    unchecked_months(unchecked: &str, of: &str) { "{unchecked} av {of} månader utan kontroll", "{unchecked} of {of} months without a check" }
+    unchecked_months(unchecked: &str, of: &str) { "{unchecked} av {of} månader utan kontroll", "{unchecked} of {of} months without a check"; one of: "{unchecked} av {of} månad utan kontroll", "{unchecked} of {of} month without a check" }
     groups() { "Grupper", "Groups" }
     responsible() { "Per ansvarig enhet", "By responsible unit" }
     only_with_gaps() { "Här står bara kriterier med någon avvikelse; stickprov report visar alla.", "Only criteria with a deviation stand here; stickprov report shows all." }
@@ -65,7 +65,7 @@ stickprov::texts! {
     not_evaluated() { "Inte prövade", "Not evaluated" }
     method(level: &str, methods: &str) { "Andelen gäller de bedömda ärendena. Intervallet gäller hela urvalsramen, viktat, med {level} konfidens: {methods}.", "The rate is that of the assessed cases. The interval is for the whole frame, weighted, with {level} confidence: {methods}." }
     contrasts() { "Skillnader mellan strata och mellan enheter", "Differences between strata and between units" }
-    contrasts_made(count: &str, fewest: u64) { "{count} jämförelser är gjorda: alla par där minst {fewest} ärenden är bedömda på båda sidor.", "{count} comparisons were made: all pairs with at least {fewest} cases assessed on either side." }
+    contrasts_made(count: &str, fewest: u64) { "{count} jämförelser är gjorda: alla par där minst {fewest} ärenden är bedömda på båda sidor.", "{count} comparisons were made: all pairs with at least {fewest} cases assessed on either side."; one count: "{count} jämförelse är gjord: det enda par där minst {fewest} ärenden är bedömda på båda sidor.", "{count} comparison was made: the only pair with at least {fewest} cases assessed on either side." }
     contrasts_shown() { "Här står de där p före justering är under 0,05; alla står med --format json. Skillnad: den förra andelen minus den senare bland de bedömda ärendena, i procentenheter (Newcombe). p: Fishers exakta test, justerat för alla jämförelser (Holm): först om det är litet förklarar slumpen knappast skillnaden.", "Those with p below 0.05 before adjustment stand here; --format json has all. Difference: the former rate less the latter among the assessed cases, in percentage points (Newcombe). p: Fisher's exact test, adjusted for all comparisons (Holm): only where it is small can chance hardly explain the difference." }
     contrasts_none() { "I ingen av dem är p under 0,05, ens före justering för antalet.", "In none of them is p below 0.05, even before adjusting for their number." }
     compared() { "Jämförelse", "Comparison" }

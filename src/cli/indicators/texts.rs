@@ -14,5 +14,5 @@ stickprov::texts! {
     value() { "Värde", "Value" }
     numerator() { "Täljare", "Numerator" }
     denominator() { "Nämnare", "Denominator" }
-    more(count: usize) { "{count} mått till visas på begäran: stickprov indicators --list", "{count} further indicators are shown on request: stickprov indicators --list" }
+    more(count: usize) { "{count} mått till visas på begäran: stickprov indicators --list", "{count} further indicators are shown on request: stickprov indicators --list"; one count: "{count} mått till visas på begäran: stickprov indicators --list", "{count} further indicator is shown on request: stickprov indicators --list" }
 }

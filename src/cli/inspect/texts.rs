@@ -45,7 +45,7 @@ stickprov::texts! {
     below(n: u64) { "rader i en annan tabell nedanför {n}", "rows of another table below {n}" }
     blank(n: u64) { "tomma rader {n}", "blank rows {n}" }
     taken_as(register: &str, title: &str, template: &str) { "Taget som registret {register} ({title}) i mallen {template}", "Taken for the register {register} ({title}) of the template {template}" }
-    recognised(known: usize, all: usize) { "{known} av {all} kolumner känns igen", "{known} of {all} columns are recognised" }
+    recognised(known: usize, all: usize) { "{known} av {all} kolumner känns igen", "{known} of {all} columns are recognised"; one all: "{known} av {all} kolumn känns igen", "{known} of {all} column is recognised" }
     not_recognised(templates: &str) { "Inga kolumner känns igen. Mallar: {templates}", "No columns are recognised. Templates: {templates}" }
     column() { "Kolumn", "Column" }
     field() { "Fält", "Field" }

@@ -15,8 +15,8 @@ stickprov::texts! {
     not_built_in(name: &str, known: &str) { "det finns ingen inbyggd mall som heter {name}; inbyggda: {known}", "there is no built-in template called {name}; built in: {known}" }
     folder_exists() { "mappen finns redan och är inte tom", "the folder exists already and is not empty" }
     no_folder() { "det finns ingen sådan mapp", "there is no such folder" }
-    exported(files: usize, folder: &str) { "{files} filer skrevs till {folder}; ange mappen som template i planen", "{files} files were written to {folder}; name the folder as template in the plan" }
-    sound(registers: usize, questions: usize, criteria: usize) { "mallen är hel: {registers} register, {questions} frågor, {criteria} kriterier", "the template is sound: {registers} registers, {questions} questions, {criteria} criteria" }
+    exported(files: usize, folder: &str) { "{files} filer skrevs till {folder}; ange mappen som template i planen", "{files} files were written to {folder}; name the folder as template in the plan"; one files: "{files} fil skrevs till {folder}; ange mappen som template i planen", "{files} file was written to {folder}; name the folder as template in the plan" }
+    sound(registers: usize, questions: usize, criteria: usize) { "mallen är hel; register: {registers}, frågor: {questions}, kriterier: {criteria}", "the template is sound; registers: {registers}, questions: {questions}, criteria: {criteria}" }
 }
 
 /// What is answered to a question that is not answered by a code.

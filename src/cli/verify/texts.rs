@@ -1,8 +1,8 @@
 //! What is said about a verification.
 
 stickprov::texts! {
-    identical(units: &str) { "Identiskt: samma {units} akter och reserver i samma ordning, samma strata och antal.", "Identical: the same {units} files and reserves in the same order, the same strata and numbers." }
-    differs(count: usize) { "Urvalet skiljer sig på {count} punkter från protokollet:", "The sample differs from the protocol in {count} points:" }
+    identical(units: &str) { "Identiskt: samma {units} akter och reserver i samma ordning, samma strata och antal.", "Identical: the same {units} files and reserves in the same order, the same strata and numbers."; one units: "Identiskt: samma enda akt, samma strata och antal.", "Identical: the same single file, the same strata and numbers." }
+    differs(count: usize) { "Urvalet skiljer sig på {count} punkter från protokollet:", "The sample differs from the protocol in {count} points:"; one count: "Urvalet skiljer sig på {count} punkt från protokollet:", "The sample differs from the protocol in {count} point:" }
     what() { "Vad", "What" }
     id() { "Löpnummer/rad", "Number/row" }
     stratum() { "Stratum", "Stratum" }

@@ -8,7 +8,7 @@ crate::texts! {
     audit() { "Granskning", "Audit" }
     reference() { "Dnr", "Reference" }
     draw() { "Urval", "Draw" }
-    asked(count: usize, files: &str) { "Vi ber om {files} för personerna nedan, sammanlagt {count} stycken.", "We ask for the {files} of the persons below, {count} in all." }
+    asked(count: usize, files: &str) { "Vi ber om {files} för personerna nedan, sammanlagt {count} stycken.", "We ask for the {files} of the persons below, {count} in all."; one count: "Vi ber om {files} för personen nedan.", "We ask for the {files} of the person below." }
     whole() { "Ta fram hela akten som den är, med samtliga handlingar och journalanteckningar. Ändra, rensa eller komplettera inte i akten.", "Take out the whole file as it is, with all documents and journal notes. Do not change, weed or add to it." }
     announced(day: &str) { "Handlingar som har tillförts efter den {day}, då granskningen aviserades, ska vara märkta med datum.", "Documents added after {day}, when the audit was announced, must bear their date." }
     mark() { "Märk varje akt med löpnumret i första kolumnen. I granskningen används bara löpnumret.", "Mark each file with the number in the first column. The audit uses that number alone." }

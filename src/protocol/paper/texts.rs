@@ -32,8 +32,8 @@ crate::texts! {
     superseded() { "annan rad gäller för samma enhet", "another row counts for the same unit" }
     avoided() { "granskades i den granskning som urvalet samordnas med", "reviewed in the audit that the sample is coordinated with" }
     coordination() { "Samordning", "Coordination" }
-    kept(with: &str, draw_id: &str, units: u64, overlap: u64) { "Samma startvärde som i granskningen {with} (urval {draw_id}, {units} akter). Av urvalet granskades även då: {overlap}.", "The same seed as in the audit {with} (draw {draw_id}, {units} files). Of the sample reviewed then as well: {overlap}." }
-    avoided_units(with: &str, draw_id: &str, units: u64, overlap: u64) { "De som granskades i {with} (urval {draw_id}, {units} akter) är inte med i urvalsramen: resultatet gäller dem som återstår. Av urvalet granskades även då: {overlap}.", "Those reviewed in {with} (draw {draw_id}, {units} files) are not in the frame: the result concerns those who remain. Of the sample reviewed then as well: {overlap}." }
+    kept(with: &str, draw_id: &str, units: u64, overlap: u64) { "Samma startvärde som i granskningen {with} (urval {draw_id}, {units} akter). Av urvalet granskades även då: {overlap}.", "The same seed as in the audit {with} (draw {draw_id}, {units} files). Of the sample reviewed then as well: {overlap}."; one units: "Samma startvärde som i granskningen {with} (urval {draw_id}, {units} akt). Av urvalet granskades även då: {overlap}.", "The same seed as in the audit {with} (draw {draw_id}, {units} file). Of the sample reviewed then as well: {overlap}." }
+    avoided_units(with: &str, draw_id: &str, units: u64, overlap: u64) { "De som granskades i {with} (urval {draw_id}, {units} akter) är inte med i urvalsramen: resultatet gäller dem som återstår. Av urvalet granskades även då: {overlap}.", "Those reviewed in {with} (draw {draw_id}, {units} files) are not in the frame: the result concerns those who remain. Of the sample reviewed then as well: {overlap}."; one units: "De som granskades i {with} (urval {draw_id}, {units} akt) är inte med i urvalsramen: resultatet gäller dem som återstår. Av urvalet granskades även då: {overlap}.", "Those reviewed in {with} (draw {draw_id}, {units} file) are not in the frame: the result concerns those who remain. Of the sample reviewed then as well: {overlap}." }
     no_identity() { "saknar identitet", "without identity" }
     outside(field: &str) { "utanför avgränsningen: {field}", "out of scope: {field}" }
     strata() { "Strata", "Strata" }
@@ -47,7 +47,7 @@ crate::texts! {
     reserve_count() { "Reserver", "Reserves" }
     total() { "Samtliga", "All" }
     allocation() { "Fördelning", "Allocation" }
-    size_total(size: u64) { "{size} akter,", "{size} files," }
+    size_total(size: u64) { "{size} akter,", "{size} files,"; one size: "{size} akt,", "{size} file," }
     size_per_value(sizes: &str) { "Antal akter per värde ({sizes}),", "Files per value ({sizes})," }
     size_fixed(sizes: &str) { "Antal akter per stratum ({sizes}),", "Files per stratum ({sizes})," }
     size_listed() { "Akterna är utvalda på annat sätt och står i en lista.", "The files were picked by other means and stand in a list." }

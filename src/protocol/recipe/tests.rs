@@ -23,7 +23,7 @@ fn the_steps_have_the_audits_own_numbers() {
         "rows without an identity: 3. What remains is the frame: 87 units.",
         "4 strata by",
         "A 22 of 40, B 17 of 30, C 7 of 12, D 3 of 5",
-        "The sample is 49 files with 4 reserves; files replaced: 1",
+        "Files in the sample: 49; reserves: 4; files replaced: 1",
         // printf %s 20100225-54213 | sha256sum
         "SHA-256 of the text: 90e5adef",
     ] {

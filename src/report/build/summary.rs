@@ -157,16 +157,22 @@ fn in_short(context: &Context) -> String {
     let inputs = context.inputs;
     let judged = || context.assessed().filter(|j| !j.criterion.descriptive);
     let gaps = judged().filter(|j| j.result.gaps > 0).count();
-    let say = if inputs.plan.sample.given.is_some() {
-        prose::in_short_given
+    let (units, criteria) = (inputs.protocol.reviewed().count(), judged().count());
+    let covered = if inputs.plan.sample.given.is_some() {
+        prose::in_short_given(units)
     } else {
-        prose::in_short
+        prose::in_short(units)
     };
-    context.say(say(
-        inputs.protocol.reviewed().count(),
-        judged().count(),
-        gaps,
-    ))
+    let found = match (criteria, gaps) {
+        (0, _) => prose::none_tested(),
+        (_, 0) => Text::joined(&[&prose::and_tests(criteria), &prose::none_deviates()], ""),
+        (1, _) => Text::joined(&[&prose::and_tests(criteria), &prose::it_deviates()], ""),
+        (_, gaps) => Text::joined(
+            &[&prose::and_tests(criteria), &prose::with_deviations(gaps)],
+            "",
+        ),
+    };
+    context.say(Text::joined(&[&covered, &found], ""))
 }
 
 /// A criterion's row, and below it what divides its deviations and how it looks under the

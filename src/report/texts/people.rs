@@ -7,7 +7,7 @@ crate::texts! {
     contested(count: usize, ids: &str) { "Uppgifter i faktakontrollen som revisorerna inte har tagit ställning till: {count} ({ids}).", "Facts of the fact-check on which the auditors have taken no position: {count} ({ids})." }
     not_asked(count: usize) { "Uppgifter som tillkommit sedan faktakontrollen skickades: {count}. Kör stickprov factcheck igen.", "Facts that came up after the fact-check was sent: {count}. Run stickprov factcheck again." }
 
-    fact_check(asked: u64, confirmed: u64, accepted: u64, refused: u64) { "Förvaltningarna har fått {asked} uppgifter att faktakontrollera. {confirmed} har bekräftats. Revisorerna har godtagit {accepted} ändringar och inte godtagit {refused}. Ett godtaget svar räknas i resultatet; det första är kvar i checklistan.", "The administrations were given {asked} facts to check. {confirmed} were confirmed. The auditors accepted {accepted} changes and refused {refused}. An accepted answer counts in the results; the first one stays in the checklist." }
+    fact_check(asked: u64, confirmed: u64, accepted: u64, refused: u64) { "Uppgifter som förvaltningarna har fått att faktakontrollera: {asked}, varav {confirmed} har bekräftats. Ändringar som revisorerna har godtagit: {accepted}; inte godtagit: {refused}. Ett godtaget svar räknas i resultatet; det första är kvar i checklistan.", "Facts that the administrations were given to check: {asked}, of which confirmed: {confirmed}. Changes that the auditors accepted: {accepted}; refused: {refused}. An accepted answer counts in the results; the first one stays in the checklist." }
     fact_check_title() { "Faktakontrollen per mottagare", "The fact-check by recipient" }
     board() { "Mottagare", "Recipient" }
     in_all() { "Totalt", "In all" }
@@ -18,7 +18,7 @@ crate::texts! {
     accepted() { "Godtagna", "Accepted" }
     refused() { "Inte godtagna", "Refused" }
 
-    readings(files: &str, differences: usize, settled: usize) { "Två granskare har oberoende av varandra läst {files}. De svarade olika på {differences} frågor, varav {settled} är avstämda. Samstämmigheten är räknad på de första svaren.", "Two reviewers read {files} independently of each other. They answered {differences} questions differently, of which {settled} are settled. The agreement is computed from the first answers." }
+    readings(files: &str, differences: usize, settled: usize) { "Två granskare har oberoende av varandra läst {files}. Frågor som de svarade olika på: {differences}, varav avstämda: {settled}. Samstämmigheten är räknad på de första svaren.", "Two reviewers read {files} independently of each other. Questions that they answered differently: {differences}, of which settled: {settled}. The agreement is computed from the first answers." }
     readings_title() { "Två läsningar av samma akt, fråga för fråga", "Two readings of the same file, by question" }
     question() { "Fråga", "Question" }
     both() { "Besvarade av båda", "Answered by both" }
