@@ -115,6 +115,35 @@ fn a_report_with_itself_has_no_difference() {
     );
 }
 
+/// Whichever is named first, then is the older year and now the younger.
+#[test]
+fn the_older_year_stands_first() {
+    let (folder, mut written) = written();
+    let path = &folder.path;
+    report(&written, path, "2009.json", &[("SAM-01", 48, 80)]);
+    written["reference_date"] = "2010-11-30".into();
+    report(&written, path, "2010.json", &[("SAM-01", 56, 70)]);
+    let right = run(path, "compare 2009.json 2010.json --format json").done();
+    let turned = run(path, "compare 2010.json 2009.json --format json");
+    assert_eq!((turned.status, &turned.stdout), (0, &right));
+    assert!(
+        turned.stderr.contains("den äldre först"),
+        "{}",
+        turned.stderr
+    );
+    assert!(
+        run(path, "compare 2010.json 2009.json --lang en")
+            .stderr
+            .contains("the older first")
+    );
+
+    // A plan that calls a later report earlier is refused.
+    let named = "min_cell = 5\nearlier = \"2010.json\"";
+    folders::edit(&path.join(folders::PLAN), "min_cell = 5", named);
+    let refused = run(path, "report").refused();
+    assert!(refused.contains("2010-11-30"), "{refused}");
+}
+
 /// The plan names an earlier report.
 #[test]
 fn a_report_says_what_has_changed_since_the_earlier_one() {

@@ -5,6 +5,7 @@ mod texts;
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use stickprov::compare::compare;
 use stickprov::exact::Confidence;
 use stickprov::problem::{Error, Place, Result};
@@ -12,6 +13,7 @@ use stickprov::report::json::{Machine, SCHEMA};
 
 use super::exit::Exit;
 use super::folder;
+use super::output;
 use super::session::Session;
 use super::translate::Swedish;
 
@@ -40,13 +42,32 @@ pub(crate) static SWEDISH: Swedish = Swedish {
 
 pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let read = |path: &Path| report(&session.in_folder(path));
-    let comparison = compare(&read(&args.old)?, &read(&args.new)?, args.confidence);
+    let (mut old, mut new) = (read(&args.old)?, read(&args.new)?);
+    if new.reference_date < old.reference_date {
+        let (first, second) = (old.reference_date, new.reference_date);
+        let told = texts::older_first(&first.to_string(), &second.to_string());
+        output::note(told.get(session.lang));
+        std::mem::swap(&mut old, &mut new);
+    }
+    let comparison = compare(&old, &new, args.confidence);
     session.show(&comparison, &shown::blocks(&comparison, session.lang))?;
     Ok(Exit::Done)
 }
 
+/// A report of a year that is not after the day, for a plan that calls it earlier.
+pub(crate) fn report_before(path: &Path, day: Date) -> Result<Machine> {
+    let found = report(path)?;
+    if found.reference_date > day {
+        let (theirs, ours) = (found.reference_date.to_string(), day.to_string());
+        let place = Place::file(path.to_string_lossy());
+        let error = Error::at(place, texts::not_earlier(&theirs, &ours));
+        return Err(error.hint(texts::not_earlier_hint()));
+    }
+    Ok(found)
+}
+
 /// A report, from its file or its audit's folder.
-pub(crate) fn report(path: &Path) -> Result<Machine> {
+fn report(path: &Path) -> Result<Machine> {
     let path = if path.is_dir() {
         path.join("rapport").join("rapport.json")
     } else {

@@ -3,6 +3,9 @@
 stickprov::texts! {
     not_a_report() { "filen är ingen rapport.json från stickprov", "the file is not a rapport.json from stickprov" }
     not_a_report_hint() { "ange rapport/rapport.json, eller granskningens mapp; rapporten skrivs av stickprov report", "give rapport/rapport.json, or the audit's folder; the report is written by stickprov report" }
+    older_first(first: &str, second: &str) { "den första rapporten är från {first} och den andra från {second}: de visas med den äldre först, som den som var då", "the first report is of {first} and the second of {second}: they are shown with the older first, as the one that was then" }
+    not_earlier(day: &str, ours: &str) { "rapporten som planen kallar tidigare är från {day}, efter den här granskningens referensdag {ours}", "the report that the plan calls earlier is of {day}, after this audit's reference date {ours}" }
+    not_earlier_hint() { "låt [report] earlier nämna en rapport från ett år före det här", "let [report] earlier name a report from a year before this one" }
     heading(old: &str, new: &str) { "{new} jämfört med {old}", "{new} compared with {old}" }
     draft(title: &str) { "{title} är ett utkast: allt är inte bedömt.", "{title} is a draft: not everything is assessed." }
     compared(count: &str) { "{count} kriterier är bedömda båda åren.", "{count} criteria are assessed in both years."; one count: "{count} kriterium är bedömt båda åren.", "{count} criterion is assessed in both years." }

@@ -114,7 +114,8 @@ pub(crate) fn build(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Resul
         report::indicators(&mut report, &outcome);
     }
     if let Some(earlier) = &audit.plan.report.earlier {
-        let earlier = super::compare::report(&audit.folder.path(earlier))?;
+        let day = audit.plan.reference_date;
+        let earlier = super::compare::report_before(&audit.folder.path(earlier), day)?;
         compare::attach(&mut report, &earlier, audit.plan.report.confidence);
     }
     Ok(report)
