@@ -108,6 +108,25 @@ fn canonical(template: &stickprov::template::Template, field: &str, place: &str)
     register.fields[field].canonical(place)
 }
 
+/// A list of file numbers tells nothing of protection: every command that writes a fetch list
+/// says so, and the one that writes none does not.
+#[test]
+fn every_fetch_list_comes_with_the_note_that_nobody_is_known_to_be_protected() {
+    let home = copy_of("genomforandeplan-2018");
+    let folder = home.path.as_path();
+    let said = "inget register säger vem som har skyddade personuppgifter";
+    for (line, says) in [
+        ("draw --again omdragning", true),
+        ("extend 17", true),
+        ("replace A-01 --reason not_in_scope", true),
+        ("replace A-01 --undo", false),
+    ] {
+        let ran = run(folder, line);
+        assert_eq!(ran.status, 0, "{line}: {}", ran.stderr);
+        assert_eq!(ran.stderr.contains(said), says, "{line}: {}", ran.stderr);
+    }
+}
+
 #[test]
 fn no_fetch_list_old_or_further_asks_a_recipient_for_anothers_files() {
     let home = copy_of("jobbtorg-2009");

@@ -136,6 +136,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         texts::added(&added.join(", "))
     };
     super::output::note(told.get(session.lang));
+    if !lists.workbooks.is_empty() {
+        drawn::note_unprotected(&audit, &frame, session.lang);
+    }
     Ok(problems::tell(&frame.problems, session.lang, false))
 }
 

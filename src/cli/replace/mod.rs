@@ -126,6 +126,9 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
         None => texts::undone(&args.id, &reserve),
     };
     output::note(done.get(lang));
+    if args.reason.is_some() {
+        drawn::note_unprotected(&audit, &frame, lang);
+    }
     Ok(Exit::Done)
 }
 
