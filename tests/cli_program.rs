@@ -6,6 +6,7 @@
     reason = "helpers of tests fail by panicking, and their texts are short"
 )]
 
+mod folders;
 mod program;
 
 use std::fs;
@@ -16,6 +17,34 @@ use program::{program, ran, run};
 
 fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
+}
+
+/// Nothing is silent that a spreadsheet program asks for: at least the headers come.
+#[test]
+fn every_result_has_a_table_for_a_spreadsheet_program() {
+    let audit = folders::copy_of("jobbtorg-2009");
+    for (arguments, begins, holds) in [
+        ("verify", "Vad,Löpnummer/rad,Stratum\r\n", ""),
+        ("explain SAM-01", "Kod,Kriterium,", "\r\nSAM-01,"),
+        (
+            "explain accepted-in-register",
+            "Kod,Vad det betyder\r\naccepted-in-register,",
+            "",
+        ),
+        ("explain draw", "Steg,Vad som görs\r\n1,", "\r\n7,"),
+        ("report", "Kriterium,Avvikelse,Metod,", "\r\nSAM-01,"),
+        ("report --publish", "", "SAM-01"),
+    ] {
+        let ran = run(&audit.path, &format!("{arguments} --format csv"));
+        assert_eq!(ran.status, 0, "{arguments}: {}", ran.stderr);
+        assert!(
+            ran.stdout.starts_with(begins),
+            "{arguments}: {}",
+            ran.stdout
+        );
+        assert!(ran.stdout.contains(holds), "{arguments}: {}", ran.stdout);
+        assert!(!ran.stdout.is_empty(), "{arguments}");
+    }
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! `explain draw`: the method of the draw, with the audit's own numbers where one was made.
 
 use serde::Serialize;
+use stickprov::lang::Lang;
 use stickprov::protocol::recipe;
 use stickprov::sample;
 
 use super::texts;
 use crate::cli::drawn;
 use crate::cli::exit::Exit;
-use crate::cli::output::Block;
+use crate::cli::output::{Align, Block, Grid, Item};
 use crate::cli::session::Session;
 
 /// `method/1`: how the draw is made.
@@ -39,7 +40,13 @@ pub(super) fn run(session: &Session) -> anyhow::Result<Exit> {
             text: text.collect(),
             commands: Vec::new(),
         };
-        session.show(&machine, &[Block::Lines(machine.text.clone())])?;
+        let lines = Block::Lines(machine.text.clone());
+        let steps = machine.text.iter();
+        let steps: Vec<String> = steps
+            .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()))
+            .cloned()
+            .collect();
+        session.show(&machine, &[lines, sheet(&steps, lang)])?;
         return Ok(Exit::Done);
     };
     let audit = folder.audit()?;
@@ -56,6 +63,7 @@ pub(super) fn run(session: &Session) -> anyhow::Result<Exit> {
         blocks.push(Block::Heading(texts::check_one().get(lang).to_owned()));
         blocks.push(Block::Lines(recipe.commands.clone()));
     }
+    blocks.push(sheet(&recipe.steps, lang));
     let machine = Method {
         schema: "stickprov/method/1",
         name: protocol.method,
@@ -65,4 +73,18 @@ pub(super) fn run(session: &Session) -> anyhow::Result<Exit> {
     };
     session.show(&machine, &blocks)?;
     Ok(Exit::Done)
+}
+
+/// The steps for a spreadsheet program, a row each; without their own numbers.
+fn sheet(steps: &[String], lang: Lang) -> Block {
+    let mut grid = Grid::new(&[
+        (texts::step().get(lang), Align::Right),
+        (texts::what_is_done().get(lang), Align::Left),
+    ]);
+    for (number, step) in (1_u64..).zip(steps) {
+        let own = format!("{number}. ");
+        let step = step.strip_prefix(&own).unwrap_or(step);
+        grid.push(vec![Item::whole(lang, number), Item::text(step)]);
+    }
+    Block::Sheet(grid)
 }

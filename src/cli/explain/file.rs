@@ -166,10 +166,12 @@ pub(super) fn blocks(
         Block::Lines(lines),
         Block::Heading(say(texts::seen())),
     ];
+    let evidence = seen(&finding.evidence, &audit.template, lang);
     if finding.evidence.is_empty() {
         blocks.push(Block::Lines(vec![say(texts::nothing_seen())]));
+        blocks.push(Block::Sheet(evidence));
     } else {
-        blocks.push(Block::Grid(seen(&finding.evidence, &audit.template, lang)));
+        blocks.push(Block::Grid(evidence));
     }
     if !decided.blank.is_empty() {
         blocks.push(Block::Heading(say(texts::blank_in_file(&decided.id))));

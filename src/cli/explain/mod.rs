@@ -80,13 +80,16 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let (chosen, blocks) = match &args.id {
         None if args.file.is_some() => return Err(Error::new(texts::needs_criterion()).into()),
         None => {
-            let blocks = vec![grid(&catalogue, lang)];
+            let blocks = vec![Block::Grid(grid(&catalogue, lang))];
             (catalogue, blocks)
         }
         Some(id) => {
             let (template, one) = find(&catalogue, id)?;
             let plan = audit.as_ref().map(|audit| &audit.plan);
             let mut blocks = page::page(one, template, plan, lang);
+            if args.file.is_none() {
+                blocks.push(Block::Sheet(grid(&[(template, one)], lang)));
+            }
             if let Some(file) = &args.file {
                 let audit = session.folder().audit()?;
                 let at = audit.template.criterion_by_id(&one.id);
@@ -254,7 +257,7 @@ fn kind(condition: &Condition) -> &'static str {
     }
 }
 
-fn grid(catalogue: &[Entry<'_>], lang: Lang) -> Block {
+fn grid(catalogue: &[Entry<'_>], lang: Lang) -> Grid {
     let titles = [
         texts::code(),
         texts::criterion(),
@@ -273,5 +276,5 @@ fn grid(catalogue: &[Entry<'_>], lang: Lang) -> Block {
             Item::text(texts::severity(criterion.severity).get(lang)),
         ]);
     }
-    Block::Grid(grid)
+    grid
 }

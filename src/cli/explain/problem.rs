@@ -58,21 +58,20 @@ pub(super) fn show(meanings: &[Meaning], session: &Session) -> anyhow::Result<Ex
         schema: "stickprov/problems/1",
         problems: meanings.iter().map(|one| explained(one, lang)).collect(),
     };
+    let mut grid = Grid::new(&[
+        (texts::code().get(lang), Align::Left),
+        (texts::meaning().get(lang), Align::Left),
+    ]);
+    for one in &machine.problems {
+        grid.push(vec![Item::text(one.code), Item::text(&one.message)]);
+    }
     let blocks = match machine.problems.as_slice() {
         [one] => vec![
             Block::Heading(one.code.to_owned()),
             Block::Lines(vec![sentence(&one.message)]),
+            Block::Sheet(grid),
         ],
-        all => {
-            let mut grid = Grid::new(&[
-                (texts::code().get(lang), Align::Left),
-                (texts::meaning().get(lang), Align::Left),
-            ]);
-            for one in all {
-                grid.push(vec![Item::text(one.code), Item::text(&one.message)]);
-            }
-            vec![Block::Grid(grid)]
-        }
+        _ => vec![Block::Grid(grid)],
     };
     session.show(&machine, &blocks)?;
     Ok(Exit::Done)

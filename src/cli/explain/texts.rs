@@ -8,6 +8,8 @@ stickprov::texts! {
     nearest(name: &str) { "menade du {name}?", "did you mean {name}?" }
     all_criteria() { "stickprov explain visar alla", "stickprov explain shows them all" }
     code() { "Kod", "Code" }
+    step() { "Steg", "Step" }
+    what_is_done() { "Vad som görs", "What is done" }
     meaning() { "Vad det betyder", "What it means" }
     criterion() { "Kriterium", "Criterion" }
     about() { "Gäller", "About" }

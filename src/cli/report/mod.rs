@@ -1,6 +1,7 @@
 //! `report`: the report in `rapport/`, derived and always replaced. It is a draft, and says
 //! what is outstanding, until every file is settled.
 
+mod sheet;
 mod standing;
 mod texts;
 
@@ -279,7 +280,8 @@ fn show(report: &Report, session: &Session) -> anyhow::Result<()> {
     match session.format {
         Format::Json => output::print(&output::escaped(&json::render(report))),
         Format::Md => output::print(&markdown::render(report)),
-        Format::Table | Format::Csv => {
+        Format::Csv => session.show(&(), &[Block::Sheet(sheet::sheet(report))]),
+        Format::Table => {
             let lines = terminal::render(report, output::width());
             let text: Vec<String> = lines.into_iter().map(|line| line.text).collect();
             session.show(&(), &[Block::Lines(text)])

@@ -107,25 +107,14 @@ pub(crate) fn verification(
 
 pub(crate) fn blocks(verification: &Verification, protocol: &Protocol, lang: Lang) -> Vec<Block> {
     let mut blocks = Vec::new();
+    let grid = differences(verification, lang);
     if verification.identical {
         let units = stickprov::lang::whole(lang, u64::try_from(protocol.units.len()).unwrap_or(0));
         blocks.push(Block::Lines(vec![
             texts::identical(&units).get(lang).to_owned(),
         ]));
+        blocks.push(Block::Sheet(grid));
     } else {
-        let headers = [texts::what(), texts::id(), texts::stratum()];
-        let columns: Vec<(&str, Align)> = headers
-            .iter()
-            .map(|text| (text.get(lang), Align::Left))
-            .collect();
-        let mut grid = Grid::new(&columns);
-        for difference in &verification.differences {
-            grid.push(vec![
-                Item::text(words(difference.what).get(lang)),
-                Item::text(&difference.id),
-                Item::text(&difference.stratum),
-            ]);
-        }
         let count = verification.differences.len();
         blocks.push(Block::Lines(vec![
             texts::differs(count).get(lang).to_owned(),
@@ -141,6 +130,24 @@ pub(crate) fn blocks(verification: &Verification, protocol: &Protocol, lang: Lan
         blocks.push(Block::Lines(remarks));
     }
     blocks
+}
+
+/// A row for each difference; a spreadsheet program gets the headers also where there is none.
+fn differences(verification: &Verification, lang: Lang) -> Grid {
+    let headers = [texts::what(), texts::id(), texts::stratum()];
+    let columns: Vec<(&str, Align)> = headers
+        .iter()
+        .map(|text| (text.get(lang), Align::Left))
+        .collect();
+    let mut grid = Grid::new(&columns);
+    for difference in &verification.differences {
+        grid.push(vec![
+            Item::text(words(difference.what).get(lang)),
+            Item::text(&difference.id),
+            Item::text(&difference.stratum),
+        ]);
+    }
+    grid
 }
 
 fn remark_words(remark: &Difference, lang: Lang) -> String {
