@@ -42,6 +42,28 @@ fn outcome(gaps: &Value, id: &str, criterion: &str) -> String {
     file["outcomes"][criterion].as_str().unwrap().to_owned()
 }
 
+/// Eighty columns are room for every header and file name: none is broken within a word.
+#[test]
+fn the_page_breaks_no_word() {
+    let folder = unchecked("bortfall");
+    for (lang, headers) in [
+        ("sv", "Arbetsbok Mottagare Akter Rader"),
+        ("en", "Workbook Recipient Files Lines"),
+    ] {
+        let page = run(&folder.path, &format!("factcheck --lang {lang}")).stdout;
+        let said = page
+            .lines()
+            .find(|line| line.starts_with(&headers[..8]) && line.contains("  "));
+        let said: Vec<&str> = said.unwrap_or_default().split_whitespace().collect();
+        let wanted: Vec<&str> = headers.split_whitespace().collect();
+        assert_eq!(said, wanted, "{page}");
+        assert!(page.contains("\njs-farsta.xlsx "), "{page}");
+    }
+    // A program gets the whole path.
+    let sheet = run(&folder.path, "factcheck --format csv").stdout;
+    assert!(sheet.contains("faktakontroll/js-farsta.xlsx,"), "{sheet}");
+}
+
 #[test]
 fn an_accepted_change_counts_a_refused_one_does_not_and_the_log_tells() {
     let folder = unchecked("bortfall");

@@ -204,8 +204,10 @@ fn blocks(machine: &Machine, status: bool, lang: Lang) -> Vec<Block> {
             (texts::lines().get(lang), Align::Right),
         ]);
         for one in &machine.written {
+            // The heading says the folder.
+            let name = one.file.rsplit('/').next().unwrap_or(&one.file);
             grid.push(vec![
-                Item::text(&one.file),
+                Item::short(name, &one.file),
                 Item::text(texts::board_name(&one.board).get(lang)),
                 count(one.files),
                 count(one.lines),

@@ -16,7 +16,7 @@ stickprov::texts! {
     accepted() { "Godtagna", "Accepted" }
     refused() { "Avvisade", "Refused" }
     in_all() { "Totalt", "In all" }
-    written() { "Arbetsböcker att skicka, en per mottagare", "Workbooks to send, one for each recipient" }
+    written() { "Arbetsböcker i faktakontroll/ att skicka, en per mottagare", "Workbooks in faktakontroll/ to send, one for each recipient" }
     standing() { "Så långt har faktakontrollen kommit", "How far the fact-check has come" }
     nothing() { "Ingen avvikelse som inte redan står i en arbetsbok; inget skrevs.", "No deviation that does not stand in a workbook already; nothing was written." }
     no_answers() { "inga svar är ifyllda, så det finns inget att kontrollera", "no answers are filled in, so there is nothing to check" }

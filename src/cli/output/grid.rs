@@ -53,6 +53,15 @@ impl Item {
         }
     }
 
+    /// Shorter for people than for programs.
+    pub(crate) fn short(shown: impl Into<String>, plain: impl Into<String>) -> Self {
+        Self {
+            shown: shown.into(),
+            plain: plain.into(),
+            is_number: false,
+        }
+    }
+
     /// A number: written as the language writes it, and as a spreadsheet program reads it.
     pub(crate) fn number(shown: impl Into<String>, plain: &impl ToString) -> Self {
         Self {
@@ -230,13 +239,21 @@ impl Grid {
         let between = u16::try_from(columns.len()).unwrap_or(0).saturating_sub(1);
         let mut room = width.saturating_sub(between);
         let mut words = Vec::new();
+        let title = |at: usize| widest_word(self.terminal_title(at));
+        let numbers = |at: usize| longest(at, |cell| cell.chars().count());
+        // The titles of numbers are kept whole too, where words beside them have room then.
+        let need = columns.iter().map(|at| match self.columns[*at].1 {
+            Align::Left => NARROWEST,
+            Align::Right => with_gap(numbers(*at).max(title(*at))),
+        });
+        let with_titles = need.map(usize::from).sum::<usize>() <= usize::from(room);
         for (place, at) in columns.iter().enumerate() {
             let whole = match (self.keys, self.columns[*at].1) {
                 (Some(_), _) => self.room(*at, rows, label),
-                (None, Align::Right) => longest(*at, |cell| cell.chars().count()),
+                (None, Align::Right) if with_titles => numbers(*at).max(title(*at)),
+                (None, Align::Right) => numbers(*at),
                 (None, Align::Left) => {
-                    let title = widest_word(self.terminal_title(*at));
-                    words.push((with_gap(longest(*at, widest_word).max(title)), place));
+                    words.push((with_gap(longest(*at, widest_word).max(title(*at))), place));
                     continue;
                 }
             };
