@@ -177,7 +177,15 @@ pub(super) fn left_formula(
     let mut always = Vec::new();
     let mut if_reviewed = Vec::new();
     for question in (0..checklist.questions.len()).filter(|at| counts(checklist, *at)) {
-        let blank = format!("({}=\"\")", cell(question));
+        let blank = match checklist.questions[question].kind {
+            // Spaces are no name.
+            QuestionKind::Text => format!("(TRIM({})=\"\")", cell(question)),
+            QuestionKind::Coded
+            | QuestionKind::CodedMany
+            | QuestionKind::Date
+            | QuestionKind::DateList
+            | QuestionKind::Integer => format!("({}=\"\")", cell(question)),
+        };
         let term = match any_not_called(checklist, lang, &chain(checklist, question), cell) {
             None => blank,
             Some(not_asked) => format!("{blank}*NOT({not_asked})"),
