@@ -9,6 +9,7 @@ pub fn problems() -> Vec<Meaning> {
         ("answer-not-asked", texts::answer_not_asked()),
         ("date-far-ahead", texts::far_ahead()),
         ("merged-answers", texts::merged("\u{2026}")),
+        ("placeholder-date", texts::placeholder_date()),
         (
             "reference-without-answer",
             texts::reference_without_answer(),

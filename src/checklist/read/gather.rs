@@ -97,6 +97,13 @@ pub(in crate::checklist) fn understand(
                 problems.add(seems_to_name(note.place.clone()));
             }
         }
+        if value::says_no_day(question, &raw.answer, frame.reference_date) {
+            problems.add(Problem {
+                code: "placeholder-date",
+                what: texts::placeholder_date(),
+                place: raw.place.clone(),
+            });
+        }
         match value::read(question, &raw.answer, frame.reference_date) {
             Err(value::NotAllowed) => {
                 let allowed = value::allowed(question);

@@ -401,6 +401,29 @@ fn dates_far_after_the_reference_date_are_told_by_place() {
     assert_eq!(answer.value, Value::Date(date(2099, 5, 4)));
 }
 
+/// As in a register: what a program writes for no day is a blank, and told with its place.
+#[test]
+fn a_day_that_stands_for_none_is_no_answer_and_told() {
+    let mut desk = Desk::new();
+    for (column, day) in [
+        ("C", "1900-01-01"),
+        ("E", "9999-12-31"),
+        ("G", "2009-05-04"),
+    ] {
+        desk.put(0, &format!("{column}13"), "Ja");
+        desk.put(0, &format!("{column}14"), day);
+    }
+    desk.put(0, "C15", "2009-05-04/9999-12-31");
+    let (_, problems) = desk.read().unwrap();
+    assert_eq!(problems.count("placeholder-date"), 3);
+    assert_eq!(problems.count("date-far-ahead"), 0);
+    assert_eq!(desk.value("A-01", "Q2"), None);
+    assert_eq!(desk.value("A-02", "Q2"), None);
+    let day = date(2009, 5, 4);
+    assert_eq!(desk.value("A-03", "Q2"), Some(Value::Date(day)));
+    assert_eq!(desk.value("A-01", "Q3"), Some(Value::Dates(vec![day])));
+}
+
 #[test]
 fn csv_in_either_language_encoding_and_delimiter() {
     let expected = Some(Value::Code("FE".to_owned()));

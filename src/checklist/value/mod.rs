@@ -9,7 +9,9 @@ use jiff::civil::{Date, date};
 
 use super::answers::Value;
 use super::texts;
-use crate::calendar::{plus_days, written};
+use crate::calendar::placeholder::{is_placeholder, is_placeholder_text};
+use crate::calendar::plus_days;
+use crate::calendar::written::{self, Written};
 use crate::lang::{Lang, Text};
 use crate::table::Cell;
 use crate::template::{AnswerOption, Question, QuestionKind, plain};
@@ -34,8 +36,13 @@ pub(crate) fn read(
         QuestionKind::CodedMany => several(question, &text).map(Value::Codes),
         // A number is a number before it is a word for an option.
         QuestionKind::Integer => integer(cell, &text).map(Value::Integer).or(code),
+        // The day that programs write where there is none is no answer.
+        QuestionKind::Date if is_no_day(cell, &text, reference) => return Ok(code),
         QuestionKind::Date => day(cell, &text, reference).map(Value::Date).or(code),
-        QuestionKind::DateList => days(cell, &text, reference).map(Value::Dates).or(code),
+        QuestionKind::DateList => match days(cell, &text, reference) {
+            Some(days) if days.is_empty() => return Ok(code),
+            found => found.map(Value::Dates).or(code),
+        },
         QuestionKind::Text => Some(Value::Text),
     };
     value.map(Some).ok_or(NotAllowed)
@@ -111,6 +118,35 @@ fn day(cell: &Cell<'_>, text: &str, reference: Date) -> Option<Date> {
     }
 }
 
+/// Whether a cell is a day that programs write where there is none, 1900-01-01 or 9999-12-31.
+fn is_no_day(cell: &Cell<'_>, text: &str, reference: Date) -> bool {
+    match day(cell, text, reference) {
+        Some(day) => is_placeholder(Written::Day(day)),
+        None => is_placeholder_text(text),
+    }
+}
+
+/// Whether an answer with a day, or one of several, is a day that programs write where there
+/// is none.
+pub(super) fn says_no_day(question: &Question, cell: &Cell<'_>, reference: Date) -> bool {
+    let text = plain(&cell.text());
+    match question.kind {
+        QuestionKind::Date => is_no_day(cell, &text, reference),
+        QuestionKind::DateList => {
+            is_no_day(cell, &text, reference)
+                || parted(&text).any(|part| is_no_day_in_words(part, reference))
+        }
+        QuestionKind::Coded
+        | QuestionKind::CodedMany
+        | QuestionKind::Integer
+        | QuestionKind::Text => false,
+    }
+}
+
+fn is_no_day_in_words(text: &str, reference: Date) -> bool {
+    is_no_day(&Cell::Text(text.into()), text, reference)
+}
+
 fn one_day(text: &str, reference: Date) -> Option<Date> {
     written::read(text, reference).ok()?.day()
 }
@@ -125,27 +161,36 @@ pub(crate) fn serial(number: f64) -> Option<Date> {
     Some(plus_days(date(1899, 12, 30), days))
 }
 
+/// The days of a list; none of them where all that stands there is written for no day.
 fn days(cell: &Cell<'_>, text: &str, reference: Date) -> Option<Vec<Date>> {
+    if is_no_day(cell, text, reference) {
+        return Some(Vec::new());
+    }
     if let Some(one) = day(cell, text, reference) {
         return Some(vec![one]);
     }
-    // A slash also stands within a date (4/5 2009), so it parts only where nothing plainer
-    // does.
-    let plainer = [';', ',', '\n'];
-    let parts: Vec<&str> = if text.contains(plainer) {
-        text.split(plainer).collect()
-    } else {
-        text.split('/').collect()
-    };
-    let mut days = parts
-        .into_iter()
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
+    parted(text).next()?;
+    let mut days = parted(text)
+        .filter(|part| !is_no_day_in_words(part, reference))
         .map(|part| one_day(part, reference))
         .collect::<Option<Vec<_>>>()?;
     days.sort_unstable();
     days.dedup();
-    (!days.is_empty()).then_some(days)
+    Some(days)
+}
+
+/// The parts of a list. A slash also stands within a date (4/5 2009), so it parts only where
+/// nothing plainer does.
+fn parted(text: &str) -> impl Iterator<Item = &str> {
+    let plainer: &[char] = &[';', ',', '\n'];
+    let by = if text.contains(plainer) {
+        plainer
+    } else {
+        &['/']
+    };
+    text.split(by)
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 /// What a cell is given so that it reads back as the value; text is kept apart.

@@ -112,6 +112,17 @@ fn dates_in_every_form_and_options_beside_them() {
     check(QuestionKind::Date, text("fe"), not_shown);
     check(QuestionKind::Date, text("maj 2009"), Err(NotAllowed));
     check(QuestionKind::Date, text("04/05/2009"), Err(NotAllowed));
+    // What programs write where there is no day is no answer, in cells and in words.
+    for none in [
+        Cell::Date(date(1900, 1, 1)),
+        Cell::DateTime(date(9999, 12, 31).at(0, 0, 0, 0)),
+        text("1900-01-01"),
+        text("9999-12-31"),
+        text("2099-12-31"),
+    ] {
+        check(QuestionKind::Date, none.clone(), Ok(None));
+        check(QuestionKind::DateList, none, Ok(None));
+    }
 }
 
 #[test]
