@@ -11,7 +11,7 @@ use crate::template::population::Counted;
 
 crate::texts! {
     draft() { "UTKAST", "DRAFT" }
-    skip() { "Till innehållet", "To the content" }
+    skip() { "Till innehållet", "Skip to the content" }
     contents() { "Innehåll", "Contents" }
     summary() { "Resultatet i korthet", "The result in short" }
     selection() { "Hur akterna valdes", "How the files were chosen" }
