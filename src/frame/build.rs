@@ -9,8 +9,9 @@ use super::own::Foreseen;
 use super::population::Population;
 use super::rare;
 use super::{Frame, Input, Reconciliation, RowsOfPart, texts};
+use crate::lang::Text;
 use crate::plan::{ExportRef, Plan};
-use crate::problem::{Error, Fault, Place, Result};
+use crate::problem::{Error, Fault, Place, Problem, Result};
 use crate::register::{PartRead, Reading, Sources};
 use crate::template::Template;
 
@@ -27,7 +28,6 @@ pub fn build_for(
     sources: Sources<'_>,
 ) -> Result<Frame> {
     let mut population = Population::read(plan, template, foreseen, sources)?;
-    let unit_export = plan.export(plan.unit.export);
     let mut problems = std::mem::take(&mut population.read.problems);
     let mut inputs = BTreeMap::new();
     let mut reconciliation = BTreeMap::new();
@@ -62,7 +62,18 @@ pub fn build_for(
         problems.append(matcher.read.problems);
     }
     protected.finish();
-    matching_faults(&matching, &unit_export.id)?;
+    matching_faults(&matching, plan)?;
+    for (at, matching) in &matching {
+        if matching.strangers.persons > 0
+            && let Some(what) = parts_apart(plan, *at)
+        {
+            problems.add(Problem {
+                code: "parts-apart",
+                what,
+                place: Place::file(&matching.file),
+            });
+        }
+    }
     let mut inputs: Vec<Input> = inputs.into_values().flatten().collect();
     let given = Given::read(plan, template, sources, &units, &mut problems)?;
     let given = given.map(|(given, input)| {
@@ -117,19 +128,30 @@ pub(super) fn rows_of_parts(read: &Reading) -> Vec<RowsOfPart> {
 }
 
 /// A register that shares nobody with the unit register is the wrong file or the wrong column.
-fn matching_faults(
-    matching: &BTreeMap<ExportRef, super::Matching>,
-    unit_register: &str,
-) -> Result<()> {
+fn matching_faults(matching: &BTreeMap<ExportRef, super::Matching>, plan: &Plan) -> Result<()> {
+    let unit_register = &plan.export(plan.unit.export).id;
     let strangers = matching
-        .values()
-        .filter(|m| m.rows > 0 && m.rows_matched == 0);
+        .iter()
+        .filter(|(_, m)| m.rows > 0 && m.rows_matched == 0);
     let faults = strangers
-        .map(|m| Fault {
+        .map(|(at, m)| Fault {
             what: texts::nobody_in_common(&m.register, unit_register),
             place: Some(Place::file(&m.file)),
-            hint: Some(texts::nobody_in_common_hint()),
+            hint: Some(parts_apart(plan, *at).unwrap_or_else(texts::nobody_in_common_hint)),
         })
         .collect();
     Error::all(faults)
+}
+
+/// That an export may be a part of the frame's register: it is of the same kind, and does not say
+/// that it is a later one.
+fn parts_apart(plan: &Plan, at: ExportRef) -> Option<Text> {
+    let (unit, export) = (plan.export(plan.unit.export), plan.export(at));
+    if export.register != unit.register || export.as_of.is_some() {
+        return None;
+    }
+    let parts = unit.parts.iter().chain(&export.parts);
+    let files: Vec<String> = parts.map(|part| format!("\"{}\"", part.file)).collect();
+    let files = format!("file = [{}]", files.join(", "));
+    Some(texts::parts_apart(&export.id, &files))
 }

@@ -11,6 +11,7 @@ pub fn problems() -> Vec<Meaning> {
     vec![
         ("equal-dates", texts::equal_dates()),
         ("no-identity", texts::no_identity()),
+        ("parts-apart", texts::parts_apart(OPEN, OPEN)),
         ("picked-twice", texts::picked_twice()),
         ("rare-value", texts::rare_values(OPEN)),
         ("scope-value-unseen", texts::scope_value_unseen(OPEN)),

@@ -302,6 +302,43 @@ fn a_value_that_hardly_anybody_has_is_told() {
     assert_eq!(problems.count("rare-value"), 2);
 }
 
+/// Two files of one register that the plan keeps apart: the frame is the first alone. A later export
+/// says with `as_of` what it is.
+#[test]
+fn a_second_file_of_the_unit_register_is_told() {
+    let folder = TempDir::new().unwrap();
+    let header = "Person;Nummer;Kontor;In\n";
+    let (first, second) = (
+        "199012102399;17;North;2009-05-04\n",
+        "200501012389;18;South;2009-05-04\n",
+    );
+    let plan = |line: &str| {
+        let more = format!("[registers.more]\nkind = \"reg_a\"\nfile = \"c.csv\"\n{line}[unit]");
+        PLAN.replace("[unit]", &more)
+    };
+    let write = |name: &str, rows: &[&str]| {
+        std::fs::write(
+            folder.path().join(name),
+            format!("{header}{}", rows.concat()),
+        )
+        .unwrap();
+    };
+    write("a.csv", &[first]);
+    write("c.csv", &[first, second]);
+    std::fs::write(folder.path().join("b.csv"), "Nummer;Vad\n17;x\n").unwrap();
+    let told = |line: &str| {
+        let problems = build_in(folder.path(), &plan(line)).unwrap().problems;
+        problems.count("parts-apart")
+    };
+    assert_eq!((told(""), told("as_of = 2009-06-30\n")), (1, 0));
+    write("c.csv", &[second]);
+    let said = format!("{:?}", build_in(folder.path(), &plan("")).unwrap_err());
+    assert!(
+        said.contains("file = [\\\"a.csv\\\", \\\"c.csv\\\"]"),
+        "{said}"
+    );
+}
+
 #[test]
 fn strata_are_lettered_as_columns_are() {
     let letters = [0, 1, 25, 26, 51, 52, 701, 702].map(stratum_letter);
