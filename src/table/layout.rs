@@ -210,7 +210,7 @@ impl<'a, 'f> Layout<'a, 'f> {
 
     /// Whether a row is a total, or says in a narrow table how many rows stand above it.
     fn is_totals(&self, filled: usize, cells: &[Cell<'_>]) -> bool {
-        if totals::is_totals(cells) {
+        if totals::is_totals(cells) || (self.header > 0 && totals::is_subtotal(cells)) {
             return true;
         }
         if filled > 2 || self.header == 0 || !self.pending.is_empty() {

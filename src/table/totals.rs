@@ -38,6 +38,56 @@ pub(super) fn is_totals(cells: &[Cell<'_>]) -> bool {
     starts && filled.all(is_figure)
 }
 
+/// How the label of a subtotal begins, and how it ends, lower case: as Excel's subtotals and pivot
+/// tables write them, and people.
+const FIRST: [&str; 6] = ["antal", "varav", "därav", "transport", "resultat", "medel"];
+const LAST: [&str; 7] = [
+    "antal",
+    "summa",
+    "totalt",
+    "total",
+    "resultat",
+    "totalantal",
+    "medel",
+];
+/// A count or a sum has fewer digits than any form of a personnummer.
+const COUNT_DIGITS: usize = 9;
+
+/// A label and so many numbers but one are a subtotal's.
+pub(super) const MOST_FILLED: usize = 3;
+
+/// Of a wide row only a label and a number or two are filled, and the label says that it is a
+/// subtotal: `JS Farsta Antal`, 10.
+pub(super) fn is_subtotal(cells: &[Cell<'_>]) -> bool {
+    let filled = || cells.iter().filter(|cell| !cell.is_blank());
+    let count = filled().take(MOST_FILLED + 1).count();
+    if !(2..=MOST_FILLED).contains(&count) || cells.len() < 2 * count {
+        return false;
+    }
+    let is_label = |cell: &Cell<'_>| {
+        let Cell::Text(label) = cell else {
+            return false;
+        };
+        let lower = label.to_lowercase();
+        let mut words = lower
+            .split(char::is_whitespace)
+            .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
+            .filter(|word| !word.is_empty());
+        let first = words.next();
+        let last = words.next_back().or(first);
+        first.is_some_and(|word| FIRST.contains(&word))
+            || last.is_some_and(|word| LAST.contains(&word))
+    };
+    let is_count = |cell: &Cell<'_>| {
+        let digits = cell.text().chars().filter(char::is_ascii_digit).count();
+        is_figure(cell) && (1..=COUNT_DIGITS).contains(&digits)
+    };
+    let mut labels = filled().filter(|cell| !is_figure(cell));
+    labels.next().is_some_and(is_label)
+        && labels.next().is_none()
+        && filled().filter(|cell| is_figure(cell)).all(is_count)
+}
+
 /// Whether a row of totals may begin with a cell: its first letter settles nearly all.
 pub(super) fn may_begin(cell: &Cell<'_>) -> bool {
     let Cell::Text(label) = cell else {
@@ -228,6 +278,54 @@ mod tests {
             .map(|text| Cell::Text((*text).into()))
             .collect();
         assert_eq!(is_totals(&cells), expected, "{cells:?}");
+    }
+
+    /// Labels as subtotals of Excel, pivot tables and people have them; a row of a person with two
+    /// cells is none, nor is one in a narrow table.
+    #[test]
+    fn subtotals_are_told_by_their_label() {
+        let row = |label: &str, number: &str, width: usize| {
+            let mut cells = vec![Cell::Empty; width];
+            cells[1] = Cell::Text(label.to_owned().into());
+            cells[0] = Cell::Text(number.to_owned().into());
+            let turned = cells.iter().rev().cloned().collect::<Vec<_>>();
+            assert_eq!(is_subtotal(&cells), is_subtotal(&turned), "{label}");
+            is_subtotal(&cells)
+        };
+        for label in [
+            "JS Farsta Antal",
+            "JS Farsta Summa",
+            "varav kvinnor",
+            "Antal aspiranter:",
+            "Transport",
+            "JS Kista totalt",
+            "Resultat JS Farsta",
+            "JS Farsta Resultat",
+            "Totalantal",
+        ] {
+            assert!(row(label, "10", 6), "{label}");
+            assert!(!row(label, "19901210-2399", 6), "{label}");
+            assert!(!row(label, "10", 3), "{label}");
+        }
+        let summed = ["10", "", "JS Farsta Antal", "", "", "", "45005"];
+        let cells = |texts: &[&'static str]| -> Vec<Cell<'_>> {
+            texts
+                .iter()
+                .map(|text| Cell::Text((*text).into()))
+                .collect()
+        };
+        assert!(is_subtotal(&cells(&summed)));
+        assert!(!is_subtotal(&cells(&[
+            "10",
+            "JS Farsta Antal",
+            "",
+            "",
+            "5"
+        ])));
+        assert!(!is_subtotal(&cells(&["10", "", "Antal", "", "", "x", "5"])));
+        for label in ["JS Farsta", "Antalya", "Testlund, Bo", "Summagatan 4"] {
+            assert!(!row(label, "10", 6), "{label}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Rows that are data at a glance, as nearly all of a register are: three cells or more are
+//! Rows that are data at a glance, as nearly all of a register are: four cells or more are
 //! filled, the first does not begin as a total does, and where rows have a value and the header a
 //! word there is a value. Nothing that tells a row of data from another can be true of such a
 //! row, so that none of it need be asked.
@@ -8,8 +8,8 @@ use crate::table::cell::Cell;
 use crate::table::cells::Cells;
 use crate::table::totals;
 
-/// So many filled cells are no note, no count and no remark.
-const FILLED: usize = 3;
+/// So many filled cells are no note, no count, no remark and no subtotal.
+const FILLED: usize = totals::MOST_FILLED + 1;
 
 /// The column that most often held a value, where no header has one; `profile` has filled cells
 /// and values among them for each column.
@@ -138,7 +138,8 @@ mod tests {
                 assert!(!headers.is_in(&cells), "{row:?}");
                 assert!(!totals::is_rule(&cells, false), "{row:?}");
                 assert!(!totals::is_totals(&cells), "{row:?}");
-                assert!(cells.iter().filter(|cell| !cell.is_blank()).count() > 2);
+                assert!(!totals::is_subtotal(&cells), "{row:?}");
+                assert!(cells.iter().filter(|cell| !cell.is_blank()).count() > 3);
             }
         }
         assert!(usual > 100_000, "{usual}");

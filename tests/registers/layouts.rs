@@ -180,6 +180,17 @@ fn group_headings_over_headers_that_repeat() {
     );
 }
 
+/// Excel's subtotals stand between the rows, with their count where it happens to be; the words
+/// that people write; and a person of whom little is known, who is none of them.
+#[test]
+fn subtotals_between_the_rows_are_no_persons() {
+    check(
+        "a.csv",
+        "Personnr;Jobbtorg;Kön;SDN\n19901210-2399;JS Farsta;M;Farsta\n;JS Farsta Antal;1;\n1;varav kvinnor;;\n4711;JS Kista;;\n2;;Totalantal;\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Jobbtorg|Kön|SDN\n2: 19901210-2399|JS Farsta|M|Farsta\n5: 4711|JS Kista||\ntotals: 3\n! totals-row 3 4 6",
+    );
+}
+
 #[test]
 fn totals_notes_blanks_and_repeated_headers_are_counted_not_read() {
     check(
