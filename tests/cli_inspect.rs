@@ -302,6 +302,30 @@ fn a_value_spelled_nearly_like_a_known_one_is_pointed_out() {
     assert_eq!(seen["strata"].as_array().unwrap().len(), 3);
 }
 
+/// Every row begins with a tabulator too many, so that nobody has a number; or the numbers are cut
+/// after the date of birth. Neither file can be used, whatever else is right.
+#[test]
+fn a_file_about_nobody_is_not_called_usable() {
+    let folder = tempfile::tempdir().unwrap();
+    let header = "Personnr\tNamn\tJobbtorg\tInskrivningsdatum\n";
+    let shifted =
+        "\t19901210-2399\tPåhittad 1\tJS Farsta\n\t19910201-2383\tPåhittad 2\tJS Farsta\n";
+    let cut = "901210\t2399\tJS Farsta\t2009-05-04\n910201\t2383\tJS Farsta\t2009-05-05\n";
+    for (rows, said) in [
+        (shifted, "Ingen rad har en identitet"),
+        (cut, "Kolumnen Personnr har bara födelsedatum"),
+    ] {
+        fs::write(folder.path().join("flai.txt"), format!("{header}{rows}")).unwrap();
+        let seen = run(folder.path(), "inspect flai.txt");
+        assert!(seen.stdout.contains(said), "{}", seen.stdout);
+        assert!(
+            !seen.stdout.contains("kan användas, men"),
+            "{}",
+            seen.stdout
+        );
+    }
+}
+
 /// Excel leaves `~$flai.xlsx` beside an open workbook; it holds who has it open.
 #[test]
 fn a_lock_file_is_told_for_what_it_is() {

@@ -325,10 +325,11 @@ impl Answer<'_> {
         if is_empty {
             lines.push(texts::no_row());
         }
+        let unusable = self.without_persons();
         let mut codes = self.looked.read.problems.iter().map(|(code, _)| code);
-        let usable = self
-            .taken_as
-            .is_some_and(|taken| taken.missing().is_empty());
+        let usable =
+            unusable.is_none() && (self.taken_as).is_some_and(|taken| taken.missing().is_empty());
+        lines.extend(unusable);
         if usable && !is_empty && codes.any(|code| !HARMLESS.contains(&code)) {
             lines.push(texts::check_places());
         }
@@ -336,6 +337,21 @@ impl Answer<'_> {
             lines.push(texts::ready());
         }
         lines.iter().map(|line| line.get(lang).to_owned()).collect()
+    }
+
+    /// Why the rows of a register about persons are about nobody: none has an identity, or all
+    /// have only a date of birth.
+    fn without_persons(&self) -> Option<Text> {
+        let persons = self.looked.persons.as_ref()?;
+        let column = self.looked.identity?;
+        let rows = self.looked.read.rows;
+        let name = self.description.column_name(column);
+        if rows > 0 && persons.blank == rows {
+            return Some(texts::no_identities(&name));
+        }
+        let are_dates = self.looked.profiles[column].holds() == Holds::Date;
+        (persons.other > 0 && persons.other + persons.blank == rows && are_dates)
+            .then(|| texts::cut_identity(&name))
     }
 
     /// Whether it is a published table of counts: columns of numbers and nobody in them.

@@ -52,6 +52,8 @@ pub(super) struct Looked {
     pub(super) in_part: bool,
     /// Where the register is about persons.
     pub(super) persons: Option<Persons>,
+    /// The column of their identities.
+    pub(super) identity: Option<usize>,
     /// Values that are nearly known ones.
     pub(super) alike: Alike,
     /// Whether there were more rows than can be known again.
@@ -92,6 +94,7 @@ pub(super) fn look(
     };
     let alike = std::mem::take(&mut looking.alike);
     let too_many_rows = looking.repeats.is_full();
+    let identity = looking.persons.as_ref().map(|(column, _)| *column);
     let (profiles, persons, problems) = looking.end(taken_as);
     read.problems.append(problems);
     Ok(Looked {
@@ -99,6 +102,7 @@ pub(super) fn look(
         read,
         in_part,
         persons,
+        identity,
         alike,
         too_many_rows,
     })
