@@ -79,7 +79,7 @@ pub(super) fn are_data(headers: &[String]) -> bool {
 
 /// Whether a text is as many digits as a personnummer has, and nothing else but hyphens and
 /// spaces.
-fn names_a_person(text: &str) -> bool {
+pub(super) fn names_a_person(text: &str) -> bool {
     matches!(digits(text), 10 | 12) && !text.chars().any(|c| c.is_alphabetic() || c == ':')
 }
 

@@ -19,6 +19,7 @@ mod guard;
 mod hash;
 mod header;
 mod hidden;
+mod kinds;
 mod known;
 mod layout;
 mod legacy;

@@ -11,6 +11,7 @@ use crate::table::description::are_data;
 use crate::table::encoding::printable;
 use crate::table::header::{self, Head, HeadRow, Header, Merged};
 use crate::table::hidden::Hidden;
+use crate::table::kinds;
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::{
     Content, Description, Kind, Legacy, Sheet, Table, Wanted, file, guard, notice, sniff, text,
@@ -294,12 +295,15 @@ fn choose(
     }
     found.sort_by_key(|(at, _, _)| *at);
     let mut others = Vec::new();
-    for (other, theirs, _) in found {
-        let alike = if header.recognised > 0 {
-            theirs.recognised * 2 > header.recognised
-        } else {
-            theirs.labels == header.labels && theirs.rows.is_some()
-        };
+    let holds = kinds::of(&head, &header);
+    for (other, theirs, their_head) in found {
+        let alike = kinds::are_alike(&holds, &kinds::of(&their_head, &theirs));
+        let alike = alike
+            || if header.recognised > 0 {
+                theirs.recognised * 2 > header.recognised
+            } else {
+                theirs.labels == header.labels && theirs.rows.is_some()
+            };
         if alike {
             others.push((other, theirs.rows.map_or(0, |(_, last)| last)));
         }

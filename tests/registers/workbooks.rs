@@ -65,6 +65,30 @@ fn a_table_away_from_the_corner() {
     );
 }
 
+/// A system that fills one sheet goes on in the next without headers, and a colleague calls the
+/// columns otherwise: the persons in them are no fewer. A sheet of another kind is none of it.
+#[test]
+fn a_sheet_of_the_same_kinds_is_told_whatever_its_headers() {
+    let rows: [&[&str]; 2] = [
+        &["19901210-2399", "JS Farsta", "2009-05-04"],
+        &["19910201-2383", "JS Kista", "2009-05-05"],
+    ];
+    let data = texts(1, &[HEADER, rows[0], rows[1]]);
+    let bare = texts(1, &rows);
+    let renamed = texts(1, &[&["Aspirant", "Kontor", "Start"], rows[0], rows[1]]);
+    let summed = texts(1, &[&["Kontor", "Antal"], &["JS Farsta", "1"]]);
+    check(
+        "a.xlsx",
+        xlsx(&[
+            sheet("Blad1", &data),
+            sheet("Blad2", &bare),
+            sheet("Blad3", &renamed),
+            sheet("Blad4", &summed),
+        ]),
+        "xlsx \"Blad1\" header 1\nPersonnr|Jobbtorg|Inskrivningsdatum\n2: 19901210-2399|JS Farsta|2009-05-04\n3: 19910201-2383|JS Kista|2009-05-05\n! sheet-alike Blad2 Blad3",
+    );
+}
+
 #[test]
 fn the_sheet_with_the_known_columns() {
     let info = texts(
