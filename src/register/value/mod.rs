@@ -244,13 +244,14 @@ impl Reader {
         }
     }
 
-    /// Whether a text is a person's number or has one in it, as where a row's cells are shifted.
+    /// Whether a text is a person's number, as where a row's cells are shifted. A code has none in
+    /// it either; words may, as where a name has its number in brackets.
     fn is_a_persons(&self, text: &str) -> bool {
         // Nearly no text gets further than its length and digits.
         if text.len() < 10 || text.bytes().filter(u8::is_ascii_digit).count() < 9 {
             return false;
         }
-        if identity::holds_personnummer(text, self.reference) {
+        if self.kind == FieldKind::Code && identity::holds_personnummer(text, self.reference) {
             return true;
         }
         match identity::read_personnummer(text, false, self.reference).class {
@@ -306,7 +307,8 @@ impl Reader {
         if self.is_a_persons(&value) {
             return (Value::Missing, Some(ValueFault::IdentityAsCode));
         }
-        if !is_known && self.spellings.has_list() && is_as_a_name(&value) {
+        let is_listed = self.kind == FieldKind::Code && self.spellings.has_list();
+        if !is_known && is_listed && is_as_a_name(&value) {
             return (Value::Missing, Some(ValueFault::NameAsCode));
         }
         let fault = (!is_known).then_some(ValueFault::UnknownCode);
