@@ -7,7 +7,6 @@ use super::given::Given;
 use super::matching::Matcher;
 use super::own::Foreseen;
 use super::population::Population;
-use super::rare;
 use super::{Frame, Input, Reconciliation, RowsOfPart, texts};
 use crate::lang::Text;
 use crate::plan::{ExportRef, Plan};
@@ -47,7 +46,6 @@ pub fn build_for(
     let rows_stand = population.rows_stand.clone();
     let (strata, units) = population.strata();
     alike::notice(&strata, plan, template, &mut problems);
-    rare::notice(&strata, plan, template, &mut problems);
     for at in (0..plan.registers.len())
         .map(ExportRef)
         .filter(|at| *at != plan.unit.export)
@@ -150,8 +148,8 @@ fn parts_apart(plan: &Plan, at: ExportRef) -> Option<Text> {
     if export.register != unit.register || export.as_of.is_some() {
         return None;
     }
-    let parts = unit.parts.iter().chain(&export.parts);
-    let files: Vec<String> = parts.map(|part| format!("\"{}\"", part.file)).collect();
-    let files = format!("file = [{}]", files.join(", "));
-    Some(texts::parts_apart(&export.id, &files))
+    let (key, parts) = unit.as_one_with(export);
+    let quoted: Vec<String> = parts.iter().map(|part| format!("\"{part}\"")).collect();
+    let line = format!("{key} = [{}]", quoted.join(", "));
+    Some(texts::parts_apart(&export.id, &line))
 }

@@ -12,7 +12,6 @@ mod matching;
 mod own;
 mod population;
 mod protected;
-mod rare;
 mod scope;
 mod strangers;
 mod texts;

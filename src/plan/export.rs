@@ -64,6 +64,18 @@ impl Export {
         self.files().collect::<Vec<_>>().join(" + ")
     }
 
+    /// What would make this one and another one export, as the plan writes it: `sheet` with the
+    /// sheets of the one file they are read from, or `file` with their files.
+    pub fn as_one_with<'e>(&'e self, other: &'e Self) -> (&'static str, Vec<&'e str>) {
+        let parts = || self.parts.iter().chain(&other.parts);
+        let is_one_file = parts().all(|part| part.file == self.parts[0].file);
+        let sheets: Option<Vec<&str>> = parts().map(|part| part.sheet.as_deref()).collect();
+        match sheets.filter(|_| is_one_file) {
+            Some(sheets) => ("sheet", sheets),
+            None => ("file", self.files().chain(other.files()).collect()),
+        }
+    }
+
     /// The sheet of a part, where it tells the part from another of the same file.
     pub fn telling_sheet(&self, part: usize) -> Option<&str> {
         let own = &self.parts[part];
@@ -105,5 +117,17 @@ mod tests {
         let sheets = export(&[("a.xlsx", Some("North")), ("a.xlsx", Some("South"))]);
         assert_eq!(sheets.name(), "a.xlsx");
         assert_eq!(sheets.telling_sheet(1), Some("South"));
+    }
+
+    #[test]
+    fn two_exports_are_one_by_their_sheets_or_their_files() {
+        let (may, june) = (
+            export(&[("a.xlsx", Some("Maj"))]),
+            export(&[("a.xlsx", Some("Juni"))]),
+        );
+        assert_eq!(may.as_one_with(&june), ("sheet", vec!["Maj", "Juni"]));
+        let other = export(&[("b.csv", None), ("c.csv", None)]);
+        let files = vec!["a.xlsx", "b.csv", "c.csv"];
+        assert_eq!(may.as_one_with(&other), ("file", files));
     }
 }

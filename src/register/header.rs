@@ -219,12 +219,12 @@ fn aliases(field: &Field) -> Vec<String> {
     field.aliases.iter().map(|alias| folded(alias)).collect()
 }
 
-/// A header, and its last part where a group heading stands before it.
 /// Whether a header is the one that the plan says.
 pub(super) fn is_said(said: &str, header: &str) -> bool {
     header.trim() == said.trim() || forms_of(header).contains(&folded(said))
 }
 
+/// A header, and its last part where a group heading stands before it.
 fn forms_of(header: &str) -> Vec<String> {
     let mut forms = vec![folded(header)];
     if let Some((_, last)) = header.rsplit_once(": ") {

@@ -74,12 +74,20 @@ impl Others<'_> {
 
     /// The fields as they are shown, blank where the export has none.
     pub fn shown(&self) -> Vec<String> {
-        let shown = |(reader, column): &(Reader, Option<usize>)| match column {
-            Some(column) => reader.read(&self.cells.at(*column)).0.shown(),
-            None => String::new(),
-        };
-        self.readers.iter().map(shown).collect()
+        let values = values_of(self.readers, &self.cells);
+        values.map(|value| value.shown()).collect()
     }
+}
+
+/// The values of a row, in the order of the readers; what is odd in them is not told.
+fn values_of<'v>(
+    readers: &'v [(Reader, Option<usize>)],
+    cells: &'v Cells<'_>,
+) -> impl Iterator<Item = Value<'v>> {
+    readers.iter().map(|(reader, column)| match column {
+        Some(column) => reader.read(&cells.at(*column)).0,
+        None => Value::Missing,
+    })
 }
 
 impl Opened<'_> {
@@ -198,10 +206,7 @@ impl Opened<'_> {
                 }
                 let number = numbering.number(row.number);
                 let number = number.ok_or_else(|| too_long(&part.description))?;
-                let mut values = readers.iter().map(|(reader, column)| match column {
-                    Some(column) => reader.read(&row.cells.at(*column)).0,
-                    None => Value::Missing,
-                });
+                let mut values = values_of(&readers, &row.cells);
                 let Some(first) = values.next().filter(|first| wanted(number, first)) else {
                     return Ok(());
                 };
@@ -240,13 +245,7 @@ impl Opened<'_> {
             let numbering = Numbering::of(at, self.parts.len());
             let places = places.0.get(at).unwrap_or(&nowhere);
             table.rows_at(&rows, places, &mut |row| {
-                let values: Vec<Value<'_>> = readers
-                    .iter()
-                    .map(|(reader, column)| match column {
-                        Some(column) => reader.read(&row.cells.at(*column)).0,
-                        None => Value::Missing,
-                    })
-                    .collect();
+                let values: Vec<Value<'_>> = values_of(&readers, &row.cells).collect();
                 let number = numbering.number(row.number);
                 each(&Record {
                     row: number.ok_or_else(|| too_long(&part.description))?,

@@ -21,18 +21,35 @@ const EPOCH_1904: i64 = -24_107;
 
 /// A value whose shared text is borrowed from the workbook.
 pub(super) fn of_ref<'w>(value: &DataRef<'w>, is_1904: bool) -> (Cell<'w>, Option<Odd>) {
-    match value {
-        DataRef::SharedString(text) => (text_cell(Cow::Borrowed(text)), None),
-        DataRef::String(text) => (text_cell(Cow::Owned(text.clone())), None),
-        DataRef::Int(number) => (Cell::Number(whole(*number)), None),
-        DataRef::Float(number) => (Cell::Number(*number), None),
-        DataRef::Bool(value) => (Cell::Bool(*value), None),
-        DataRef::DateTime(moment) => serial(*moment, is_1904),
-        DataRef::DateTimeIso(text) => (iso(text.clone()), None),
-        DataRef::DurationIso(text) => (duration(text.clone()), None),
-        DataRef::Error(error) => (Cell::Error(code(error)), Some(Odd::ErrorValue)),
-        DataRef::Empty => (Cell::Empty, None),
-    }
+    let mut cell = Cell::Empty;
+    let odd = set(&mut cell, value, is_1904);
+    (cell, odd)
+}
+
+/// The same, with the cell put where it is to stand: those of most cells are written there without
+/// a copy.
+pub(super) fn set<'w>(cell: &mut Cell<'w>, value: &DataRef<'w>, is_1904: bool) -> Option<Odd> {
+    let mut odd = None;
+    *cell = match value {
+        DataRef::SharedString(text) => text_cell(Cow::Borrowed(text)),
+        DataRef::String(text) => text_cell(Cow::Owned(text.clone())),
+        DataRef::Int(number) => Cell::Number(whole(*number)),
+        DataRef::Float(number) => Cell::Number(*number),
+        DataRef::Bool(value) => Cell::Bool(*value),
+        DataRef::DateTime(moment) => {
+            let (day, found) = serial(*moment, is_1904);
+            odd = found;
+            day
+        }
+        DataRef::DateTimeIso(text) => iso(text.clone()),
+        DataRef::DurationIso(text) => duration(text.clone()),
+        DataRef::Error(error) => {
+            odd = Some(Odd::ErrorValue);
+            Cell::Error(code(error))
+        }
+        DataRef::Empty => Cell::Empty,
+    };
+    odd
 }
 
 /// Whether a value makes a cell of nothing.
@@ -49,29 +66,6 @@ pub(super) fn is_nothing(value: &DataRef<'_>) -> bool {
         | DataRef::DurationIso(_)
         | DataRef::Error(_) => false,
     }
-}
-
-/// As [`of_ref`], with the cell put where it is to stand: those of most cells are written there
-/// without a copy.
-pub(super) fn set<'w>(cell: &mut Cell<'w>, value: &DataRef<'w>, is_1904: bool) -> Option<Odd> {
-    match value {
-        DataRef::SharedString("") => *cell = Cell::Empty,
-        DataRef::SharedString(text) => *cell = Cell::Text(Cow::Borrowed(text)),
-        DataRef::Float(number) => *cell = Cell::Number(*number),
-        DataRef::Int(_)
-        | DataRef::String(_)
-        | DataRef::Bool(_)
-        | DataRef::DateTime(_)
-        | DataRef::DateTimeIso(_)
-        | DataRef::DurationIso(_)
-        | DataRef::Error(_)
-        | DataRef::Empty => {
-            let odd;
-            (*cell, odd) = of_ref(value, is_1904);
-            return odd;
-        }
-    }
-    None
 }
 
 /// An owned value, as the readers that hold a sheet whole give it.

@@ -254,6 +254,10 @@ impl Reader {
         if self.kind == FieldKind::Code && identity::holds_personnummer(text, self.reference) {
             return true;
         }
+        let begins = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
+        if text.len() > 14 || !begins {
+            return false;
+        }
         match identity::read_personnummer(text, false, self.reference).class {
             IdentityClass::Personnummer
             | IdentityClass::Samordningsnummer
