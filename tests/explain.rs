@@ -209,6 +209,7 @@ fn codes_in(folder: &std::path::Path, found: &mut std::collections::BTreeSet<Str
             "add_many(\"",
             "add_many( \"",
             "push((\"",
+            "tell(\"",
         ];
         let lists = if is_list { vec!["=> \""] } else { Vec::new() };
         for sign in before.into_iter().chain(lists) {
