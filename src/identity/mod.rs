@@ -11,7 +11,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization as _, is_nfc_quic
 use zeroize::Zeroize as _;
 
 use crate::calendar::of_eight;
-use spelling::{Spelled, spelled};
+use spelling::{Spelled, spelled, unmarked};
 pub use within::holds_personnummer;
 
 /// What kind of identity a cell held.
@@ -170,6 +170,8 @@ pub struct Read {
     pub identity: Option<Identity>,
     /// Its kind; [`IdentityClass::Other`] where there is no key.
     pub class: IdentityClass,
+    /// Whether the cell holds a right number and a mark beside it, as `*` or `(S)`.
+    pub is_marked: bool,
 }
 
 /// Reads a cell of type personnummer.
@@ -183,6 +185,7 @@ pub fn read_personnummer(text: &str, numeric: bool, reference: Date) -> Read {
     let none = Read {
         identity: None,
         class: IdentityClass::Other,
+        is_marked: false,
     };
     let Some(as_text) = Identity::from_text(text) else {
         return none;
@@ -190,6 +193,7 @@ pub fn read_personnummer(text: &str, numeric: bool, reference: Date) -> Read {
     let as_it_stands = |class| Read {
         identity: Some(as_text),
         class,
+        is_marked: false,
     };
     let text = match spelled(text) {
         Spelled::Text(text) => text,
@@ -213,7 +217,7 @@ pub fn read_personnummer(text: &str, numeric: bool, reference: Date) -> Read {
         }
     }
     if foreign || digits.is_empty() || digits.len() > 12 {
-        return as_it_stands(IdentityClass::Other);
+        return marked(&text, reference).unwrap_or_else(|| as_it_stands(IdentityClass::Other));
     }
     if !letter && (numeric && digits.len() < 10 || (7..10).contains(&digits.len())) {
         digits = format!("{digits:0>10}");
@@ -239,7 +243,29 @@ pub fn read_personnummer(text: &str, numeric: bool, reference: Date) -> Read {
         Some(full) => Read {
             identity: Some(Identity::of_digits(&full)),
             class: class_of(&full),
+            is_marked: false,
         },
+    }
+}
+
+/// A number that is right in all but the mark beside it: the same person with and without it.
+fn marked(text: &str, reference: Date) -> Option<Read> {
+    let bare = unmarked(text)?;
+    // Fewer may be a reserve number.
+    let digits = bare.bytes().filter(u8::is_ascii_digit).count();
+    if digits != 10 && digits != DIGITS {
+        return None;
+    }
+    let read = read_personnummer(bare, false, reference);
+    match read.class {
+        IdentityClass::Personnummer | IdentityClass::Samordningsnummer => Some(Read {
+            is_marked: true,
+            ..read
+        }),
+        IdentityClass::Interim
+        | IdentityClass::BadCheckDigit
+        | IdentityClass::Rounded
+        | IdentityClass::Other => None,
     }
 }
 
@@ -257,6 +283,7 @@ fn plainly_written(text: &str, reference: Date) -> Option<Read> {
         return Some(Read {
             identity: Some(Identity::of_number(number)),
             class: class_of(&first),
+            is_marked: false,
         });
     }
     let mut digits = [b'0'; DIGITS];
@@ -269,6 +296,7 @@ fn plainly_written(text: &str, reference: Date) -> Option<Read> {
     Some(Read {
         identity: Some(Identity::of_digits(&digits)),
         class: class_of(&digits),
+        is_marked: false,
     })
 }
 

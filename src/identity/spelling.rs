@@ -54,6 +54,25 @@ fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.chars().filter_map(plain).collect())
 }
 
+/// Signs that people set beside a number to say something of the person.
+const MARKS: [char; 11] = ['*', '†', '‡', '#', '!', '¹', '²', '³', '°', '•', '§'];
+/// So many letters and digits in brackets are a mark, as in `(S)`.
+const MOST_IN_BRACKETS: usize = 3;
+
+/// A number without the marks that people set before or behind it; `None` where there are none.
+pub(super) fn unmarked(text: &str) -> Option<&str> {
+    let is_around = |c: char| c.is_whitespace() || MARKS.contains(&c);
+    let mut rest = text.trim_matches(is_around);
+    while let Some(open) = rest.rfind(['(', '[']) {
+        let inside = rest.get(open + 1..)?.strip_suffix([')', ']'])?;
+        if inside.chars().count() > MOST_IN_BRACKETS || !inside.chars().all(char::is_alphanumeric) {
+            break;
+        }
+        rest = rest[..open].trim_matches(is_around);
+    }
+    (rest.len() < text.trim().len()).then_some(rest)
+}
+
 fn is_number(text: &str) -> bool {
     text.len() >= 7 && text.bytes().all(|byte| byte.is_ascii_digit())
 }

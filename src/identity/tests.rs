@@ -149,6 +149,44 @@ fn a_personnummer_comes_back_from_a_spreadsheet() {
     }
 }
 
+/// A mark beside a right number changes nothing of whose it is; beside anything else it stays.
+#[test]
+fn a_mark_beside_a_number_is_no_part_of_it() {
+    let reference = Date::constant(2009, 11, 30);
+    for text in [
+        "901210-2399*",
+        "901210-2399 *",
+        "* 19901210-2399",
+        "901210-2399 (S)",
+        "901210-2399 [2]*",
+        "199012102399\u{b9}",
+        "'901210-2399 \u{2020}",
+    ] {
+        check(text, false, "199012102399", IdentityClass::Personnummer);
+        assert!(
+            read_personnummer(text, false, reference).is_marked,
+            "{text}"
+        );
+    }
+    // A false check digit, a reserve number, a number of seven digits, a word, two numbers.
+    for text in [
+        "901210-2398*",
+        "TF 4711*",
+        "9012102 (S)",
+        "901210-2399 (Farsta)",
+        "901210-2399 (S",
+        "901210-2399 901210-2399*",
+        "901210-2399S",
+    ] {
+        check(text, false, text, IdentityClass::Other);
+        assert!(
+            !read_personnummer(text, false, reference).is_marked,
+            "{text}"
+        );
+    }
+    assert!(!read_personnummer("901210-2399", false, reference).is_marked);
+}
+
 #[test]
 fn an_identity_does_not_show_itself() {
     let identity = Identity::from_text("199012102399").unwrap();

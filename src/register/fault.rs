@@ -28,6 +28,8 @@ pub enum ValueFault {
     BadCheckDigit,
     /// An identity that is no personnummer; kept as text.
     OtherIdentity,
+    /// A right personnummer with a mark beside it; read as the number.
+    MarkedIdentity,
     /// What stands for nothing where an identity should be.
     NoIdentity,
     /// A personnummer that a spreadsheet program has rounded; kept as text.
@@ -40,7 +42,7 @@ pub enum ValueFault {
 
 impl ValueFault {
     /// All of them.
-    pub(super) const ALL: [Self; 15] = [
+    pub(super) const ALL: [Self; 16] = [
         Self::NotADate,
         Self::AmbiguousDate,
         Self::DateAsNumber,
@@ -52,6 +54,7 @@ impl ValueFault {
         Self::ErrorCell,
         Self::BadCheckDigit,
         Self::OtherIdentity,
+        Self::MarkedIdentity,
         Self::NoIdentity,
         Self::Rounded,
         Self::IdentityAsCode,
@@ -72,6 +75,7 @@ impl ValueFault {
             Self::ErrorCell => "error-cell",
             Self::BadCheckDigit => "bad-check-digit",
             Self::OtherIdentity => "other-identity",
+            Self::MarkedIdentity => "identity-with-mark",
             Self::NoIdentity => "not-an-identity",
             Self::Rounded => "rounded-identity",
             Self::IdentityAsCode => "identity-as-code",
@@ -93,6 +97,7 @@ impl ValueFault {
             Self::ErrorCell => texts::error_cell(),
             Self::BadCheckDigit => texts::bad_check_digit(),
             Self::OtherIdentity => texts::other_identity(),
+            Self::MarkedIdentity => texts::marked_identity(),
             Self::NoIdentity => texts::not_an_identity(),
             Self::Rounded => texts::rounded(),
             Self::IdentityAsCode => texts::identity_as_code(),

@@ -6,6 +6,7 @@ use super::columns::{
     damaged_header, in_some_parts, passed_over, protection_in_some_parts, taken_by_values,
 };
 use super::fault::ValueFault;
+use super::once::Once;
 use super::opened::Part;
 use super::parts::{Numbering, Places, Reading, part_and_row, too_long};
 use super::value::{Reader, Value};
@@ -85,7 +86,7 @@ fn values_of<'v>(
     cells: &'v Cells<'_>,
 ) -> impl Iterator<Item = Value<'v>> {
     readers.iter().map(|(reader, column)| match column {
-        Some(column) => reader.read(&cells.at(*column)).0,
+        Some(column) => reader.read_in(cells, *column, &cells.at(*column)).0,
         None => Value::Missing,
     })
 }
@@ -139,6 +140,9 @@ impl Opened<'_> {
         let mut days: Vec<Option<Days>> = (readers.iter())
             .map(|(reader, _)| reader.reads_days().then(|| Days::of(description)))
             .collect();
+        let mut once: Vec<Option<Once>> = (asked.iter())
+            .map(|ask| ask.identity.then(Once::default))
+            .collect();
         let mut read = table.rows(&mut |row| {
             told += 1;
             if told.is_multiple_of(TELL_EVERY) {
@@ -153,9 +157,12 @@ impl Opened<'_> {
                         continue;
                     };
                     let cell = row.cells.at(column);
-                    let (value, fault) = reader.read(&cell);
+                    let (value, fault) = reader.read_in(&row.cells, column, &cell);
                     if let Some(days) = &mut days[at] {
                         days.see(row.number, &cell, &value, fault);
+                    }
+                    if let Some(once) = &mut once[at] {
+                        once.see(&cell, &value);
                     }
                     if let Some(fault) = fault {
                         faults.push((at, fault.code()));
@@ -178,6 +185,11 @@ impl Opened<'_> {
         for (days, (_, column)) in days.iter().zip(&readers) {
             if let (Some(days), Some(column)) = (days, column) {
                 days.tell(description, *column, &mut problems);
+            }
+        }
+        for (once, (_, column)) in once.iter().zip(&readers) {
+            if let (Some(once), Some(column)) = (once, column) {
+                once.tell(description, *column, &mut problems);
             }
         }
         read.problems.append(problems);

@@ -111,6 +111,51 @@ fn words_for_nothing_are_nobody() {
     assert_eq!(frame.problems.count("no-identity"), 6);
 }
 
+/// A number with a mark beside it is the same person as without; both are told, and one is drawn.
+#[test]
+fn a_mark_beside_a_number_makes_no_second_person() {
+    let folder = TempDir::new().unwrap();
+    let file = "Person nr;In;Besök\r\n19901210-2399;2009-05-04;1\r\n901210-2399 *;2009-06-04;1\r\n\
+                050101-2389 (S);2009-05-04;1\r\n";
+    std::fs::write(folder.path().join("a.csv"), file).unwrap();
+    let (_, _, frame) = frame_of(folder.path(), &plan_text("a.csv", UNIT)).unwrap();
+    assert_eq!(keys(&frame), ["199012102399", "200501012389"]);
+    assert_eq!(frame.problems.count("identity-with-mark"), 2);
+}
+
+/// Headings and remarks of a report, each alone in its row, are no persons, whatever numbers they
+/// have; they are counted among the rows without identity. A file's number alone is one.
+#[test]
+fn headings_with_numbers_are_no_persons() {
+    let folder = TempDir::new().unwrap();
+    let file = "Person nr;In;Besök\r\nEnhet 45012 JS Farsta;;\r\n19901210-2399;2009-05-04;1\r\n\
+                Antal personer: 10;;\r\nSN 2009-114;;\r\n050101-2389;2009-05-04;1\r\n\
+                Uttag 2009-11-30 14:32;;\r\n";
+    std::fs::write(folder.path().join("a.csv"), file).unwrap();
+    let (_, _, frame) = frame_of(folder.path(), &plan_text("a.csv", UNIT)).unwrap();
+    assert_eq!(
+        keys(&frame),
+        ["199012102399", "200501012389", "SN 2009-114"]
+    );
+    assert_eq!(frame.problems.count("not-an-identity"), 3);
+    assert_eq!(frame.problems.count("no-identity"), 3);
+}
+
+/// Numbers that stand in the first of a person's rows are told once, and nothing is filled in.
+#[test]
+fn numbers_that_stand_once_for_several_rows_are_told() {
+    let folder = TempDir::new().unwrap();
+    let mut file = String::from("Person nr;In;Besök\r\n");
+    for number in ["19901210-2399", "050101-2389", "850165-2393"] {
+        file.push_str(&format!("{number};2009-05-04;1\r\n;2009-06-04;2\r\n"));
+    }
+    std::fs::write(folder.path().join("a.csv"), &file).unwrap();
+    let (_, _, frame) = frame_of(folder.path(), &plan_text("a.csv", UNIT)).unwrap();
+    assert_eq!(keys(&frame).len(), 3);
+    assert_eq!(frame.problems.count("identity-once"), 1);
+    assert_eq!(frame.problems.count("no-identity"), 3);
+}
+
 #[test]
 fn numbers() {
     for (number, expected) in NUMBERS {

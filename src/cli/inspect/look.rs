@@ -7,7 +7,9 @@ use std::path::Path;
 use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::problem::{Problem, Problems, Result};
-use stickprov::register::{Days, Reader, Value, damaged_header, passed_over, taken_by_values};
+use stickprov::register::{
+    Days, Once, Reader, Value, damaged_header, passed_over, taken_by_values,
+};
 use stickprov::table::{Description, Read, Row, Table};
 use stickprov::template::{Field, FieldKind};
 
@@ -117,6 +119,7 @@ struct Looking<'a> {
     days: Vec<Days>,
     /// The column of the personnummer, and who was seen there.
     persons: Option<(usize, Seen)>,
+    once: Once,
     alike: Alike,
     repeats: Repeats,
     fields: Vec<Option<&'a Field>>,
@@ -152,6 +155,7 @@ impl<'a> Looking<'a> {
             days: vec![Days::of(description); profiles.len()],
             profiles,
             persons: identity.map(|column| (column, Seen::default())),
+            once: Once::default(),
             alike: Alike::default(),
             repeats: Repeats::default(),
             fields,
@@ -172,7 +176,7 @@ impl<'a> Looking<'a> {
             let Some(reader) = &self.readers[at] else {
                 continue;
             };
-            let (value, fault) = reader.read(&cell);
+            let (value, fault) = reader.read_in(&row.cells, at, &cell);
             self.days[at].see(row.number, &cell, &value, fault);
             // Of a text field's values only some are known, and others are no fault.
             if let (Value::Text(text), Some(field)) = (&value, self.fields[at])
@@ -190,6 +194,7 @@ impl<'a> Looking<'a> {
             else {
                 continue;
             };
+            self.once.see(&cell, &value);
             if cell.is_blank() {
                 self.problems.add(Problem {
                     code: "no-identity",
@@ -225,6 +230,10 @@ impl<'a> Looking<'a> {
         }
         for (column, days) in self.days.iter().enumerate() {
             days.tell(self.description, column, &mut self.problems);
+        }
+        if let Some((column, _)) = &self.persons {
+            self.once
+                .tell(self.description, *column, &mut self.problems);
         }
         let persons = self.persons.map(|(_, seen)| seen.counts());
         (self.profiles, persons, self.problems)

@@ -10,14 +10,14 @@ use jiff::civil::{Date, date};
 use crate::calendar::plus_days;
 use crate::calendar::written::{self, NotADate, Written};
 use crate::identity::{self, IdentityClass};
-use crate::table::Cell;
+use crate::table::{Cell, Cells};
 use crate::template::{Field, FieldKind, Spellings, as_plain, plain};
 
 use super::fault::ValueFault;
 use super::placeholder::unless_placeholder;
 use lately::Lately;
 
-use super::words::{is_nil, is_nil_word, is_nothing, is_yes, whole, yes_no};
+use super::words::{is_nil, is_nil_word, is_nothing, is_wording, is_yes, whole, yes_no};
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,6 +113,8 @@ pub struct Reader {
 /// day earlier than Excel has it, for a 29 February 1900 that never was.
 const EPOCH_1900: Date = date(1899, 12, 30);
 const EPOCH_1904: Date = date(1904, 1, 1);
+/// In a table of no more columns a text may stand alone in any row.
+const NARROW: usize = 2;
 
 impl Reader {
     /// A reader of a field; two-digit years are read against `reference`.
@@ -171,6 +173,24 @@ impl Reader {
             }
             _ => self.read_anew(cell),
         }
+    }
+
+    /// Reads a cell of a row. A heading or a remark alone in its row is nobody's identity.
+    pub fn read_in<'a>(
+        &'a self,
+        row: &Cells<'_>,
+        column: usize,
+        cell: &Cell<'a>,
+    ) -> (Value<'a>, Option<ValueFault>) {
+        let read = self.read(cell);
+        if read.1 != Some(ValueFault::OtherIdentity)
+            || row.len() <= NARROW
+            || !is_wording(&cell.text())
+            || (row.iter().enumerate()).any(|(at, other)| at != column && !other.is_blank())
+        {
+            return read;
+        }
+        (Value::Missing, Some(ValueFault::NoIdentity))
     }
 
     fn read_anew<'a>(&'a self, cell: &Cell<'a>) -> (Value<'a>, Option<ValueFault>) {
@@ -347,7 +367,9 @@ fn personnummer(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<Val
     let numeric = matches!(cell, Cell::Number(_));
     let read = identity::read_personnummer(&cell.text(), numeric, reference);
     let fault = match read.class {
-        IdentityClass::Personnummer | IdentityClass::Samordningsnummer => None,
+        IdentityClass::Personnummer | IdentityClass::Samordningsnummer => {
+            read.is_marked.then_some(ValueFault::MarkedIdentity)
+        }
         IdentityClass::BadCheckDigit => Some(ValueFault::BadCheckDigit),
         IdentityClass::Rounded => Some(ValueFault::Rounded),
         IdentityClass::Interim | IdentityClass::Other => Some(ValueFault::OtherIdentity),

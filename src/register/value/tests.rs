@@ -85,17 +85,48 @@ fn a_personnummer_is_no_value() {
 /// Of a code among other words only the code's place is known: a number within is somebody's.
 #[test]
 fn a_personnummer_among_words_is_no_value_either() {
-    for text in [
-        "670619-2389 *",
-        "(460501-2394)",
-        "Testlund, Åsa 621120-2384",
-    ] {
-        let fault = Some(ValueFault::IdentityAsCode);
+    let fault = Some(ValueFault::IdentityAsCode);
+    for text in ["(460501-2394)", "Testlund, Åsa 621120-2384"] {
         let cell = Cell::Text(text.into());
         check(FieldKind::Code, &cell, &Value::Missing, fault);
         // Lists show the words of a text to those who hold the file.
         check(FieldKind::Text, &cell, &Value::Text(text.into()), None);
     }
+    // A number and a mark are nothing but the number.
+    for kind in [FieldKind::Code, FieldKind::Text] {
+        let cell = Cell::Text("670619-2389 *".into());
+        check(kind, &cell, &Value::Missing, fault);
+    }
+}
+
+/// A heading or a remark alone in its row is nobody; with anything beside it, it is somebody's
+/// identity, as is a number of a file.
+#[test]
+fn a_heading_alone_in_its_row_is_nobody() {
+    let reader = Reader::new(&field(FieldKind::Personnummer), date(2009, 11, 30));
+    let read = |texts: &[&'static str]| {
+        let cells: Vec<Cell<'_>> = (texts.iter())
+            .map(|text| match *text {
+                "" => Cell::Empty,
+                text => Cell::Text(text.into()),
+            })
+            .collect();
+        let (value, fault) = reader.read_in(&Cells::from(&cells[..]), 0, &cells[0]);
+        (matches!(value, Value::Identity(..)), fault)
+    };
+    let (nobody, other) = (
+        Some(ValueFault::NoIdentity),
+        Some(ValueFault::OtherIdentity),
+    );
+    for text in ["Enhet 45012 JS Farsta", "Uttag 2009-11-30 14:32"] {
+        assert_eq!(read(&[text, "", "", ""]), (false, nobody), "{text}");
+        assert_eq!(read(&[text, "", "2009-05-04", ""]), (true, other), "{text}");
+        assert_eq!(read(&[text, ""]), (true, other), "{text}");
+    }
+    for text in ["SN 2009-114", "R 12", "19901210-T399"] {
+        assert_eq!(read(&[text, "", "", ""]), (true, other), "{text}");
+    }
+    assert_eq!(read(&["19901210-2399", "", "", ""]), (true, None));
 }
 
 /// A cell outside a list of codes that is written as registers write names is not shown. Without a
