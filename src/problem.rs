@@ -185,6 +185,22 @@ pub struct Problem {
 /// A code with what it means, what differs from file to file left open as `…`.
 pub type Meaning = (&'static str, Text);
 
+/// The problems that may leave people out of the frame or put one in twice, by code.
+const GRAVE: [&str; 7] = [
+    "identity-once",
+    "parts-apart",
+    "persons-unread",
+    "rounded-identity",
+    "sheet-alike",
+    "unclosed-quote",
+    "undecided-out-of-scope",
+];
+
+/// Whether a problem may leave people out of the frame or put one in twice.
+pub fn is_grave(code: &str) -> bool {
+    GRAVE.contains(&code)
+}
+
 /// How many places of one kind of problem are kept; the rest are counted.
 pub const PLACES_KEPT: usize = 20;
 
@@ -314,6 +330,13 @@ impl Problems {
     /// Code and kind, in the order of code and file.
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &ProblemKind)> {
         self.kinds.iter().map(|((code, _, _), kind)| (*code, kind))
+    }
+
+    /// The same for people to read: first what may leave people out of the frame or put them in
+    /// twice.
+    pub fn gravest_first(&self) -> impl Iterator<Item = (&'static str, &ProblemKind)> {
+        let grave = self.iter().filter(|(code, _)| is_grave(code));
+        grave.chain(self.iter().filter(|(code, _)| !is_grave(code)))
     }
 
     /// How often a code was seen in all files together.

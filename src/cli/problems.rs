@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use stickprov::lang::{Lang, whole};
-use stickprov::problem::{Place, ProblemKind, Problems};
+use stickprov::problem::{Place, ProblemKind, Problems, is_grave};
 
 use super::exit::Exit;
 use super::output;
@@ -30,12 +30,18 @@ pub(crate) fn machine(problems: &Problems) -> Vec<Machine> {
         .collect()
 }
 
-/// Tells the problems; with `strict` they make the verdict negative.
+/// Tells the problems, first those that may leave people out of the frame; with `strict` they make the verdict negative.
 pub(crate) fn tell(problems: &Problems, lang: Lang, strict: bool) -> Exit {
-    for (code, kind) in problems.iter() {
-        let (word, times) = match lang {
-            Lang::Sv => ("obs", "gånger"),
-            Lang::En => ("note", "times"),
+    for (code, kind) in problems.gravest_first() {
+        let word = match (lang, is_grave(code)) {
+            (Lang::Sv, true) => "varning",
+            (Lang::Sv, false) => "obs",
+            (Lang::En, true) => "warning",
+            (Lang::En, false) => "note",
+        };
+        let times = match lang {
+            Lang::Sv => "gånger",
+            Lang::En => "times",
         };
         let times = if kind.count > 1 {
             format!(" ({} {times})", whole(lang, kind.count))

@@ -9,7 +9,7 @@ use crate::table::{Cell, Description};
 
 /// The identities of one column while it is read.
 #[derive(Debug, Clone, Default)]
-pub struct Once {
+pub(super) struct Once {
     persons: u64,
     blank: u64,
     /// Whether a row comes before the first identity, or one has that of the row above.
@@ -24,7 +24,7 @@ const ONE_IN: u64 = 10;
 
 impl Once {
     /// Takes a cell of a row as its field reads it.
-    pub fn see(&mut self, cell: &Cell<'_>, value: &Value<'_>) {
+    pub(super) fn see(&mut self, cell: &Cell<'_>, value: &Value<'_>) {
         if let Value::Identity(identity, _) = value {
             self.persons += 1;
             let number = identity.number();
@@ -37,7 +37,7 @@ impl Once {
     }
 
     /// Tells of a column whose identities likely stand once for several rows.
-    pub fn tell(&self, description: &Description, column: usize, problems: &mut Problems) {
+    pub(super) fn tell(&self, description: &Description, column: usize, problems: &mut Problems) {
         let is_much = self.blank >= ENOUGH && self.blank * ONE_IN >= self.persons;
         if !self.is_out && self.persons >= ENOUGH && is_much {
             problems.add(Problem {

@@ -6,7 +6,7 @@ use super::columns::{
     damaged_header, in_some_parts, passed_over, protection_in_some_parts, taken_by_values,
 };
 use super::fault::ValueFault;
-use super::once::Once;
+use super::identities::Identities;
 use super::opened::Part;
 use super::parts::{Numbering, Places, Reading, part_and_row, too_long};
 use super::value::{Reader, Value};
@@ -134,14 +134,16 @@ impl Opened<'_> {
         let description = &part.description;
         let numbering = Numbering::of(at, self.parts.len());
         let mut problems = self.odd_headers(part, asked);
+        let identity = asked.iter().position(|ask| ask.identity);
+        let mut identities = identity.and_then(|at| {
+            let field = asked[at].field;
+            Identities::of(description, &part.columns, &part.passed_over, field)
+        });
         let mut told = 0_u64;
         let mut faults: Vec<(usize, &'static str)> = Vec::new();
         let mut seen = Seen::default();
         let mut days: Vec<Option<Days>> = (readers.iter())
             .map(|(reader, _)| reader.reads_days().then(|| Days::of(description)))
-            .collect();
-        let mut once: Vec<Option<Once>> = (asked.iter())
-            .map(|ask| ask.identity.then(Once::default))
             .collect();
         let mut read = table.rows(&mut |row| {
             told += 1;
@@ -161,8 +163,8 @@ impl Opened<'_> {
                     if let Some(days) = &mut days[at] {
                         days.see(row.number, &cell, &value, fault);
                     }
-                    if let Some(once) = &mut once[at] {
-                        once.see(&cell, &value);
+                    if let Some(identities) = identities.as_mut().filter(|_| identity == Some(at)) {
+                        identities.see(row, reader, &cell, &value);
                     }
                     if let Some(fault) = fault {
                         faults.push((at, fault.code()));
@@ -182,14 +184,12 @@ impl Opened<'_> {
             })
         })?;
         seen.tell(&description.file, &mut problems);
+        if let Some(identities) = identities {
+            identities.tell(description, &mut problems);
+        }
         for (days, (_, column)) in days.iter().zip(&readers) {
             if let (Some(days), Some(column)) = (days, column) {
                 days.tell(description, *column, &mut problems);
-            }
-        }
-        for (once, (_, column)) in once.iter().zip(&readers) {
-            if let (Some(once), Some(column)) = (once, column) {
-                once.tell(description, *column, &mut problems);
             }
         }
         read.problems.append(problems);

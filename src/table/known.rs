@@ -19,6 +19,7 @@ pub fn problems() -> Vec<Meaning> {
         ("lines-as-one-column", texts::lines_as_one_column(OPEN)),
         ("named-otherwise", texts::named_otherwise(OPEN)),
         ("no-header", texts::no_header()),
+        ("persons-unread", texts::persons_unread()),
         ("sheet-alike", texts::alike(OPEN, OPEN)),
         ("sheet-hidden", texts::sheet_hidden()),
         ("table-above", texts::table_above()),

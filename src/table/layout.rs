@@ -12,6 +12,7 @@ use crate::table::header::{self, Merged};
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::totals;
 use crate::table::unlike::Unlike;
+use crate::table::unread::Unread;
 use crate::table::usual;
 use crate::table::{Description, Row};
 
@@ -70,6 +71,7 @@ pub(super) struct Layout<'a, 'f> {
     pub(super) marks: u64,
     pub(super) outside: u64,
     unlike: Unlike,
+    unread: Unread,
     groups: Groups,
     pub(super) problems: Problems,
 }
@@ -112,6 +114,7 @@ impl<'a, 'f> Layout<'a, 'f> {
             marks: 0,
             outside: 0,
             unlike: Unlike::default(),
+            unread: Unread::default(),
             groups: Groups::new(width),
             problems: Problems::new(),
         }
@@ -123,6 +126,7 @@ impl<'a, 'f> Layout<'a, 'f> {
         if let Some(number) = self.unlike.last() {
             self.report(Odd::LastUnlike, number, None);
         }
+        self.unread.tell(self.description, &mut self.problems);
         self.groups.tell(self.description, &mut self.problems);
     }
 
@@ -333,6 +337,10 @@ impl Sink for Layout<'_, '_> {
             let beyond = cells.part(self.last, cells.len());
             let is_aside = !before.are_blank() || !beyond.are_blank();
             is_outside = is_aside && !self.has_beside;
+            if is_aside {
+                self.unread.see(number, &before);
+                self.unread.see(number, &beyond);
+            }
             let is_whole = within.len() == self.last - self.first && !is_outside;
             if is_whole && self.is_usual(number, &within) {
                 return self.usual(number, lines, &within);
@@ -376,6 +384,7 @@ impl Layout<'_, '_> {
         }
         if let Some(below) = &mut self.below {
             *below += 1;
+            self.unread.see(number, &Cells::from(within));
             return Ok(Flow::On);
         }
         let short = within.len() < self.last - self.first;

@@ -37,6 +37,7 @@ mod texts;
 mod to_csv;
 mod totals;
 mod unlike;
+mod unread;
 mod usual;
 mod value;
 mod widen;
@@ -62,6 +63,7 @@ pub use known::problems;
 pub use legacy::{Direct, Legacy, write as write_legacy};
 pub use open::open;
 pub use places::Places;
+pub(crate) use texts::persons_unread;
 pub use to_csv::to_csv;
 
 /// How a file is to be read; what is `None` is found.

@@ -235,7 +235,8 @@ impl Taken {
 }
 
 /// The sheet the user named, or the one with the most recognised headers; of equal ones a
-/// visible one, the widest, the first. Another sheet that is as well recognised is said.
+/// visible one, the widest, the first; before a hidden one a visible one like it. Other sheets
+/// like it are said.
 fn choose(
     place: &Place,
     sheets: &[Sheet],
@@ -274,7 +275,7 @@ fn choose(
             Err(_) => {}
         }
     }
-    let rank = |(at, header, head): &(usize, Header, Head)| {
+    let rank = |(at, header, head): &Candidate| {
         let rows = head.rows.len() > 1;
         let wide = header.columns.len().min(50);
         (
@@ -285,36 +286,58 @@ fn choose(
             wide,
         )
     };
-    let Some(best) = (0..found.len()).max_by_key(|i| (rank(&found[*i]), std::cmp::Reverse(*i)))
-    else {
+    let by_rank = |i: &usize| (rank(&found[*i]), std::cmp::Reverse(*i));
+    let Some(mut best) = (0..found.len()).max_by_key(by_rank) else {
         return Err(fault.unwrap_or_else(|| Error::at(place.clone(), texts::no_table())));
     };
+    if sheets[found[best].0].hidden {
+        // Last year's list, with its headers in better order than this year's.
+        let hidden = &found[best];
+        let goes_before = |other: &Candidate| {
+            !sheets[other.0].hidden
+                && is_alike(hidden, other)
+                && (has_persons(other) || !has_persons(hidden))
+        };
+        let seen = (0..found.len()).filter(|i| goes_before(&found[*i]));
+        best = seen.max_by_key(by_rank).unwrap_or(best);
+    }
     let (at, header, head) = found.swap_remove(best);
     if sheets[at].hidden {
         add("sheet-hidden", texts::sheet_hidden(), &sheets[at]);
     }
     found.sort_by_key(|(at, _, _)| *at);
-    let mut others = Vec::new();
-    let holds = kinds::of(&head, &header);
-    for (other, theirs, their_head) in found {
-        let alike = kinds::are_alike(&holds, &kinds::of(&their_head, &theirs));
-        let alike = alike
-            || if header.recognised > 0 {
-                theirs.recognised * 2 > header.recognised
-            } else {
-                theirs.labels == header.labels && theirs.rows.is_some()
-            };
-        if alike {
-            others.push((other, theirs.rows.map_or(0, |(_, last)| last)));
-        }
-    }
+    let taken = (at, header, head);
+    let alike = (found.into_iter())
+        .filter(|other| is_alike(&taken, other))
+        .map(|(other, theirs, _)| (other, theirs.rows.map_or(0, |(_, last)| last)))
+        .collect();
+    let (at, header, head) = taken;
     Ok(Taken {
         at,
         header,
         merged: head.merged,
-        alike: others,
+        alike,
         problems,
     })
+}
+
+/// A sheet, its header and its first rows.
+type Candidate = (usize, Header, Head);
+
+fn has_persons((_, header, head): &Candidate) -> bool {
+    kinds::of(head, header).contains(&kinds::Holds::Person)
+}
+
+/// Whether another sheet has columns like those of one, by their headers or by what they hold.
+fn is_alike((_, header, head): &Candidate, (_, theirs, their_head): &Candidate) -> bool {
+    if kinds::are_alike(&kinds::of(head, header), &kinds::of(their_head, theirs)) {
+        return true;
+    }
+    if header.recognised > 0 {
+        theirs.recognised * 2 > header.recognised
+    } else {
+        theirs.labels == header.labels && theirs.rows.is_some()
+    }
 }
 
 /// Counts the rows below a header.

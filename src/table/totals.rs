@@ -49,6 +49,8 @@ const LAST: [&str; 6] = [
     "resultat",
     "totalantal",
 ];
+/// The whole of a subtotal's label in words that may also stand in a row of data, lower case.
+const WHOLE: [&str; 2] = ["transport", "medelvärde"];
 /// A count or a sum has fewer digits than any form of a personnummer.
 const COUNT_DIGITS: usize = 9;
 
@@ -74,7 +76,9 @@ pub(super) fn is_subtotal(cells: &[Cell<'_>]) -> bool {
             .filter(|word| !word.is_empty());
         let first = words.next();
         let last = words.next_back().or(first);
-        first.is_some_and(|word| FIRST.contains(&word))
+        let is_whole = count == 2 && label.split_whitespace().nth(1).is_none();
+        (is_whole && first.is_some_and(|word| WHOLE.contains(&word)))
+            || first.is_some_and(|word| FIRST.contains(&word))
             || last.is_some_and(|word| LAST.contains(&word))
     };
     let is_count = |cell: &Cell<'_>| {
@@ -300,6 +304,7 @@ mod tests {
             "Resultat JS Farsta",
             "JS Farsta Resultat",
             "Totalantal",
+            "Transport:",
         ] {
             assert!(row(label, "10", 6), "{label}");
             assert!(!row(label, "19901210-2399", 6), "{label}");
@@ -327,6 +332,7 @@ mod tests {
             "Testlund, Bo",
             "Summagatan 4",
             "Medel",
+            "Transport och lager",
         ] {
             assert!(!row(label, "10", 6), "{label}");
         }

@@ -156,6 +156,26 @@ fn numbers_that_stand_once_for_several_rows_are_told() {
     assert_eq!(frame.problems.count("no-identity"), 3);
 }
 
+/// A list in two blocks side by side: the second block's persons are told, and those that stand in
+/// both blocks are not.
+#[test]
+fn a_second_block_of_persons_is_told() {
+    let folder = TempDir::new().unwrap();
+    let file = "Person nr;In;Besök;Person nr;In\r\n19901210-2399;2009-05-04;1;050101-2389;2009-05-04\r\n\
+                850165-2393;2009-05-04;1;850165-2393;2009-05-04\r\n";
+    std::fs::write(folder.path().join("a.csv"), file).unwrap();
+    let (_, _, frame) = frame_of(folder.path(), &plan_text("a.csv", UNIT)).unwrap();
+    assert_eq!(keys(&frame), ["198501652393", "199012102399"]);
+    assert_eq!(frame.problems.count("persons-unread"), 1);
+    // The same where the second block has no headers.
+    let file = "Person nr;In;Besök\r\n19901210-2399;2009-05-04;1;050101-2389;2009-05-04\r\n\
+                850165-2393;2009-05-04;1;091130-2388;2009-05-04\r\n";
+    std::fs::write(folder.path().join("a.csv"), file).unwrap();
+    let (_, _, frame) = frame_of(folder.path(), &plan_text("a.csv", UNIT)).unwrap();
+    assert_eq!(keys(&frame), ["198501652393", "199012102399"]);
+    assert_eq!(frame.problems.count("persons-unread"), 2);
+}
+
 #[test]
 fn numbers() {
     for (number, expected) in NUMBERS {

@@ -227,6 +227,22 @@ fn a_table_beside_another() {
     );
 }
 
+/// A list that goes on beside its table, or below it under other words, is told with its rows: its
+/// persons lack in the frame. What is no person there is not.
+#[test]
+fn persons_in_cells_that_are_not_read_are_told() {
+    check(
+        "a.csv",
+        "Personnr;Kön;Ort;;;\n19901210-2399;M;Farsta;;050101-2389;K\n850165-2393;K;Kista;;08-508 00 000;M\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Kön|Ort\n2: 19901210-2399|M|Farsta\n3: 850165-2393|K|Kista\n! persons-unread 2\n! too-many-cells 2 3",
+    );
+    check(
+        "a.csv",
+        "Personnr;Kön;Ort\n19901210-2399;M;Farsta\n;;\nPersonnummer;Namn;Ort\n050101-2389;Åsa Testlund;Kista\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Kön|Ort\n2: 19901210-2399|M|Farsta\nblank: 1\nbelow: 2\n! persons-unread 5\n! table-below 4",
+    );
+}
+
 /// Of two tables under one another the one with the known headers is taken, and the other is
 /// said, also when it stands above.
 #[test]

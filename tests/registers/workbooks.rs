@@ -120,6 +120,26 @@ fn the_sheet_with_the_known_columns() {
         xlsx(&[sheet("Info", &info), hidden]),
         "xlsx \"Dold\" header 1\nPersonnr|Jobbtorg|Inskrivningsdatum\n2: 1|JS Farsta|2009-05-04\n! sheet-hidden Dold",
     );
+    // Last year's list, hidden, has its headers in better order than the one that is shown.
+    let old = texts(1, &[HEADER, &["19901210-2399", "JS Farsta", "2008-05-04"]]);
+    let new = texts(
+        1,
+        &[
+            &["Personnr", "Jobbtorg", "Start för personen"],
+            &["19910201-2383", "JS Kista", "2009-05-05"],
+        ],
+    );
+    let hidden = Sheet {
+        name: "2008",
+        state: "state=\"hidden\"",
+        rows: &old,
+        after: "",
+    };
+    check(
+        "a.xlsx",
+        xlsx(&[hidden, sheet("2009", &new)]),
+        "xlsx \"2009\" header 1\nPersonnr|Jobbtorg|Start för personen\n2: 19910201-2383|JS Kista|2009-05-05\n! sheet-alike 2008",
+    );
     let told = |name| Wanted {
         sheet: Some(name),
         ..wanted()

@@ -119,8 +119,9 @@ pub(super) struct Found<'a> {
     pub(super) latest: Option<Date>,
     /// Columns with dates in which day and month could stand in two orders, and how many.
     pub(super) ambiguous: BTreeMap<usize, u64>,
-    /// That other sheets of the workbook have like columns.
-    pub(super) alike: Option<Text>,
+    /// That there is more of the register than is read: sheets with like columns, persons in
+    /// other cells.
+    pub(super) unread: Vec<Text>,
 }
 
 /// Ids that were said and are no register's, each with the register's id that is most like it.
@@ -228,8 +229,9 @@ fn take_one<'a>(
         rows: read.rows,
         latest,
         ambiguous,
-        alike: (read.problems.iter())
-            .find(|(code, _)| *code == "sheet-alike")
-            .map(|(_, kind)| kind.what.clone()),
+        unread: (read.problems.iter())
+            .filter(|(code, _)| ["persons-unread", "sheet-alike"].contains(code))
+            .map(|(_, kind)| kind.what.clone())
+            .collect(),
     })
 }

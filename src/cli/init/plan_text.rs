@@ -153,8 +153,8 @@ fn registers(made: &Made<'_>, lang: Lang) -> String {
         }
         let file = format!("file = {}", edit::quoted(&export.found.name));
         out.push_str(&counted(&file, export, lang));
-        if let Some(alike) = &export.found.alike {
-            out.push_str(&format!("# {}\n", one_line(alike.get(lang))));
+        for unread in &export.found.unread {
+            out.push_str(&format!("# {}\n", one_line(unread.get(lang))));
         }
         if let Some(part) = part_of(made, export) {
             out.push_str(&format!("# {}\n", part.get(lang)));

@@ -157,9 +157,8 @@ fn to_do(
             lines.push(texts::missing(&export.found.name, id, &export.id));
         }
         lines.extend(ambiguous(export, lang));
-        if let Some(alike) = &export.found.alike {
-            lines.push(texts::of_file(&export.found.name, alike.get(lang)));
-        }
+        let unread = export.found.unread.iter();
+        lines.extend(unread.map(|one| texts::of_file(&export.found.name, one.get(lang))));
         // Last year's plan may name it among the parts of another already.
         let is_part =
             |(id, file): &(String, String)| *id != export.id && *file == export.found.name;

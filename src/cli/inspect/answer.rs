@@ -250,7 +250,7 @@ impl Answer<'_> {
         let aligns = [Align::Right, Align::Left, Align::Left];
         let columns: Vec<(&str, Align)> = titles.iter().map(|t| t.get(lang)).zip(aligns).collect();
         let mut grid = Grid::new(&columns);
-        for (_, kind) in self.looked.read.problems.iter() {
+        for (_, kind) in self.looked.read.problems.gravest_first() {
             let place = words::places(kind, lang);
             grid.push(vec![
                 Item::whole(lang, kind.count),

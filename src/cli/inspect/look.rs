@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::problem::{Problem, Problems, Result};
 use stickprov::register::{
-    Days, Once, Reader, Value, damaged_header, passed_over, taken_by_values,
+    Days, Identities, Reader, Value, damaged_header, passed_over, taken_by_values,
 };
 use stickprov::table::{Description, Read, Row, Table};
 use stickprov::template::{Field, FieldKind};
@@ -119,7 +119,7 @@ struct Looking<'a> {
     days: Vec<Days>,
     /// The column of the personnummer, and who was seen there.
     persons: Option<(usize, Seen)>,
-    once: Once,
+    identities: Option<Identities>,
     alike: Alike,
     repeats: Repeats,
     fields: Vec<Option<&'a Field>>,
@@ -155,7 +155,10 @@ impl<'a> Looking<'a> {
             days: vec![Days::of(description); profiles.len()],
             profiles,
             persons: identity.map(|column| (column, Seen::default())),
-            once: Once::default(),
+            identities: taken_as.and_then(|taken| {
+                let (columns, twice) = (&taken.recognition.columns, &taken.recognition.twice);
+                Identities::of(description, columns, twice, taken.field_of(identity?)?)
+            }),
             alike: Alike::default(),
             repeats: Repeats::default(),
             fields,
@@ -194,7 +197,9 @@ impl<'a> Looking<'a> {
             else {
                 continue;
             };
-            self.once.see(&cell, &value);
+            if let Some(identities) = &mut self.identities {
+                identities.see(row, reader, &cell, &value);
+            }
             if cell.is_blank() {
                 self.problems.add(Problem {
                     code: "no-identity",
@@ -231,9 +236,8 @@ impl<'a> Looking<'a> {
         for (column, days) in self.days.iter().enumerate() {
             days.tell(self.description, column, &mut self.problems);
         }
-        if let Some((column, _)) = &self.persons {
-            self.once
-                .tell(self.description, *column, &mut self.problems);
+        if let Some(identities) = &self.identities {
+            identities.tell(self.description, &mut self.problems);
         }
         let persons = self.persons.map(|(_, seen)| seen.counts());
         (self.profiles, persons, self.problems)
