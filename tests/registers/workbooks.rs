@@ -89,6 +89,25 @@ fn a_sheet_of_the_same_kinds_is_told_whatever_its_headers() {
     );
 }
 
+/// A title in two merged parts over headers that are known by themselves is no group heading.
+#[test]
+fn a_title_in_parts_is_no_group() {
+    let header = &["Personnr", "Namn", "Jobbtorg", "Kön"];
+    let rows = texts(1, &[&["Jobbtorg Farsta, coach Test", "", "Utskrivet", ""]])
+        + &texts(2, &[header, &["1", "A", "JS Farsta", "K"]]);
+    let titled = Sheet {
+        name: "Blad1",
+        state: "",
+        rows: &rows,
+        after: "<mergeCells count=\"2\"><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"C1:D1\"/></mergeCells>",
+    };
+    check(
+        "a.xlsx",
+        xlsx(&[titled]),
+        "xlsx \"Blad1\" header 2\nPersonnr|Namn|Jobbtorg|Kön\n3: 1|A|JS Farsta|K",
+    );
+}
+
 #[test]
 fn the_sheet_with_the_known_columns() {
     let info = texts(

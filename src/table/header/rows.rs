@@ -12,13 +12,13 @@ pub(super) fn block(head: &Head, at: usize, recognises: &dyn Fn(&str) -> bool) -
     let mut last = at;
     while last + 1 < head.rows.len()
         && last < at + 2
-        && are_one_header(head, last, last + 1)
+        && are_one_header(head, last, last + 1, recognises)
         && known_in(&head.rows[last + 1], recognises) <= known_in(&head.rows[at], recognises)
     {
         last += 1;
     }
     let mut first = at;
-    while first > 0 && at < first + 2 && are_one_header(head, first - 1, first) {
+    while first > 0 && at < first + 2 && are_one_header(head, first - 1, first, recognises) {
         first -= 1;
     }
     (first, last)
@@ -26,7 +26,12 @@ pub(super) fn block(head: &Head, at: usize, recognises: &dyn Fn(&str) -> bool) -
 
 /// Whether two rows are group headings and what stands under them. Merged cells say so;
 /// without them the rows must fit into one another: where one is blank the other is not.
-fn are_one_header(head: &Head, upper: usize, lower: usize) -> bool {
+fn are_one_header(
+    head: &Head,
+    upper: usize,
+    lower: usize,
+    recognises: &dyn Fn(&str) -> bool,
+) -> bool {
     let (above, below) = (&head.rows[upper], &head.rows[lower]);
     let words_only = |row: &HeadRow| {
         row.cells
@@ -46,6 +51,11 @@ fn are_one_header(head: &Head, upper: usize, lower: usize) -> bool {
         return false;
     };
     let upright = columns.iter().any(|c| has(above, *c) && !has(below, *c));
+    // What stands over headers that say all by themselves is a title, in however many parts.
+    let says_all = known_in(below, recognises) == filled(below) && !repeats_below(below);
+    if says_all && filled(below) > 1 && !upright {
+        return false;
+    }
     let groups: Vec<&Merged> = head
         .merged
         .iter()
