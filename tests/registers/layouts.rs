@@ -243,6 +243,21 @@ fn persons_in_cells_that_are_not_read_are_told() {
     );
 }
 
+/// The header may stand below a long list of what the export was asked for.
+#[test]
+fn a_header_far_down() {
+    let mut file = String::new();
+    for at in 1..=70 {
+        file.push_str(&format!("Villkor {at}: alla värden;;\n"));
+    }
+    file.push_str("Personnr;Jobbtorg;Kön\n1;JS Farsta;M\n2;JS Kista;K\n");
+    check(
+        "a.csv",
+        file,
+        "csv \"utf-8\" \";\" header 71\nPersonnr|Jobbtorg|Kön\n72: 1|JS Farsta|M\n73: 2|JS Kista|K",
+    );
+}
+
 /// Of two tables under one another the one with the known headers is taken, and the other is
 /// said, also when it stands above.
 #[test]

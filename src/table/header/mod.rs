@@ -145,7 +145,11 @@ fn told_row(head: &Head, row: u64) -> Result<usize, Text> {
 fn by_recognition(head: &Head, recognises: &dyn Fn(&str) -> bool) -> Option<usize> {
     let width = usual_width(head);
     let mut best: Option<(usize, usize)> = None;
-    for (at, row) in head.rows.iter().take(SEARCHED).enumerate() {
+    for (at, row) in head.rows.iter().enumerate() {
+        // Further down, below a list of what the export was asked for, only what is no doubt one.
+        if at >= SEARCHED && best.is_some() {
+            break;
+        }
         let texts: Vec<_> = row
             .cells
             .iter()
@@ -153,7 +157,11 @@ fn by_recognition(head: &Head, recognises: &dyn Fn(&str) -> bool) -> Option<usiz
             .collect();
         let found = known(&texts, recognises);
         // One known word alone may be part of a title: it must fill its row.
-        let enough = found > 1 || (found == 1 && filled(row) * 2 >= width);
+        let enough = if at < SEARCHED {
+            found > 1 || (found == 1 && filled(row) * 2 >= width)
+        } else {
+            found > 2 && found * 2 > filled(row)
+        };
         if enough && best.is_none_or(|(_, most)| found > most) {
             best = Some((at, found));
         }
