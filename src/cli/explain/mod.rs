@@ -2,6 +2,7 @@
 //! parameters, or how the draw is made so that anyone can check it.
 
 mod draw;
+mod facts;
 mod file;
 mod page;
 mod problem;

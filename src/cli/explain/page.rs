@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use stickprov::lang::{Lang, Text};
 use stickprov::plan::{self, Plan};
 use stickprov::template::{
-    Condition, Criterion, CriterionRef, Definition, EvidenceRef, Parameters, Partial, QuestionRef,
-    Record, Source, Template, Unknown,
+    Criterion, CriterionRef, Definition, EvidenceRef, Parameters, Partial, QuestionRef, Record,
+    Source, Template, Unknown,
 };
 
 use super::super::output::Block;
+use super::facts::Facts;
 use super::texts;
 use super::words::Words;
 
@@ -418,98 +419,5 @@ fn source_name(source: &Source, template: &Template) -> String {
             let names = sources.iter().map(|source| source_name(source, template));
             names.collect::<Vec<_>>().join(" + ")
         }
-    }
-}
-
-/// What a definition's conditions look at.
-#[derive(Default)]
-struct Facts {
-    /// A clock starts.
-    clock: bool,
-    /// A clock has an end that may be missing.
-    end: bool,
-    /// The case's end is looked at.
-    closed: bool,
-    questions: Vec<QuestionRef>,
-    evidence: Vec<EvidenceRef>,
-    /// Evidence without whose date nothing can be said.
-    dates: Vec<EvidenceRef>,
-}
-
-impl Facts {
-    fn of(definition: &Definition) -> Self {
-        let mut facts = Self::default();
-        facts.look(&definition.condition);
-        if let Some(applies_if) = &definition.applies_if {
-            let mut outer = Self::default();
-            outer.look(applies_if);
-            facts.questions.extend(outer.questions);
-            facts.evidence.extend(outer.evidence);
-        }
-        facts
-    }
-
-    fn look(&mut self, condition: &Condition) {
-        match condition {
-            Condition::Answer { question, .. } => self.questions.push(*question),
-            Condition::Months { done, of, .. } => self.questions.extend([*done, *of]),
-            Condition::Absent { of, due, closed } => {
-                self.clock |= due;
-                self.ends(closed.as_ref());
-                self.evidence.extend(of);
-            }
-            Condition::Present { of } => self.evidence.extend(of),
-            Condition::Late { exists, closed, .. } => {
-                (self.clock, self.end) = (true, true);
-                self.evidence.extend(exists);
-                self.ends(closed.as_ref());
-            }
-            Condition::Due {
-                event,
-                exists,
-                closed,
-            }
-            | Condition::Recurs {
-                event,
-                exists,
-                closed,
-            } => {
-                self.clock = true;
-                self.evidence.push(*event);
-                self.evidence.extend(exists);
-                self.ends(closed.as_ref());
-            }
-            Condition::Before { first, then } => {
-                self.evidence.extend([first, then]);
-                self.dates.extend([first, then]);
-            }
-            Condition::Disagrees { one, other } => self.evidence.extend([one, other]),
-            Condition::Contradicted { claim, by, unless } => {
-                self.evidence.extend([claim, by, unless]);
-                self.dates.push(*claim);
-            }
-            Condition::Aged {
-                dated,
-                until,
-                closed,
-            } => {
-                self.evidence.push(*dated);
-                self.evidence.extend(until);
-                self.dates.push(*dated);
-                self.evidence.extend(closed);
-            }
-            Condition::Value { .. } => {}
-            Condition::All(parts) | Condition::Any(parts) => {
-                for part in parts {
-                    self.look(part);
-                }
-            }
-            Condition::Not(inner) => self.look(inner),
-        }
-    }
-
-    fn ends(&mut self, closed: Option<&EvidenceRef>) {
-        self.closed |= closed.is_some();
-        self.evidence.extend(closed);
     }
 }
