@@ -11,6 +11,7 @@ const OPEN: &str = "\u{2026}";
 pub fn problems() -> Vec<Meaning> {
     let mut all: Vec<Meaning> = vec![
         ("encoding-guessed", texts::encoding_guessed(OPEN)),
+        ("fixed-columns", texts::fixed_columns()),
         ("group-label-once", texts::group_label(OPEN)),
         ("header-blank", texts::header_blank()),
         ("header-twice", texts::header_twice()),

@@ -13,6 +13,7 @@ mod description;
 mod dialect;
 mod encoding;
 mod file;
+mod fixed;
 mod grid;
 mod groups;
 mod guard;

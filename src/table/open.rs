@@ -105,6 +105,13 @@ fn delimited(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Opened> 
             place: place.clone(),
         });
     }
+    if found.is_fixed && header.recognised == 0 {
+        problems.add(Problem {
+            code: "fixed-columns",
+            what: texts::fixed_columns(),
+            place: place.clone(),
+        });
+    }
     Ok(Opened {
         header,
         merged: Vec::new(),

@@ -15,7 +15,7 @@ use crate::table::records::{self, Broken, Cut, Field, Marks, Record, Records, St
 use crate::table::source::{Odd, Sink};
 use crate::table::stream::{self, Stream};
 use crate::table::widen::Widened;
-use crate::table::{Wanted, file, texts};
+use crate::table::{Wanted, file, fixed, texts};
 
 /// How much of the file the delimiter is judged by.
 const SAMPLE: usize = 64 * 1024;
@@ -30,6 +30,8 @@ pub(super) struct TextFile {
     /// What a field that is not in the file's own UTF-8 is read as.
     fallback: Single,
     pub(super) cut: Cut,
+    /// Whether its columns stand at fixed places with blanks between them.
+    pub(super) is_fixed: bool,
     /// Bytes before the first record, after transcoding: a byte order mark, a `sep=` line.
     skip: usize,
     first_line: u64,
@@ -53,6 +55,7 @@ pub(super) fn open(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Te
             escape: None,
             expected: None,
         },
+        is_fixed: false,
         skip: 0,
         first_line: 1,
     };
@@ -80,6 +83,8 @@ pub(super) fn open(path: &Path, place: &Place, wanted: &Wanted<'_>) -> Result<Te
         told.as_deref(),
         wanted.recognises,
     );
+    found.is_fixed = wanted.delimiter.is_none()
+        && fixed::has_fixed_columns(&dialect::text(&sample[found.skip..], &found.encoding));
     Ok(found)
 }
 

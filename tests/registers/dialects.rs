@@ -383,3 +383,24 @@ fn ragged_rows_are_kept_padded_and_never_shifted() {
         "csv \"utf-8\" \";\" header 1\nPersonnr|Namn\n2: 1|A\n3: 2|B",
     );
 }
+
+/// Columns at fixed places are told, not cut.
+#[test]
+fn columns_at_fixed_places_are_told() {
+    let mut file = String::from("JOBBTORG STOCKHOLM    LISTA 4711       SIDA   1\n");
+    let mut rows = String::new();
+    for row in 2..20 {
+        file.push_str(&format!(
+            "9012{row:02}-2399   Provdahl Bo   JS Farsta   Vuxen\n"
+        ));
+        rows.push_str(&format!(
+            "\n{row}: 9012{row:02}-2399   Provdahl Bo   JS Farsta   Vuxen"
+        ));
+    }
+    let title = "JOBBTORG STOCKHOLM    LISTA 4711       SIDA   1";
+    check(
+        "a.txt",
+        file,
+        &format!("csv \"utf-8\" header 1\n{title}{rows}\n! fixed-columns"),
+    );
+}

@@ -309,7 +309,10 @@ impl Answer<'_> {
         if !others.is_empty() {
             lines.push(texts::other_sheets(&others.join(", ")));
         }
-        if self.description.header_row.is_none() {
+        let mut codes = self.looked.read.problems.iter().map(|(code, _)| code);
+        if codes.any(|code| code == "fixed-columns") {
+            lines.push(texts::fixed_columns());
+        } else if self.description.header_row.is_none() {
             let id = self.taken_as.map(|taken| taken.register().id.as_str());
             let id = self.export_id.or(id).unwrap_or("REGISTER");
             lines.push(texts::no_header_to_do(id));
