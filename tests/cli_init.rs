@@ -370,3 +370,22 @@ fn a_reference_date_far_ahead_is_told() {
     );
     assert!(run(&audit, "explain --quiet").stderr.is_empty());
 }
+
+/// A list that goes on beside its table is told when the plan is written, before anything is drawn.
+#[test]
+fn persons_beside_the_table_are_told() {
+    let folder = folder();
+    let beside: String = FLAI
+        .lines()
+        .zip([";;;", ";;050101-2389;Farsta", ";;850165-2393;Kista"])
+        .map(|(line, more)| format!("{line}{more}\n"))
+        .collect();
+    fs::write(folder.path().join("år 2009/register/flai.csv"), beside).unwrap();
+    let said = init(folder.path(), &[]).done();
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        said.contains("register/flai.csv: i celler som inte läses"),
+        "{said}"
+    );
+    assert!(plan(folder.path()).contains("# i celler som inte läses"));
+}
