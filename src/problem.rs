@@ -186,7 +186,8 @@ pub struct Problem {
 pub type Meaning = (&'static str, Text);
 
 /// The problems that may leave people out of the frame or put one in twice, by code.
-const GRAVE: [&str; 7] = [
+const GRAVE: [&str; 8] = [
+    "birth-date-as-identity",
     "identity-once",
     "parts-apart",
     "persons-unread",

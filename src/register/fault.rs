@@ -28,6 +28,8 @@ pub enum ValueFault {
     BadCheckDigit,
     /// An identity that is no personnummer; kept as text.
     OtherIdentity,
+    /// A date where a personnummer should be; kept as text.
+    BirthDate,
     /// A right personnummer with a mark beside it; read as the number.
     MarkedIdentity,
     /// What stands for nothing where an identity should be.
@@ -42,7 +44,7 @@ pub enum ValueFault {
 
 impl ValueFault {
     /// All of them.
-    pub(super) const ALL: [Self; 16] = [
+    pub(super) const ALL: [Self; 17] = [
         Self::NotADate,
         Self::AmbiguousDate,
         Self::DateAsNumber,
@@ -54,6 +56,7 @@ impl ValueFault {
         Self::ErrorCell,
         Self::BadCheckDigit,
         Self::OtherIdentity,
+        Self::BirthDate,
         Self::MarkedIdentity,
         Self::NoIdentity,
         Self::Rounded,
@@ -75,6 +78,7 @@ impl ValueFault {
             Self::ErrorCell => "error-cell",
             Self::BadCheckDigit => "bad-check-digit",
             Self::OtherIdentity => "other-identity",
+            Self::BirthDate => "birth-date-as-identity",
             Self::MarkedIdentity => "identity-with-mark",
             Self::NoIdentity => "not-an-identity",
             Self::Rounded => "rounded-identity",
@@ -97,6 +101,7 @@ impl ValueFault {
             Self::ErrorCell => texts::error_cell(),
             Self::BadCheckDigit => texts::bad_check_digit(),
             Self::OtherIdentity => texts::other_identity(),
+            Self::BirthDate => texts::birth_date(),
             Self::MarkedIdentity => texts::marked_identity(),
             Self::NoIdentity => texts::not_an_identity(),
             Self::Rounded => texts::rounded(),

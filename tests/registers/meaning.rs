@@ -207,6 +207,14 @@ fn identities() {
         ),
         ("000101-T220", "Interim 000101-T220", Some("other-identity")),
         ("850101-TF01", "Other 850101-TF01", Some("other-identity")),
+        ("901210", "Other 901210", Some("birth-date-as-identity")),
+        (
+            "1990-12-10",
+            "Other 1990-12-10",
+            Some("birth-date-as-identity"),
+        ),
+        ("4711", "Other 4711", Some("other-identity")),
+        ("2009-11", "Other 2009-11", Some("other-identity")),
         (
             "1,98507E+11",
             "Rounded 1,98507E+11",

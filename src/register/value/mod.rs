@@ -372,6 +372,7 @@ fn personnummer(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<Val
         }
         IdentityClass::BadCheckDigit => Some(ValueFault::BadCheckDigit),
         IdentityClass::Rounded => Some(ValueFault::Rounded),
+        IdentityClass::Other if is_a_day(&cell.text(), reference) => Some(ValueFault::BirthDate),
         IdentityClass::Interim | IdentityClass::Other => Some(ValueFault::OtherIdentity),
     };
     match read.identity {
@@ -388,6 +389,10 @@ fn from_serial(epoch: Date, serial: f64) -> Date {
     )]
     let days = libm::floor(serial) as i64;
     plus_days(epoch, days)
+}
+
+fn is_a_day(text: &str, reference: Date) -> bool {
+    matches!(written::read(text, reference), Ok(Written::Day(_)))
 }
 
 /// A blank that is told.
