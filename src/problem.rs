@@ -186,7 +186,7 @@ pub struct Problem {
 pub type Meaning = (&'static str, Text);
 
 /// The problems that may leave people out of the frame or put one in twice, by code.
-const GRAVE: [&str; 8] = [
+const GRAVE: [&str; 9] = [
     "birth-date-as-identity",
     "identity-once",
     "parts-apart",
@@ -195,6 +195,7 @@ const GRAVE: [&str; 8] = [
     "sheet-alike",
     "unclosed-quote",
     "undecided-out-of-scope",
+    "words-as-identity",
 ];
 
 /// Whether a problem may leave people out of the frame or put one in twice.

@@ -28,6 +28,8 @@ pub enum ValueFault {
     BadCheckDigit,
     /// An identity that is no personnummer; kept as text.
     OtherIdentity,
+    /// Words where a personnummer should be; kept as text.
+    WordsAsIdentity,
     /// A date where a personnummer should be; kept as text.
     BirthDate,
     /// A right personnummer with a mark beside it; read as the number.
@@ -44,7 +46,7 @@ pub enum ValueFault {
 
 impl ValueFault {
     /// All of them.
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 18] = [
         Self::NotADate,
         Self::AmbiguousDate,
         Self::DateAsNumber,
@@ -56,6 +58,7 @@ impl ValueFault {
         Self::ErrorCell,
         Self::BadCheckDigit,
         Self::OtherIdentity,
+        Self::WordsAsIdentity,
         Self::BirthDate,
         Self::MarkedIdentity,
         Self::NoIdentity,
@@ -78,6 +81,7 @@ impl ValueFault {
             Self::ErrorCell => "error-cell",
             Self::BadCheckDigit => "bad-check-digit",
             Self::OtherIdentity => "other-identity",
+            Self::WordsAsIdentity => "words-as-identity",
             Self::BirthDate => "birth-date-as-identity",
             Self::MarkedIdentity => "identity-with-mark",
             Self::NoIdentity => "not-an-identity",
@@ -101,6 +105,7 @@ impl ValueFault {
             Self::ErrorCell => texts::error_cell(),
             Self::BadCheckDigit => texts::bad_check_digit(),
             Self::OtherIdentity => texts::other_identity(),
+            Self::WordsAsIdentity => texts::words_as_identity(),
             Self::BirthDate => texts::birth_date(),
             Self::MarkedIdentity => texts::marked_identity(),
             Self::NoIdentity => texts::not_an_identity(),

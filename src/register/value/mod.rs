@@ -183,9 +183,8 @@ impl Reader {
         cell: &Cell<'a>,
     ) -> (Value<'a>, Option<ValueFault>) {
         let read = self.read(cell);
-        if read.1 != Some(ValueFault::OtherIdentity)
+        if read.1 != Some(ValueFault::WordsAsIdentity)
             || row.len() <= NARROW
-            || !is_wording(&cell.text())
             || (row.iter().enumerate()).any(|(at, other)| at != column && !other.is_blank())
         {
             return read;
@@ -373,6 +372,7 @@ fn personnummer(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<Val
         IdentityClass::BadCheckDigit => Some(ValueFault::BadCheckDigit),
         IdentityClass::Rounded => Some(ValueFault::Rounded),
         IdentityClass::Other if is_a_day(&cell.text(), reference) => Some(ValueFault::BirthDate),
+        IdentityClass::Other if is_wording(&cell.text()) => Some(ValueFault::WordsAsIdentity),
         IdentityClass::Interim | IdentityClass::Other => Some(ValueFault::OtherIdentity),
     };
     match read.identity {

@@ -114,14 +114,15 @@ fn a_heading_alone_in_its_row_is_nobody() {
         let (value, fault) = reader.read_in(&Cells::from(&cells[..]), 0, &cells[0]);
         (matches!(value, Value::Identity(..)), fault)
     };
-    let (nobody, other) = (
+    let (nobody, words) = (
         Some(ValueFault::NoIdentity),
-        Some(ValueFault::OtherIdentity),
+        Some(ValueFault::WordsAsIdentity),
     );
+    let other = Some(ValueFault::OtherIdentity);
     for text in ["Enhet 45012 JS Farsta", "Uttag 2009-11-30 14:32"] {
         assert_eq!(read(&[text, "", "", ""]), (false, nobody), "{text}");
-        assert_eq!(read(&[text, "", "2009-05-04", ""]), (true, other), "{text}");
-        assert_eq!(read(&[text, ""]), (true, other), "{text}");
+        assert_eq!(read(&[text, "", "2009-05-04", ""]), (true, words), "{text}");
+        assert_eq!(read(&[text, ""]), (true, words), "{text}");
     }
     for text in ["SN 2009-114", "R 12", "19901210-T399"] {
         assert_eq!(read(&[text, "", "", ""]), (true, other), "{text}");
