@@ -225,9 +225,10 @@ impl Over {
 
 /// The problems that a row can have, by their codes (`register::ValueFault`, and a row without
 /// an identity).
-pub const PROBLEM_CODES: [&str; 11] = [
+pub const PROBLEM_CODES: [&str; 14] = [
     "ambiguous-date",
     "bad-check-digit",
+    "birth-date-as-identity",
     "date-as-number",
     "error-cell",
     "no-identity",
@@ -236,5 +237,7 @@ pub const PROBLEM_CODES: [&str; 11] = [
     "not-yes-or-no",
     "other-identity",
     "placeholder-date",
+    "rounded-identity",
     "unknown-code",
+    "words-as-identity",
 ];
