@@ -186,8 +186,9 @@ pub struct Problem {
 pub type Meaning = (&'static str, Text);
 
 /// The problems that may leave people out of the frame or put one in twice, by code.
-const GRAVE: [&str; 9] = [
+const GRAVE: [&str; 10] = [
     "birth-date-as-identity",
+    "columns-in-other-order",
     "identity-once",
     "parts-apart",
     "persons-unread",

@@ -66,6 +66,26 @@ impl Again {
     }
 }
 
+impl Again {
+    /// Whether a row has the header's words and nothing else, most of them under other columns:
+    /// another export begins here, whose columns stand in another order.
+    pub(super) fn is_in_other_order(&self, cells: &[Cell<'_>]) -> bool {
+        let (mut words, mut moved) = (0, 0);
+        for (column, cell) in cells.iter().enumerate() {
+            if cell.is_blank() {
+                continue;
+            }
+            let is_word = |headers: &Vec<String>| headers.iter().any(|header| says(cell, header));
+            if header::is_value(cell) || !self.columns.iter().any(is_word) {
+                return false;
+            }
+            words += 1;
+            moved += usize::from(!self.columns.get(column).is_some_and(is_word));
+        }
+        words > 2 && words * 2 > self.named && moved * 2 > words
+    }
+}
+
 /// Whether a cell says what a folded header says.
 fn says(cell: &Cell<'_>, header: &str) -> bool {
     match cell {

@@ -154,6 +154,10 @@ impl<'a, 'f> Layout<'a, 'f> {
             self.headers_again += 1;
             self.under_header = true;
             self.report(Odd::HeaderAgain, number, None);
+        } else if self.header > 0 && self.again.is_in_other_order(cells) {
+            self.end_table();
+            self.below = Some(1);
+            self.report(Odd::OtherOrder, number, None);
         } else if let Some(mark) = self.mark(cells) {
             self.marks += 1;
             self.report(mark, number, None);

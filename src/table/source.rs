@@ -49,6 +49,7 @@ pub(super) enum Odd {
     Note,
     HeaderAgain,
     TableBelow,
+    OtherOrder,
     Outside,
     Rule,
     Numbering,
@@ -59,7 +60,7 @@ pub(super) enum Odd {
 
 impl Odd {
     /// All of them.
-    pub(super) const ALL: [Self; 22] = [
+    pub(super) const ALL: [Self; 23] = [
         Self::StrayMark,
         Self::UnclosedMark,
         Self::DoubtfulMark,
@@ -76,6 +77,7 @@ impl Odd {
         Self::Note,
         Self::HeaderAgain,
         Self::TableBelow,
+        Self::OtherOrder,
         Self::Outside,
         Self::Rule,
         Self::Numbering,
@@ -103,6 +105,7 @@ impl Odd {
             Self::Note => "note-below",
             Self::HeaderAgain => "header-again",
             Self::TableBelow => "table-below",
+            Self::OtherOrder => "columns-in-other-order",
             Self::Outside => "cells-outside",
             Self::Rule => "rule-row",
             Self::Numbering => "columns-numbered",
@@ -131,6 +134,7 @@ impl Odd {
             Self::Note => texts::note(),
             Self::HeaderAgain => texts::header_again(),
             Self::TableBelow => texts::table_below(),
+            Self::OtherOrder => texts::other_order(),
             Self::Outside => texts::outside(),
             Self::Rule => texts::rule(),
             Self::Numbering => texts::numbering(),

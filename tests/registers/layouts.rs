@@ -275,6 +275,17 @@ fn a_table_above_the_one_that_is_taken() {
     );
 }
 
+/// Two exports in one file, the second with its columns in another order: what is below its header
+/// is not read under the first one's, and is told.
+#[test]
+fn a_second_export_in_another_order() {
+    check(
+        "a.csv",
+        "Personnr;Jobbtorg;Kön\n19901210-2399;JS Farsta;M\n\u{feff}kön;Personnr;Jobbtorg\nK;19901211-2398;JS Kista\n",
+        "csv \"utf-8\" \";\" header 1\nPersonnr|Jobbtorg|Kön\n2: 19901210-2399|JS Farsta|M\nbelow: 2\n! columns-in-other-order 3\n! persons-unread 4",
+    );
+}
+
 /// A small table under a wide one: its header repeats one of the register's in another column.
 #[test]
 fn a_narrow_table_below() {
