@@ -186,13 +186,15 @@ pub struct Problem {
 pub type Meaning = (&'static str, Text);
 
 /// The problems that may leave people out of the frame or put one in twice, by code.
-const GRAVE: [&str; 10] = [
+const GRAVE: [&str; 12] = [
     "birth-date-as-identity",
     "columns-in-other-order",
+    "identity-among-words",
     "identity-once",
     "parts-apart",
     "persons-unread",
     "rounded-identity",
+    "several-identities",
     "sheet-alike",
     "unclosed-quote",
     "undecided-out-of-scope",

@@ -12,7 +12,7 @@ use zeroize::Zeroize as _;
 
 use crate::calendar::of_eight;
 use spelling::{Spelled, spelled, unmarked};
-pub use within::holds_personnummer;
+pub use within::{count_personnummer, holds_personnummer};
 
 /// What kind of identity a cell held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

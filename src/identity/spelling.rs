@@ -63,6 +63,14 @@ const MOST_IN_BRACKETS: usize = 3;
 pub(super) fn unmarked(text: &str) -> Option<&str> {
     let is_around = |c: char| c.is_whitespace() || MARKS.contains(&c);
     let mut rest = text.trim_matches(is_around);
+    // The first and the second of two spouses: `A 19901210-2399`.
+    let is_letter = |word: &str| word.len() == 1 && word.chars().all(char::is_alphabetic);
+    if let Some((_, number)) = rest
+        .split_once(char::is_whitespace)
+        .filter(|(word, _)| is_letter(word))
+    {
+        rest = number.trim_matches(is_around);
+    }
     while let Some(open) = rest.rfind(['(', '[']) {
         let inside = rest.get(open + 1..)?.strip_suffix([')', ']'])?;
         if inside.chars().count() > MOST_IN_BRACKETS || !inside.chars().all(char::is_alphanumeric) {

@@ -161,6 +161,7 @@ fn a_mark_beside_a_number_is_no_part_of_it() {
         "901210-2399 [2]*",
         "199012102399\u{b9}",
         "'901210-2399 \u{2020}",
+        "A 19901210-2399",
     ] {
         check(text, false, "199012102399", IdentityClass::Personnummer);
         assert!(
@@ -172,6 +173,7 @@ fn a_mark_beside_a_number_is_no_part_of_it() {
     for text in [
         "901210-2398*",
         "TF 4711*",
+        "TF 901210-2399",
         "9012102 (S)",
         "901210-2399 (Farsta)",
         "901210-2399 (S",

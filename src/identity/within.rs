@@ -8,18 +8,22 @@ use super::{IdentityClass, is_hyphen, is_space, read_personnummer};
 /// Whether a personnummer stands in a text, alone or among other words. One with a letter or with
 /// a wrong check digit counts only where it is written with a hyphen or a plus.
 pub fn holds_personnummer(text: &str, reference: Date) -> bool {
-    let mut digits_before = 0;
-    for (at, c) in text.char_indices() {
-        if c.is_ascii_digit() {
-            if digits_before == 0 && begins_with_one(&text[at..], reference) {
-                return true;
-            }
-            digits_before += 1;
-        } else {
-            digits_before = 0;
-        }
-    }
-    false
+    personnummer_in(text, reference).next().is_some()
+}
+
+/// How many of them stand in a text.
+pub fn count_personnummer(text: &str, reference: Date) -> usize {
+    personnummer_in(text, reference).count()
+}
+
+/// Where they begin.
+fn personnummer_in(text: &str, reference: Date) -> impl Iterator<Item = usize> {
+    let mut is_within = false;
+    text.char_indices().filter_map(move |(at, c)| {
+        let begins = c.is_ascii_digit() && !is_within;
+        is_within = c.is_ascii_digit();
+        (begins && begins_with_one(&text[at..], reference)).then_some(at)
+    })
 }
 
 /// Whether a text that begins with a run of digits begins with a personnummer.

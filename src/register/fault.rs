@@ -28,6 +28,10 @@ pub enum ValueFault {
     BadCheckDigit,
     /// An identity that is no personnummer; kept as text.
     OtherIdentity,
+    /// Several personnummer in one cell; kept as text.
+    SeveralIdentities,
+    /// A personnummer among other words; kept as text.
+    AmongWords,
     /// Words where a personnummer should be; kept as text.
     WordsAsIdentity,
     /// A date where a personnummer should be; kept as text.
@@ -46,7 +50,7 @@ pub enum ValueFault {
 
 impl ValueFault {
     /// All of them.
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 20] = [
         Self::NotADate,
         Self::AmbiguousDate,
         Self::DateAsNumber,
@@ -58,6 +62,8 @@ impl ValueFault {
         Self::ErrorCell,
         Self::BadCheckDigit,
         Self::OtherIdentity,
+        Self::SeveralIdentities,
+        Self::AmongWords,
         Self::WordsAsIdentity,
         Self::BirthDate,
         Self::MarkedIdentity,
@@ -81,6 +87,8 @@ impl ValueFault {
             Self::ErrorCell => "error-cell",
             Self::BadCheckDigit => "bad-check-digit",
             Self::OtherIdentity => "other-identity",
+            Self::SeveralIdentities => "several-identities",
+            Self::AmongWords => "identity-among-words",
             Self::WordsAsIdentity => "words-as-identity",
             Self::BirthDate => "birth-date-as-identity",
             Self::MarkedIdentity => "identity-with-mark",
@@ -105,6 +113,8 @@ impl ValueFault {
             Self::ErrorCell => texts::error_cell(),
             Self::BadCheckDigit => texts::bad_check_digit(),
             Self::OtherIdentity => texts::other_identity(),
+            Self::SeveralIdentities => texts::several_identities(),
+            Self::AmongWords => texts::among_words(),
             Self::WordsAsIdentity => texts::words_as_identity(),
             Self::BirthDate => texts::birth_date(),
             Self::MarkedIdentity => texts::marked_identity(),

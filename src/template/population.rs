@@ -225,12 +225,13 @@ impl Over {
 
 /// The problems that a row can have, by their codes (`register::ValueFault`, and a row without
 /// an identity).
-pub const PROBLEM_CODES: [&str; 14] = [
+pub const PROBLEM_CODES: [&str; 16] = [
     "ambiguous-date",
     "bad-check-digit",
     "birth-date-as-identity",
     "date-as-number",
     "error-cell",
+    "identity-among-words",
     "no-identity",
     "not-a-date",
     "not-a-number",
@@ -238,6 +239,7 @@ pub const PROBLEM_CODES: [&str; 14] = [
     "other-identity",
     "placeholder-date",
     "rounded-identity",
+    "several-identities",
     "unknown-code",
     "words-as-identity",
 ];

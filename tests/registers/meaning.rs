@@ -214,6 +214,16 @@ fn identities() {
             Some("birth-date-as-identity"),
         ),
         ("4711", "Other 4711", Some("other-identity")),
+        (
+            "901210-2399 / 850165-2393",
+            "Other 901210-2399 / 850165-2393",
+            Some("several-identities"),
+        ),
+        (
+            "Provdahl 901210-2399",
+            "Other Provdahl 901210-2399",
+            Some("identity-among-words"),
+        ),
         ("2009-11", "Other 2009-11", Some("other-identity")),
         (
             "1,98507E+11",

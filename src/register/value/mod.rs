@@ -371,9 +371,8 @@ fn personnummer(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<Val
         }
         IdentityClass::BadCheckDigit => Some(ValueFault::BadCheckDigit),
         IdentityClass::Rounded => Some(ValueFault::Rounded),
-        IdentityClass::Other if is_a_day(&cell.text(), reference) => Some(ValueFault::BirthDate),
-        IdentityClass::Other if is_wording(&cell.text()) => Some(ValueFault::WordsAsIdentity),
-        IdentityClass::Interim | IdentityClass::Other => Some(ValueFault::OtherIdentity),
+        IdentityClass::Other => Some(no_number(&cell.text(), reference)),
+        IdentityClass::Interim => Some(ValueFault::OtherIdentity),
     };
     match read.identity {
         Some(identity) => (Value::Identity(identity, read.class), fault),
@@ -391,8 +390,15 @@ fn from_serial(epoch: Date, serial: f64) -> Date {
     plus_days(epoch, days)
 }
 
-fn is_a_day(text: &str, reference: Date) -> bool {
-    matches!(written::read(text, reference), Ok(Written::Day(_)))
+/// What a text is that stands where a personnummer should and is none.
+fn no_number(text: &str, reference: Date) -> ValueFault {
+    match identity::count_personnummer(text, reference) {
+        0 if matches!(written::read(text, reference), Ok(Written::Day(_))) => ValueFault::BirthDate,
+        0 if is_wording(text) => ValueFault::WordsAsIdentity,
+        0 => ValueFault::OtherIdentity,
+        1 => ValueFault::AmongWords,
+        _ => ValueFault::SeveralIdentities,
+    }
 }
 
 /// A blank that is told.
