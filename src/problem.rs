@@ -186,11 +186,12 @@ pub struct Problem {
 pub type Meaning = (&'static str, Text);
 
 /// The problems that may leave people out of the frame or put one in twice, by code.
-const GRAVE: [&str; 12] = [
+const GRAVE: [&str; 13] = [
     "birth-date-as-identity",
     "columns-in-other-order",
     "identity-among-words",
     "identity-once",
+    "identity-shifted",
     "parts-apart",
     "persons-unread",
     "rounded-identity",

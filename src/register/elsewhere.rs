@@ -64,7 +64,7 @@ impl Elsewhere {
 }
 
 /// Whether it is a personnummer beyond doubt.
-fn is_right(value: &Value<'_>) -> bool {
+pub(super) fn is_right(value: &Value<'_>) -> bool {
     matches!(
         value,
         Value::Identity(

@@ -15,6 +15,7 @@ pub fn problems() -> Vec<Meaning> {
         ("column-twice", texts::column_twice(OPEN)),
         ("day-first", texts::day_first(OPEN, OPEN)),
         ("days-swapped", texts::days_swapped()),
+        ("identity-shifted", texts::identity_shifted()),
         ("identity-once", texts::identity_once(OPEN)),
         ("header-damaged", texts::header_damaged(OPEN)),
         (

@@ -137,7 +137,8 @@ impl Opened<'_> {
         let identity = asked.iter().position(|ask| ask.identity);
         let mut identities = identity.and_then(|at| {
             let field = asked[at].field;
-            Identities::of(description, &part.columns, &part.passed_over, field)
+            let fields = &self.register.fields;
+            Identities::of(description, fields, &part.columns, &part.passed_over, field)
         });
         let mut told = 0_u64;
         let mut faults: Vec<(usize, &'static str)> = Vec::new();

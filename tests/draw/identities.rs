@@ -156,6 +156,19 @@ fn numbers_that_stand_once_for_several_rows_are_told() {
     assert_eq!(frame.problems.count("no-identity"), 3);
 }
 
+/// Rows whose cells are shifted have somebody's number where there should be something else.
+#[test]
+fn shifted_rows_are_told() {
+    let folder = TempDir::new().unwrap();
+    let file = "Person nr;In;Besök\r\n19901210-2399;2009-05-04;1\r\n\
+                2009-05-04;050101-2389;1\r\nR 4711;2009-05-04;1\r\n";
+    std::fs::write(folder.path().join("a.csv"), file).unwrap();
+    let (_, _, frame) = frame_of(folder.path(), &plan_text("a.csv", UNIT)).unwrap();
+    assert_eq!(frame.problems.count("identity-shifted"), 1);
+    assert_eq!(frame.problems.count("birth-date-as-identity"), 1);
+    assert_eq!(frame.problems.count("other-identity"), 1);
+}
+
 /// A list in two blocks side by side: the second block's persons are told, and those that stand in
 /// both blocks are not.
 #[test]

@@ -157,7 +157,9 @@ impl<'a> Looking<'a> {
             persons: identity.map(|column| (column, Seen::default())),
             identities: taken_as.and_then(|taken| {
                 let (columns, twice) = (&taken.recognition.columns, &taken.recognition.twice);
-                Identities::of(description, columns, twice, taken.field_of(identity?)?)
+                let fields = &taken.register().fields;
+                let field = taken.field_of(identity?)?;
+                Identities::of(description, fields, columns, twice, field)
             }),
             alike: Alike::default(),
             repeats: Repeats::default(),
