@@ -187,10 +187,17 @@ fn digits_only(text: &str, reference: Date) -> Result<Written, NotADate> {
 }
 
 fn with_month_name(text: &str, reference: Date) -> Option<Written> {
-    let words: Vec<&str> = text
+    let mut words: Vec<&str> = text
         .split([' ', '.', '-'])
         .filter(|word| !word.is_empty() && *word != "den")
         .collect();
+    if let [one] = words[..] {
+        words = run_together(one)?;
+    }
+    // A time of day behind it.
+    if words.len() == 4 && words[3].contains(':') {
+        words.truncate(3);
+    }
     let month_at = words.iter().position(|word| {
         word.len() >= 3 && word.chars().all(char::is_alphabetic) && month_number(word).is_some()
     })?;
@@ -208,6 +215,16 @@ fn with_month_name(text: &str, reference: Date) -> Option<Written> {
         ([_, year], 0) if year.len() == 4 => month_of(year.parse().ok()?, month).ok(),
         _ => None,
     }
+}
+
+/// `04may2009` as SAS writes it, with or without `:00:00:00` behind: day, month and year.
+fn run_together(text: &str) -> Option<Vec<&str>> {
+    let text = text.split(':').next()?;
+    let letters = text.find(char::is_alphabetic)?;
+    let (day, rest) = text.split_at(letters);
+    let (month, year) = rest.split_at(rest.find(|c: char| c.is_ascii_digit())?);
+    let is_whole = matches!(day.len(), 1 | 2) && matches!(year.len(), 2 | 4);
+    (is_whole && month.chars().count() == 3).then(|| vec![day, month, year])
 }
 
 fn month_number(word: &str) -> Option<i16> {
@@ -310,6 +327,10 @@ mod tests {
             "4/5\u{2013}09",
             "4/5-2009",
             "2009-05-04Z",
+            "04MAY2009",
+            "04MAJ09",
+            "04MAY2009:00:00:00",
+            "4 maj 2009 08:15",
         ] {
             assert_eq!(read(text, reference), day, "{text}");
         }
@@ -327,6 +348,15 @@ mod tests {
             read("13/05/2009", reference),
             Ok(Written::Day(date(2009, 5, 13)))
         );
+        for text in [
+            "04abc2009",
+            "may2009",
+            "R04may2009",
+            "4711:12",
+            "300maj2009",
+        ] {
+            assert_eq!(read(text, reference), Err(NotADate::Unknown), "{text}");
+        }
         assert_eq!(read("2009-02-30", reference), Err(NotADate::Unknown));
         assert_eq!(read("i maj", reference), Err(NotADate::Unknown));
     }
