@@ -30,7 +30,8 @@ pub(crate) fn machine(problems: &Problems) -> Vec<Machine> {
         .collect()
 }
 
-/// Tells the problems, first those that may leave people out of the frame; with `strict` they make the verdict negative.
+/// Tells the problems, first those that may leave people out of the frame; with `strict` they
+/// make the verdict negative.
 pub(crate) fn tell(problems: &Problems, lang: Lang, strict: bool) -> Exit {
     for (code, kind) in problems.gravest_first() {
         let word = match (lang, is_grave(code)) {

@@ -46,9 +46,11 @@ impl Identities {
             | FieldKind::YesNo
             | FieldKind::Integer => *column,
         };
+        let is_number = fields.get(field)?.kind == FieldKind::Personnummer;
+        let others = fields.iter().zip(taken).filter(|_| is_number);
         Some(Self {
             shifted: Shifted {
-                columns: fields.iter().zip(taken).filter_map(has_none).collect(),
+                columns: others.filter_map(has_none).collect(),
                 ..Shifted::default()
             },
             column: *taken.get(field)?.as_ref()?,

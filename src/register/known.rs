@@ -15,9 +15,9 @@ pub fn problems() -> Vec<Meaning> {
         ("column-twice", texts::column_twice(OPEN)),
         ("day-first", texts::day_first(OPEN, OPEN)),
         ("days-swapped", texts::days_swapped()),
-        ("identity-shifted", texts::identity_shifted()),
-        ("identity-once", texts::identity_once(OPEN)),
         ("header-damaged", texts::header_damaged(OPEN)),
+        ("identity-once", texts::identity_once(OPEN)),
+        ("identity-shifted", texts::identity_shifted()),
         (
             "protection-in-some-parts",
             texts::protection_in_some_parts(),

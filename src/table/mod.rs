@@ -8,6 +8,7 @@ mod binary;
 mod carried;
 mod cell;
 mod cells;
+mod choose;
 mod compound;
 mod description;
 mod dialect;

@@ -17,7 +17,9 @@ use super::fault::ValueFault;
 use super::placeholder::unless_placeholder;
 use lately::Lately;
 
-use super::words::{is_nil, is_nil_word, is_nothing, is_wording, is_yes, whole, yes_no};
+use super::words::{
+    is_as_a_name, is_nil, is_nil_word, is_nothing, is_wording, is_yes, whole, yes_no,
+};
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -337,29 +339,6 @@ impl Reader {
         let fault = (!is_known).then_some(ValueFault::UnknownCode);
         (Value::Text(value), fault)
     }
-}
-
-/// The small words of surnames.
-const PARTICLES: [&str; 12] = [
-    "af", "al", "av", "da", "de", "del", "der", "di", "el", "la", "van", "von",
-];
-
-/// Whether a text is written as registers write names, `Surname, First name`: two parts of words
-/// that begin with a capital and have nothing but letters.
-fn is_as_a_name(text: &str) -> bool {
-    let is_word = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.all(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '.'))
-    };
-    let is_words = |part: &str| {
-        let words = part.trim().split([' ', '-']).collect::<Vec<_>>();
-        words.len() <= 4
-            && words.last().is_some_and(|last| is_word(last))
-            && (words.iter()).all(|word| is_word(word) || PARTICLES.contains(word))
-    };
-    text.split_once(',')
-        .is_some_and(|(surname, first)| is_words(surname) && is_words(first))
 }
 
 fn personnummer(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<ValueFault>) {
