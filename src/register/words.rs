@@ -100,7 +100,7 @@ mod tests {
             "Enhet 45012 JS Farsta",
             "Antal personer: 10",
             "Uttag 2009-11-30 14:32",
-            "Rapport FLAI-4711",
+            "Rapport XY-4711",
             "Sida 2",
             "ENHET 12 KISTA",
         ] {
