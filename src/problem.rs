@@ -185,16 +185,22 @@ pub struct Problem {
 /// A code with what it means, what differs from file to file left open as `…`.
 pub type Meaning = (&'static str, Text);
 
-/// The problems that may leave people out of the frame or put one in twice, by code.
-const GRAVE: [&str; 14] = [
+/// The problems that may leave people out of the frame, put one in twice or show one who is
+/// protected, by code.
+const GRAVE: [&str; 19] = [
     "birth-date-as-identity",
     "columns-in-other-order",
+    "day-first",
+    "days-swapped",
     "group-label-once",
     "identity-among-words",
     "identity-once",
     "identity-shifted",
+    "other-persons",
     "parts-apart",
     "persons-unread",
+    "protection-elsewhere",
+    "protection-in-some-parts",
     "rounded-identity",
     "several-identities",
     "sheet-alike",
@@ -203,7 +209,8 @@ const GRAVE: [&str; 14] = [
     "words-as-identity",
 ];
 
-/// Whether a problem may leave people out of the frame or put one in twice.
+/// Whether a problem may leave people out of the frame, put one in twice or show one who is
+/// protected.
 pub fn is_grave(code: &str) -> bool {
     GRAVE.contains(&code)
 }

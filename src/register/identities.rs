@@ -2,6 +2,7 @@
 
 use super::elsewhere::{Elsewhere, is_right};
 use super::once::Once;
+use super::shielded::Shielded;
 use super::texts;
 use super::value::{Reader, Value};
 use crate::problem::{PLACES_KEPT, Problems};
@@ -15,6 +16,7 @@ pub struct Identities {
     once: Once,
     elsewhere: Elsewhere,
     shifted: Shifted,
+    shielded: Shielded,
 }
 
 /// Rows without a right number where it should be and with one in a column that has none.
@@ -46,6 +48,8 @@ impl Identities {
             | FieldKind::YesNo
             | FieldKind::Integer => *column,
         };
+        let protects = fields.iter().zip(taken).filter(|(field, _)| field.protects);
+        let protecting: Vec<usize> = protects.filter_map(|(_, column)| *column).collect();
         let is_number = fields.get(field)?.kind == FieldKind::Personnummer;
         let others = fields.iter().zip(taken).filter(|_| is_number);
         Some(Self {
@@ -56,6 +60,7 @@ impl Identities {
             column: *taken.get(field)?.as_ref()?,
             once: Once::default(),
             elsewhere: Elsewhere::of(description, taken, passed_over, field),
+            shielded: Shielded::of(description, &protecting),
         })
     }
 
@@ -63,6 +68,7 @@ impl Identities {
     pub fn see(&mut self, row: &Row<'_>, reader: &Reader, cell: &Cell<'_>, value: &Value<'_>) {
         self.once.see(cell, value);
         self.elsewhere.see(row, reader, value);
+        self.shielded.see(row);
         if !is_right(value) {
             self.shifted.see(row, reader);
         }
@@ -72,6 +78,7 @@ impl Identities {
     pub fn tell(&self, description: &Description, problems: &mut Problems) {
         self.once.tell(description, self.column, problems);
         self.elsewhere.tell(description, problems);
+        self.shielded.tell(description, problems);
         self.shifted.tell(description, problems);
     }
 }

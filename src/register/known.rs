@@ -18,6 +18,8 @@ pub fn problems() -> Vec<Meaning> {
         ("header-damaged", texts::header_damaged(OPEN)),
         ("identity-once", texts::identity_once(OPEN)),
         ("identity-shifted", texts::identity_shifted()),
+        ("other-persons", texts::other_persons()),
+        ("protection-elsewhere", texts::protection_elsewhere()),
         (
             "protection-in-some-parts",
             texts::protection_in_some_parts(),

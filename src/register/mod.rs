@@ -18,6 +18,7 @@ mod placeholder;
 mod records;
 #[cfg(test)]
 mod scene;
+mod shielded;
 mod swapped;
 mod texts;
 mod value;

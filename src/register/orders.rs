@@ -18,22 +18,35 @@ pub(super) struct Orders {
     /// The first and last year as they are read, and with the day first.
     read: Option<(i16, i16)>,
     day_first: Option<(i16, i16)>,
+    /// Whether a cell ends with a day of the month on which much is paid, decided or begun.
+    ends_as_a_term: bool,
 }
 
 /// Fewer cells tell nothing.
 const ENOUGH: u64 = 5;
 /// How much further apart the years must lie than they would with the day first.
 const APART: i16 = 10;
+/// So many years apart, all of them in what would be one and the same year with the day first.
+const SPREAD: i16 = 3;
+/// Days of the month that may be the same in years of dates.
+const TERMS: [i8; 8] = [1, 15, 25, 27, 28, 29, 30, 31];
 
 impl Orders {
     /// Takes a cell of a row as its field reads it.
     pub(super) fn see(&mut self, row: u64, cell: &Cell<'_>, value: &Value<'_>) {
-        let (Cell::Text(text), Value::Date(Written::Day(day))) = (cell, value) else {
+        let Value::Date(Written::Day(day)) = value else {
             return;
         };
-        let Some([first, _, last]) = pairs(text) else {
+        let text = match cell {
+            Cell::Text(_) | Cell::Number(_) => cell.text(),
+            Cell::Empty | Cell::Date(_) | Cell::DateTime(_) | Cell::Bool(_) | Cell::Error(_) => {
+                return;
+            }
+        };
+        let Some([first, _, last]) = pairs(&text) else {
             return;
         };
+        self.ends_as_a_term |= TERMS.contains(&last);
         self.cells += 1;
         self.first = self.first.or(Some(row));
         self.otherwise |= !(1..=day.days_in_month()).contains(&first);
@@ -47,7 +60,11 @@ impl Orders {
             return;
         };
         let apart = |years: (i16, i16)| years.1 - years.0;
-        if self.otherwise || self.cells < ENOUGH || apart(read) < 2 * apart(day_first) + APART {
+        let are_decades_apart = apart(read) >= 2 * apart(day_first) + APART;
+        // The days of one spring would be years of one decade.
+        let are_of_one_year =
+            apart(day_first) == 0 && apart(read) >= SPREAD && !self.ends_as_a_term;
+        if self.otherwise || self.cells < ENOUGH || !(are_decades_apart || are_of_one_year) {
             return;
         }
         let place = self.first.map(|row| description.place(row, Some(column)));
@@ -127,5 +144,20 @@ mod tests {
             0,
         );
         check(&["2009-03-06", "6/3 2009", "", "maj 2009", "06-03-09"], 0);
+    }
+
+    /// The days of one week of 2009 would be years from 2004 to 2008, all of them on the ninth of a
+    /// month; what is paid on a day of every month is not.
+    #[test]
+    fn days_of_one_year_are_no_years() {
+        check(
+            &["04-05-09", "05-05-09", "06-05-09", "07-05-09", "08-05-09"],
+            5,
+        );
+        check(&["040509", "050509", "060509", "070509", "080509"], 5);
+        check(&["040525", "050525", "060525", "070525", "080525"], 0);
+        check(&["040501", "050601", "060701", "070801", "080901"], 0);
+        check(&["070509", "070609", "080509", "080609", "080709"], 0);
+        check(&["040509", "050510", "060511", "070512", "080513"], 0);
     }
 }

@@ -156,6 +156,32 @@ fn numbers_that_stand_once_for_several_rows_are_told() {
     assert_eq!(frame.problems.count("no-identity"), 3);
 }
 
+/// A column that is not read and has other people's numbers may be the one that was meant; one with
+/// the same numbers is not.
+#[test]
+fn other_persons_beside_the_row_s_own_are_told() {
+    let folder = TempDir::new().unwrap();
+    let file = "Person nr;In;Besök;Klienten;Kopia\r\n\
+                19901210-2399;2009-05-04;1;050101-2389;901210-2399\r\n\
+                19901210-2399;2009-05-05;1;850165-2393;901210-2399\r\n";
+    std::fs::write(folder.path().join("a.csv"), file).unwrap();
+    let (_, _, frame) = frame_of(folder.path(), &plan_text("a.csv", UNIT)).unwrap();
+    assert_eq!(keys(&frame), ["199012102399"]);
+    assert_eq!(frame.problems.count("other-persons"), 2);
+    assert_eq!(frame.problems.count("persons-unread"), 0);
+}
+
+/// Words of protection in a remark leave nobody out, and are told.
+#[test]
+fn words_of_protection_elsewhere_are_told() {
+    let folder = TempDir::new().unwrap();
+    let file = "Person nr;In;Besök;Anm\r\n19901210-2399;2009-05-04;1;Skyddad identitet\r\n\
+                050101-2389;2009-05-05;1;skyddat arbete\r\n";
+    std::fs::write(folder.path().join("a.csv"), file).unwrap();
+    let (_, _, frame) = frame_of(folder.path(), &plan_text("a.csv", UNIT)).unwrap();
+    assert_eq!(frame.problems.count("protection-elsewhere"), 1);
+}
+
 /// Rows whose cells are shifted have somebody's number where there should be something else.
 #[test]
 fn shifted_rows_are_told() {
