@@ -187,7 +187,7 @@ pub type Meaning = (&'static str, Text);
 
 /// The problems that may leave people out of the frame, put one in twice or show one who is
 /// protected, by code.
-const GRAVE: [&str; 19] = [
+const GRAVE: [&str; 20] = [
     "birth-date-as-identity",
     "columns-in-other-order",
     "day-first",
@@ -202,6 +202,7 @@ const GRAVE: [&str; 19] = [
     "protection-elsewhere",
     "protection-in-some-parts",
     "rounded-identity",
+    "rows-at-limit",
     "several-identities",
     "sheet-alike",
     "unclosed-quote",

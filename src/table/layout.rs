@@ -20,6 +20,8 @@ use crate::table::{Description, Row};
 const PROFILED: u64 = if cfg!(fuzzing) { 3 } else { 200 };
 /// More notes than this below a table are rows.
 const MOST_NOTES: usize = 200;
+/// How many rows sheets had, and have: what does not fit is left out without a word.
+const LIMITS: [u64; 2] = [65_536, 1_048_576];
 /// In a table of no more columns a row of data may look like anything.
 const NARROW: usize = 2;
 
@@ -125,6 +127,9 @@ impl<'a, 'f> Layout<'a, 'f> {
         self.end_table();
         if let Some(number) = self.unlike.last() {
             self.report(Odd::LastUnlike, number, None);
+        }
+        if LIMITS.contains(&self.so_far) {
+            self.report(Odd::AtLimit, self.so_far, None);
         }
         self.unread.tell(self.description, &mut self.problems);
         self.groups.tell(self.description, &mut self.problems);
@@ -328,6 +333,8 @@ impl<'a, 'f> Layout<'a, 'f> {
 impl Sink for Layout<'_, '_> {
     fn row(&mut self, number: u64, lines: u64, cells: Cells<'_>) -> Result<Flow> {
         if number <= self.header {
+            // A header may stand in the middle of the list that it belongs to.
+            self.unread.see(number, &cells);
             return Ok(Flow::On);
         }
         let is_exact = self.first == 0 && cells.len() == self.last;

@@ -50,6 +50,7 @@ pub(super) enum Odd {
     HeaderAgain,
     TableBelow,
     OtherOrder,
+    AtLimit,
     Outside,
     Rule,
     Numbering,
@@ -60,7 +61,7 @@ pub(super) enum Odd {
 
 impl Odd {
     /// All of them.
-    pub(super) const ALL: [Self; 23] = [
+    pub(super) const ALL: [Self; 24] = [
         Self::StrayMark,
         Self::UnclosedMark,
         Self::DoubtfulMark,
@@ -78,6 +79,7 @@ impl Odd {
         Self::HeaderAgain,
         Self::TableBelow,
         Self::OtherOrder,
+        Self::AtLimit,
         Self::Outside,
         Self::Rule,
         Self::Numbering,
@@ -106,6 +108,7 @@ impl Odd {
             Self::HeaderAgain => "header-again",
             Self::TableBelow => "table-below",
             Self::OtherOrder => "columns-in-other-order",
+            Self::AtLimit => "rows-at-limit",
             Self::Outside => "cells-outside",
             Self::Rule => "rule-row",
             Self::Numbering => "columns-numbered",
@@ -135,6 +138,7 @@ impl Odd {
             Self::HeaderAgain => texts::header_again(),
             Self::TableBelow => texts::table_below(),
             Self::OtherOrder => texts::other_order(),
+            Self::AtLimit => texts::at_limit(),
             Self::Outside => texts::outside(),
             Self::Rule => texts::rule(),
             Self::Numbering => texts::numbering(),

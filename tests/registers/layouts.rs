@@ -258,6 +258,29 @@ fn a_header_far_down() {
     );
 }
 
+/// The header may have been sorted into the middle of its list: the persons above it are told.
+#[test]
+fn a_header_in_the_middle() {
+    check(
+        "a.csv",
+        "19901210-2399;M;Farsta\n050101-2389;K;Kista\nPersonnr;Kön;Ort\n850165-2393;K;Kista\n",
+        "csv \"utf-8\" \";\" header 3\nPersonnr|Kön|Ort\n4: 850165-2393|K|Kista\n! persons-unread 1 2\n! table-above 1",
+    );
+}
+
+/// A file of exactly as many rows as a sheet can have was likely cut there.
+#[test]
+fn a_file_as_long_as_a_sheet() {
+    for (rows, told) in [(65_535, true), (65_534, false)] {
+        let file = format!("Personnr;Kön\n{}", "1;M\n".repeat(rows));
+        let given = super::given("a.csv", file);
+        let path = &given.path;
+        let mut table = table::open(path, "a.csv", &Wanted::anything(), &table::Direct).unwrap();
+        let read = table.rows(&mut |_| Ok(())).unwrap();
+        assert_eq!(read.problems.count("rows-at-limit"), u64::from(told));
+    }
+}
+
 /// Of two tables under one another the one with the known headers is taken, and the other is
 /// said, also when it stands above.
 #[test]
