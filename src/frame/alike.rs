@@ -2,7 +2,8 @@
 //! (DESIGN 4), so such a stratum is drawn by itself; it is told before the draw, while the export
 //! or the template can still be mended. Either the value is nearly a known one, and the stratum
 //! likely another's; or hardly anybody has it, and it is likelier a name or a date in a shifted row
-//! than an office: a stratum's name stands in the protocol and the report.
+//! than an office: a stratum's name stands in the protocol and the report. Persons without any of
+//! the values may be none of the audit's, as children that are listed below their parents.
 
 use std::collections::BTreeMap;
 
@@ -17,8 +18,8 @@ const NAMED: usize = 8;
 /// An office has more persons than this.
 const FEW: u64 = 2;
 
-/// Tells which strata have a value that is no known one, but nearly, and which one that hardly
-/// anybody has.
+/// Tells which strata have a value that is no known one, but nearly, which one that hardly anybody
+/// has, and which none at all.
 pub(super) fn notice(
     strata: &[Stratum],
     plan: &Plan,
@@ -52,6 +53,10 @@ pub(super) fn notice(
             rare.push(stratum.letter.clone());
         }
     }
+    let blank: Vec<String> = (strata.iter())
+        .filter(|stratum| stratum.values.len() > 1 && stratum.values.iter().all(String::is_empty))
+        .map(|stratum| stratum.letter.clone())
+        .collect();
     let file = &plan.export(plan.unit.export).name();
     let mut tell = |code, found: &[String], what: &dyn Fn(&str) -> Text| {
         if found.is_empty() {
@@ -67,4 +72,5 @@ pub(super) fn notice(
         texts::strata_alike(which, &template.id)
     });
     tell("rare-value", &rare, &texts::rare_values);
+    tell("stratum-blank", &blank, &texts::blank_strata);
 }

@@ -15,6 +15,7 @@ pub fn problems() -> Vec<Meaning> {
         ("picked-twice", texts::picked_twice()),
         ("rare-value", texts::rare_values(OPEN)),
         ("scope-value-unseen", texts::scope_value_unseen(OPEN)),
+        ("stratum-blank", texts::blank_strata(OPEN)),
         ("stratum-alike", texts::strata_alike(OPEN, OPEN)),
         ("undecided-out-of-scope", texts::undecided_out_of_scope()),
         ("unknown-out-of-scope", texts::unknown_out_of_scope()),

@@ -302,6 +302,25 @@ fn a_value_that_hardly_anybody_has_is_told() {
     assert_eq!(problems.count("rare-value"), 2);
 }
 
+/// Somebody without any of the values that the sample is divided by, as a child below its parents;
+/// one that lacks a single value is drawn as others.
+#[test]
+fn persons_without_any_value_of_the_strata_are_told() {
+    let both = "by = [\"reg_a.office\", \"reg_a.district\"]";
+    let plan = PLAN.replace("by = [\"reg_a.office\"]", both);
+    let folder = TempDir::new().unwrap();
+    let a = "Person;Nummer;Kontor;Distrikt;In\nP-1;1;North;E;2009-05-04\nP-2;2;North;;2009-05-04\n\
+             P-3;3;;;2009-05-04\n";
+    std::fs::write(folder.path().join("a.csv"), a).unwrap();
+    std::fs::write(folder.path().join("b.csv"), "Nummer;Vad\n1;x\n").unwrap();
+    let problems = build_in(folder.path(), &plan).unwrap().problems;
+    let told = problems.iter().find(|(code, _)| *code == "stratum-blank");
+    let said = told.unwrap().1.what.sv.as_str();
+    // In the order of the values: blank and blank, North and blank, North and East.
+    assert!(said.starts_with("stratum A: "), "{said}");
+    assert_eq!(problems.count("stratum-blank"), 1);
+}
+
 /// Two files of one register that the plan keeps apart: the frame is the first alone. A later export
 /// says with `as_of` what it is.
 #[test]

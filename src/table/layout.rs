@@ -9,6 +9,7 @@ use crate::table::cell::Cell;
 use crate::table::cells::Cells;
 use crate::table::groups::Groups;
 use crate::table::header::{self, Merged};
+use crate::table::remarks;
 use crate::table::source::{Flow, Odd, Sink};
 use crate::table::totals;
 use crate::table::unlike::Unlike;
@@ -136,9 +137,10 @@ impl<'a, 'f> Layout<'a, 'f> {
     }
 
     fn end_table(&mut self) {
-        for (number, _) in std::mem::take(&mut self.pending) {
+        for (number, cells) in std::mem::take(&mut self.pending) {
             self.notes += 1;
-            self.report(Odd::Note, number, None);
+            let said = remarks::said_in(&Cells::from(cells.as_slice()));
+            self.report(said.unwrap_or(Odd::Note), number, None);
         }
     }
 
@@ -335,6 +337,9 @@ impl Sink for Layout<'_, '_> {
         if number <= self.header {
             // A header may stand in the middle of the list that it belongs to.
             self.unread.see(number, &cells);
+            if let Some(said) = remarks::said_in(&cells) {
+                self.report(said, number, None);
+            }
             return Ok(Flow::On);
         }
         let is_exact = self.first == 0 && cells.len() == self.last;

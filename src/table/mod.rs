@@ -31,6 +31,7 @@ mod open;
 mod picked;
 mod places;
 mod records;
+mod remarks;
 mod sniff;
 mod source;
 mod stream;

@@ -51,6 +51,8 @@ pub(super) enum Odd {
     TableBelow,
     OtherOrder,
     AtLimit,
+    ExportCut,
+    ExportFiltered,
     Outside,
     Rule,
     Numbering,
@@ -61,7 +63,7 @@ pub(super) enum Odd {
 
 impl Odd {
     /// All of them.
-    pub(super) const ALL: [Self; 24] = [
+    pub(super) const ALL: [Self; 26] = [
         Self::StrayMark,
         Self::UnclosedMark,
         Self::DoubtfulMark,
@@ -80,6 +82,8 @@ impl Odd {
         Self::TableBelow,
         Self::OtherOrder,
         Self::AtLimit,
+        Self::ExportCut,
+        Self::ExportFiltered,
         Self::Outside,
         Self::Rule,
         Self::Numbering,
@@ -109,6 +113,8 @@ impl Odd {
             Self::TableBelow => "table-below",
             Self::OtherOrder => "columns-in-other-order",
             Self::AtLimit => "rows-at-limit",
+            Self::ExportCut => "export-cut",
+            Self::ExportFiltered => "export-filtered",
             Self::Outside => "cells-outside",
             Self::Rule => "rule-row",
             Self::Numbering => "columns-numbered",
@@ -139,6 +145,8 @@ impl Odd {
             Self::TableBelow => texts::table_below(),
             Self::OtherOrder => texts::other_order(),
             Self::AtLimit => texts::at_limit(),
+            Self::ExportCut => texts::export_cut(),
+            Self::ExportFiltered => texts::export_filtered(),
             Self::Outside => texts::outside(),
             Self::Rule => texts::rule(),
             Self::Numbering => texts::numbering(),

@@ -258,6 +258,16 @@ fn a_header_far_down() {
     );
 }
 
+/// What Power BI writes above and below its exports is understood.
+#[test]
+fn an_export_that_says_it_is_not_whole() {
+    check(
+        "a.csv",
+        "Exported data exceeded the allowed volume. Some data may have been omitted.;;\nPersonnr;Kön;Ort\n19901210-2399;M;Farsta\n;;\nApplied filters: Ort is Farsta;;\n",
+        "csv \"utf-8\" \";\" header 2\nPersonnr|Kön|Ort\n3: 19901210-2399|M|Farsta\nblank: 1\nnotes: 1\n! export-cut 1\n! export-filtered 5",
+    );
+}
+
 /// The header may have been sorted into the middle of its list: the persons above it are told.
 #[test]
 fn a_header_in_the_middle() {
@@ -275,7 +285,7 @@ fn a_file_as_long_as_a_sheet() {
         let file = format!("Personnr;Kön\n{}", "1;M\n".repeat(rows));
         let given = super::given("a.csv", file);
         let path = &given.path;
-        let mut table = table::open(path, "a.csv", &Wanted::anything(), &table::Direct).unwrap();
+        let mut table = table::open(path, "a.csv", &Wanted::anything(), &Direct).unwrap();
         let read = table.rows(&mut |_| Ok(())).unwrap();
         assert_eq!(read.problems.count("rows-at-limit"), u64::from(told));
     }

@@ -185,13 +185,22 @@ impl Reader {
         cell: &Cell<'a>,
     ) -> (Value<'a>, Option<ValueFault>) {
         let read = self.read(cell);
-        if read.1 != Some(ValueFault::WordsAsIdentity)
-            || row.len() <= NARROW
-            || (row.iter().enumerate()).any(|(at, other)| at != column && !other.is_blank())
-        {
-            return read;
-        }
-        (Value::Missing, Some(ValueFault::NoIdentity))
+        let mut others = (row.iter().enumerate()).filter(|(at, _)| *at != column);
+        let fault = match read.1 {
+            Some(ValueFault::WordsAsIdentity)
+                if row.len() > NARROW && others.all(|(_, other)| other.is_blank()) =>
+            {
+                ValueFault::NoIdentity
+            }
+            // Whose row it is stands in another cell, in whatever order.
+            Some(ValueFault::UnknownCode)
+                if self.spellings.has_list() && is_said_by(&cell.text(), others) =>
+            {
+                ValueFault::NameAsCode
+            }
+            _ => return read,
+        };
+        (Value::Missing, Some(fault))
     }
 
     fn read_anew<'a>(&'a self, cell: &Cell<'a>) -> (Value<'a>, Option<ValueFault>) {
@@ -339,6 +348,31 @@ impl Reader {
         let fault = (!is_known).then_some(ValueFault::UnknownCode);
         (Value::Text(value), fault)
     }
+}
+
+/// Whether one of a row's other cells has the same words as a text of several, in any order.
+fn is_said_by<'r>(text: &str, others: impl Iterator<Item = (usize, Cell<'r>)>) -> bool {
+    let words = words_of(text);
+    words.len() > 1
+        && others.into_iter().any(|(_, other)| match other {
+            Cell::Text(other) => words_of(&other) == words,
+            Cell::Empty
+            | Cell::Number(_)
+            | Cell::Date(_)
+            | Cell::DateTime(_)
+            | Cell::Bool(_)
+            | Cell::Error(_) => false,
+        })
+}
+
+/// The words of a text in lower case, by letter.
+fn words_of(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| c.is_whitespace() || c == ',');
+    let mut words: Vec<String> = (words.filter(|word| !word.is_empty()))
+        .map(str::to_lowercase)
+        .collect();
+    words.sort();
+    words
 }
 
 fn personnummer(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<ValueFault>) {

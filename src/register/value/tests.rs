@@ -99,6 +99,29 @@ fn a_personnummer_among_words_is_no_value_either() {
     }
 }
 
+/// The name of the row's person is no code, in whatever order it stands; an unknown code that no
+/// other cell has is one, and so is a known one.
+#[test]
+fn the_row_s_name_is_no_code() {
+    let mut listed = field(FieldKind::Code);
+    listed.values = vec![crate::template::Value {
+        value: "Farsta strand".to_owned(),
+        aliases: Vec::new(),
+    }];
+    let reader = Reader::new(&listed, date(2009, 11, 30));
+    let read = |code: &'static str, name: &'static str| {
+        let cells = [Cell::Text(code.into()), Cell::Text(name.into())];
+        reader.read_in(&Cells::from(&cells[..]), 0, &cells[0]).1
+    };
+    let name = Some(ValueFault::NameAsCode);
+    assert_eq!(read("Åsa Testlund", "Testlund, Åsa"), name);
+    assert_eq!(read("Testlund Åsa", "Åsa Testlund"), name);
+    let unknown = Some(ValueFault::UnknownCode);
+    assert_eq!(read("Åsa Testlund", "Provdahl, Bo"), unknown);
+    assert_eq!(read("Kista", "Kista"), unknown);
+    assert_eq!(read("Farsta strand", "Farsta strand"), None);
+}
+
 /// A heading or a remark alone in its row is nobody; with anything beside it, it is somebody's
 /// identity, as is a number of a file.
 #[test]
