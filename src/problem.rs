@@ -187,9 +187,10 @@ pub type Meaning = (&'static str, Text);
 
 /// The problems that may leave people out of the frame, put one in twice or show one who is
 /// protected, by code.
-const GRAVE: [&str; 21] = [
+const GRAVE: [&str; 22] = [
     "birth-date-as-identity",
     "columns-in-other-order",
+    "day-before-month",
     "day-first",
     "days-swapped",
     "export-cut",

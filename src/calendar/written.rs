@@ -64,6 +64,9 @@ pub fn read(text: &str, reference: Date) -> Result<Written, NotADate> {
         .filter(|head| is_iso(head))
         .unwrap_or(folded);
     let text = without_midnight(text);
+    // A number that a program wrote with a decimal.
+    let is_whole = |text: &&str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.strip_suffix(".0").filter(is_whole).unwrap_or(text);
     if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return digits_only(text, reference);
     }

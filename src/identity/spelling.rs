@@ -33,6 +33,7 @@ pub(super) fn spelled(text: &str) -> Spelled<'_> {
     let bare = text.strip_prefix('\'').unwrap_or(&text);
     let bare = match bare.split_once(['.', ',']) {
         Some((whole, zeros)) if is_number(whole) && zeros.bytes().all(|byte| byte == b'0') => whole,
+        Some(_) if are_thousands(bare) => return Spelled::Text(Cow::Owned(bare.replace(',', ""))),
         Some(_) | None => bare,
     };
     if bare.len() < text.len() {
@@ -79,6 +80,15 @@ pub(super) fn unmarked(text: &str) -> Option<&str> {
         rest = rest[..open].trim_matches(is_around);
     }
     (rest.len() < text.trim().len()).then_some(rest)
+}
+
+/// `199,012,102,399`: a number with its thousands apart.
+fn are_thousands(text: &str) -> bool {
+    let mut groups = text.split(',');
+    let are_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let first = groups.next().unwrap_or_default();
+    let is_first = (1..4).contains(&first.len()) && are_digits(first);
+    is_first && groups.all(|group| group.len() == 3 && are_digits(group))
 }
 
 fn is_number(text: &str) -> bool {

@@ -1,5 +1,6 @@
 //! The days of one column while it is read, and what is odd about them together.
 
+use super::backwards::Backwards;
 use super::fault::ValueFault;
 use super::orders::Orders;
 use super::swapped::Swapped;
@@ -13,6 +14,7 @@ pub struct Days {
     /// A text file has no dates of its own that a program could have swapped.
     swapped: Option<Swapped>,
     orders: Orders,
+    backwards: Backwards,
 }
 
 impl Days {
@@ -21,6 +23,7 @@ impl Days {
         Self {
             swapped: (description.kind != Kind::Csv).then(Swapped::default),
             orders: Orders::default(),
+            backwards: Backwards::default(),
         }
     }
 
@@ -30,6 +33,7 @@ impl Days {
             swapped.see(row, cell, value, fault);
         }
         self.orders.see(row, cell, value);
+        self.backwards.see(row, cell, value);
     }
 
     /// Tells of the days of a column where something is odd about them.
@@ -38,5 +42,6 @@ impl Days {
             swapped.tell(description, column, problems);
         }
         self.orders.tell(description, column, problems);
+        self.backwards.tell(description, column, problems);
     }
 }

@@ -13,6 +13,7 @@ pub fn problems() -> Vec<Meaning> {
         ("column-by-values", texts::by_values(OPEN)),
         ("column-in-some-parts", texts::in_some_parts(OPEN)),
         ("column-twice", texts::column_twice(OPEN)),
+        ("day-before-month", texts::day_before_month()),
         ("day-first", texts::day_first(OPEN, OPEN)),
         ("days-swapped", texts::days_swapped()),
         ("header-damaged", texts::header_damaged(OPEN)),

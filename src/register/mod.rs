@@ -2,6 +2,7 @@
 //! It knows what columns mean, by the template; it knows no file format. Rows that cannot
 //! be used are the caller's to count: nothing is dropped here.
 
+mod backwards;
 mod by_values;
 mod columns;
 mod days;

@@ -126,6 +126,8 @@ fn dates() {
         ("2009-05-04 00:00:00", "2009-05-04", None),
         ("4/5 2009", "2009-05-04", None),
         ("4 maj 2009", "2009-05-04", None),
+        ("04MAY2009:00:00:00", "2009-05-04", None),
+        ("20090504.0", "2009-05-04", None),
         ("13/05/2009", "2009-05-13", None),
         // To the month: no day is made up.
         ("maj 2009", "2009-05", None),
@@ -213,6 +215,11 @@ fn identities() {
             "Other 1990-12-10",
             Some("birth-date-as-identity"),
         ),
+        (
+            "19901210-****",
+            "Other 19901210-****",
+            Some("birth-date-as-identity"),
+        ),
         ("4711", "Other 4711", Some("other-identity")),
         (
             "901210-2399 / 850165-2393",
@@ -232,6 +239,9 @@ fn identities() {
         ),
         ("1,99012102399E+11", "Personnummer 199012102399", None),
         ("'199012102399", "Personnummer 199012102399", None),
+        ("199,012,102,399", "Personnummer 199012102399", None),
+        ("9,012,102,399", "Personnummer 199012102399", None),
+        ("199,012,10", "Other 199,012,10", Some("other-identity")),
         ("", "(missing)", None),
         ("-", "(missing)", Some("not-an-identity")),
         ("Skyddad identitet", "(missing)", Some("not-an-identity")),

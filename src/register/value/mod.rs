@@ -403,10 +403,22 @@ fn from_serial(epoch: Date, serial: f64) -> Date {
     plus_days(epoch, days)
 }
 
+/// Whether a text is a date of birth and nothing more, or with the rest masked: `19901210-****`.
+fn is_a_day(text: &str, reference: Date) -> bool {
+    let is_mask = |c: char| matches!(c, '*' | 'x' | 'X' | '#' | '\u{2022}');
+    let bare = text.trim().trim_end_matches(is_mask);
+    let bare = if bare.len() < text.trim().len() {
+        bare.trim_end_matches(['-', '+', ' '])
+    } else {
+        bare
+    };
+    matches!(written::read(bare, reference), Ok(Written::Day(_)))
+}
+
 /// What a text is that stands where a personnummer should and is none.
 fn no_number(text: &str, reference: Date) -> ValueFault {
     match identity::count_personnummer(text, reference) {
-        0 if matches!(written::read(text, reference), Ok(Written::Day(_))) => ValueFault::BirthDate,
+        0 if is_a_day(text, reference) => ValueFault::BirthDate,
         0 if is_wording(text) => ValueFault::WordsAsIdentity,
         0 => ValueFault::OtherIdentity,
         1 => ValueFault::AmongWords,
