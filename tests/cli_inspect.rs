@@ -367,3 +367,23 @@ fn rows_that_repeat_others_are_counted() {
         .collect();
     assert_eq!(rows, [4, 6]);
 }
+
+/// A row whose end comes before its beginning is told, by the steps that the template knows.
+#[test]
+fn dates_in_disorder_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let text = "Personnr;Jobbtorg;Inskrivningsdatum;Avslutsdatum\n\
+        19901210-2399;JS Farsta;2009-05-04;2009-09-01\n\
+        199102012383;JS Farsta;2009-09-01;2009-05-04\n\
+        19910301-2390;JS Farsta;2009-05-06;\n";
+    fs::write(folder.path().join("flai.csv"), text).unwrap();
+    let seen = run(folder.path(), "inspect flai.csv --format json").json();
+    let problems = seen["problems"].as_array().unwrap();
+    let told = problems
+        .iter()
+        .find(|one| one["code"] == "dates-in-disorder");
+    assert_eq!(told.unwrap()["count"], 1, "{problems:?}");
+    assert_eq!(told.unwrap()["places"][0]["row"], 3);
+    let said = run(folder.path(), "--lang sv inspect flai.csv").done();
+    assert!(!said.contains("kan användas som den är"), "{said}");
+}

@@ -19,6 +19,7 @@ use super::alike::Alike;
 use super::persons::{Persons, Seen};
 use super::profile::Profile;
 use super::repeats::Repeats;
+use super::steps::Steps;
 use super::texts;
 
 /// Files beyond this size are looked at in part at first.
@@ -120,6 +121,7 @@ struct Looking<'a> {
     /// The column of the personnummer, and who was seen there.
     persons: Option<(usize, Seen)>,
     identities: Option<Identities>,
+    steps: Option<Steps>,
     alike: Alike,
     repeats: Repeats,
     fields: Vec<Option<&'a Field>>,
@@ -155,6 +157,7 @@ impl<'a> Looking<'a> {
             days: vec![Days::of(description); profiles.len()],
             profiles,
             persons: identity.map(|column| (column, Seen::default())),
+            steps: taken_as.map(|taken| Steps::of(taken, description.headers.len())),
             identities: taken_as.and_then(|taken| {
                 let (columns, twice) = (&taken.recognition.columns, &taken.recognition.twice);
                 let fields = &taken.register().fields;
@@ -183,6 +186,9 @@ impl<'a> Looking<'a> {
             };
             let (value, fault) = reader.read_in(&row.cells, at, &cell);
             self.days[at].see(row.number, &cell, &value, fault);
+            if let Some(steps) = &mut self.steps {
+                steps.see(at, value.day());
+            }
             // Of a text field's values only some are known, and others are no fault.
             if let (Value::Text(text), Some(field)) = (&value, self.fields[at])
                 && (fault.is_some() || field.kind == FieldKind::Text)
@@ -216,6 +222,13 @@ impl<'a> Looking<'a> {
                     place: place(),
                 });
             }
+        }
+        if self.steps.as_ref().is_some_and(Steps::are_in_disorder) {
+            self.problems.add(Problem {
+                code: "dates-in-disorder",
+                what: texts::in_disorder(),
+                place: self.description.place(row.number, None),
+            });
         }
     }
 

@@ -7,6 +7,7 @@ mod look;
 mod persons;
 mod profile;
 mod repeats;
+mod steps;
 mod texts;
 mod words;
 
@@ -337,6 +338,7 @@ fn say_sheet(description: &Description, lang: Lang) {
 pub(crate) fn problems() -> Vec<Meaning> {
     vec![
         ("person-spelled-otherwise", texts::spelled_otherwise()),
+        ("dates-in-disorder", texts::in_disorder()),
         ("row-repeated", texts::row_repeated()),
     ]
 }
