@@ -309,8 +309,7 @@ impl Answer<'_> {
         if !others.is_empty() {
             lines.push(texts::other_sheets(&others.join(", ")));
         }
-        let mut codes = self.looked.read.problems.iter().map(|(code, _)| code);
-        if codes.any(|code| code == "fixed-columns") {
+        if self.looked.read.problems.count("fixed-columns") > 0 {
             lines.push(texts::fixed_columns());
         } else if self.description.header_row.is_none() {
             let id = self.taken_as.map(|taken| taken.register().id.as_str());
@@ -325,7 +324,9 @@ impl Answer<'_> {
             lines.push(texts::wrongly_taken());
         }
         let is_empty = self.looked.read.rows == 0;
-        if is_empty {
+        if is_empty && self.looked.read.problems.count("persons-unread") > 0 {
+            lines.push(texts::rows_elsewhere());
+        } else if is_empty {
             lines.push(texts::no_row());
         }
         let unusable = self.without_persons();
