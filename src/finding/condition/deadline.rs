@@ -29,7 +29,7 @@ pub(super) fn late(
     };
     let limit = clock::limit(first, parameters);
     let concerned = [to].into_iter().chain(exists).chain(closed);
-    if let Some(verdict) = not_due(unit, limit, closed, unit.horizon(concerned)) {
+    if let Some(verdict) = not_due(unit, (first, limit), closed, unit.horizon(concerned)) {
         return Some(verdict.seeing(start.seen));
     }
     let existence = existence(unit, exists);
@@ -153,9 +153,9 @@ pub(super) fn due(
     }
     let first = start.days().first().copied();
     let limit = first.map(|first| clock::limit(first, parameters));
-    if let Some(limit) = limit {
+    if let Some((first, limit)) = first.zip(limit) {
         let concerned = [event].into_iter().chain(exists).chain(closed);
-        if let Some(verdict) = not_due(unit, limit, closed, unit.horizon(concerned)) {
+        if let Some(verdict) = not_due(unit, (first, limit), closed, unit.horizon(concerned)) {
             return Some(verdict.seeing(start.seen));
         }
     }
@@ -196,10 +196,11 @@ fn counted(mut events: Found, existence: Option<Found>, first: Option<Date>) -> 
     }
 }
 
-/// Not applicable where the day has not come yet, or the case was closed before it.
+/// Not applicable where the day has not come yet, or the case was closed before it. A closing
+/// before the start closed something else.
 pub(super) fn not_due(
     unit: Unit<'_>,
-    limit: Date,
+    (start, limit): (Date, Date),
     closed: Option<EvidenceRef>,
     horizon: Date,
 ) -> Option<Verdict> {
@@ -208,7 +209,7 @@ pub(super) fn not_due(
         return Some(Verdict::new(Outcome::NotApplicable).because(reason));
     }
     let closing = unit.fact(closed?);
-    let closed = closing.days().first()?;
+    let closed = closing.days().iter().find(|day| **day >= start)?;
     (*closed < limit).then(|| {
         let reason = texts::closed_before(&closed.to_string(), &limit.to_string());
         Verdict::new(Outcome::NotApplicable)

@@ -23,7 +23,8 @@ pub(super) fn absent(
             Some(first) => {
                 let concerned = of.iter().copied().chain(closed);
                 let limit = clock::limit(*first, parameters);
-                if let Some(verdict) = not_due(unit, limit, closed, unit.horizon(concerned)) {
+                let horizon = unit.horizon(concerned);
+                if let Some(verdict) = not_due(unit, (*first, limit), closed, horizon) {
                     return Some(verdict);
                 }
             }

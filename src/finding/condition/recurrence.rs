@@ -27,7 +27,9 @@ pub(super) fn recurs(
         return Some(undated(&start, unit.case.template, from).seeing(start.seen));
     };
     let horizon = unit.horizon([event].into_iter().chain(exists).chain(closed));
-    let closing = closed.and_then(|closed| unit.fact(closed).days().first().copied());
+    // A closing before the start closed something else.
+    let closing = closed.map(|closed| unit.fact(closed));
+    let closing = closing.and_then(|found| found.days().iter().find(|day| **day >= first).copied());
     let end = closing.map_or(horizon, |closing| closing.min(horizon));
     let limit = clock::limit(first, parameters);
     if limit > end {

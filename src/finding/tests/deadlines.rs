@@ -184,6 +184,23 @@ fn closed_before_due() {
         .is(NotApplicable);
 }
 
+/// From 4 May; the register has the closing of an earlier time, on 13 February: the case is open.
+#[test]
+fn a_closing_before_the_start_closed_something_else() {
+    let closed = "reg_a: closed=2009-02-13";
+    late(LATE).answered("A2=N").row(closed).is(Gap);
+    let due = Scene::of(DUE).answered("A5=2009-05-04 A2=N").row(closed);
+    due.clone().is(Gap);
+    due.answered("A10=2009-08-17").is(NotApplicable);
+    let absent = "parameters = { days = 5, from = \"start\" }\n\
+        condition.absent = { of = [\"plan\"], due = true, closed = \"closed\" }";
+    let absent = Scene::of(absent).answered("A5=2009-05-04 A2=N");
+    absent.clone().row(closed).is(Gap);
+    absent.row("reg_a: closed=2009-05-05").is(NotApplicable);
+    let recurs = Scene::of(RECURS).answered("A5=2009-05-04 A7=2009-08-05");
+    recurs.row(closed).is(Gap);
+}
+
 #[test]
 fn an_end_from_after_the_notice() {
     let scene = late(LATE)
