@@ -163,10 +163,15 @@ fn answer(
     let remark = codes
         .iter()
         .any(|code| deviates(code) && !accepted(code) && partial(code));
-    // What was written after the audit was announced meets nothing.
-    let announced = unit.case.plan.announced.filter(|_| unit.judging && !gap);
+    // What was written after the audit was announced meets nothing, and puts nobody among those
+    // with a document that is judged.
+    let announced = unit.case.plan.announced.filter(|_| unit.judging != gap);
     let after_notice = unit.after_notice(question, announced);
-    let gap = gap || after_notice.is_some();
+    let gap = if unit.judging {
+        gap || after_notice.is_some()
+    } else {
+        gap && after_notice.is_none()
+    };
     let mut verdict = Verdict::new(if gap { Outcome::Gap } else { Outcome::Met }).seeing([seen]);
     verdict.finding.remark = remark && !gap;
     verdict.finding.after_notice = after_notice;

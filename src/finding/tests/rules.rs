@@ -76,6 +76,15 @@ fn a_criterion_that_applies_to_some() {
     present.clone().answered("A7=2009-10-01 A2=N").is(Gap);
     present.clone().answered("A7=N A2=N").is(NotApplicable);
     present.answered("A2=N").is(Unanswered);
+    // A document that came after the notice puts nobody among those with one.
+    let late = Scene::of(
+        "applies_if.answer = { question = \"A2\", is = [\"J\"] }\n\
+         condition.answer = { question = \"A3\" }",
+    )
+    .plan("announced = 2009-09-15\n[]");
+    let late = late.answered("A3=N");
+    late.clone().answered("A2=J A2.datum=2009-09-15").is(Gap);
+    late.answered("A2=J A2.datum=2009-09-16").is(NotApplicable);
     // Over a missing file nothing can be said; in the file's own record its reason decides.
     let cross = Scene::of_record(
         "cross",
