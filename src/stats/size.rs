@@ -7,8 +7,10 @@ use std::cmp::Ordering;
 use num_bigint::BigUint;
 use num_traits::{One as _, Zero as _};
 
+use super::finite::hypergeometric_interval;
 use super::hypergeometric::Hypergeometric;
-use super::{Misuse, beta, normal, poisson};
+use super::proportion::clopper_pearson;
+use super::{Misuse, Side, beta, binomial, normal, poisson};
 use crate::exact::{Confidence, Fraction, Rate};
 
 /// Floats are good to 1e-12 here; nearer to a risk than this, whole numbers decide.
@@ -253,6 +255,49 @@ pub fn chance_endless(rate: Rate, sample: u64, at_least: u64) -> f64 {
     beta::tails(a, b, rate.to_f64(), rate.complement().to_f64()).0
 }
 
+/// What is likelier to be seen than this is counted.
+const SEEN: f64 = 1e-9;
+
+/// The expected half-width of the two-sided exact interval: over the numbers of deviations that
+/// `sample` files may show, each as likely as it is. With a population, its files and how many of
+/// them deviate; without one, by the rate (STATISTICS 6).
+///
+/// # Errors
+/// As the interval's.
+pub fn expected_half_width(
+    population: Option<(u64, u64)>,
+    sample: u64,
+    rate: Rate,
+    confidence: Confidence,
+) -> Result<f64, Misuse> {
+    let (least, most) = match population {
+        Some((all, deviating)) => Hypergeometric::new(all, deviating, sample).support(),
+        None => (0, sample),
+    };
+    let (mut sum, mut seen) = (0.0, 0.0);
+    for x in least..=most {
+        let (density, limits) = if let Some((all, deviating)) = population {
+            let density = Hypergeometric::new(all, deviating, sample).density(x);
+            if density < SEEN {
+                continue;
+            }
+            let counts = hypergeometric_interval(all, sample, x, confidence, Side::Two)?;
+            (density, counts.rates(all))
+        } else {
+            let (p, q) = (rate.to_f64(), rate.complement().to_f64());
+            let density = binomial::density(x as f64, sample as f64, p, q);
+            if density < SEEN {
+                continue;
+            }
+            (density, clopper_pearson(x, sample, confidence, Side::Two)?)
+        };
+        let width = limits.upper.unwrap_or(1.0) - limits.lower.unwrap_or(0.0);
+        sum += density * width / 2.0;
+        seen += density;
+    }
+    Ok(sum / seen)
+}
+
 /// A size for a precision, before it is rounded up.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Precision {
@@ -413,6 +458,21 @@ mod tests {
         assert!((neyman - 0.1764 / 0.004_463_177).abs() < 1e-4, "{neyman}");
         let none = stratified_precision(&[(0, half)], half_width, LEVEL);
         assert_eq!(none, Err(Misuse::NoFiles));
+    }
+
+    /// Of two files one deviates and one is looked at: it does or does not, and the interval is
+    /// [1/2, 1] or [0, 1/2]. Of one file of an endless population with half deviating, at 95 %,
+    /// [0, 0.975] or [0.025, 1]. Of 511 of which 26 deviate, 49 and 50 files, by a program of its
+    /// own in another language: more files are never worse.
+    #[test]
+    fn the_half_width_is_expected_over_what_may_be_seen() {
+        let half = rate("0.5");
+        let of = |population, sample| expected_half_width(population, sample, half, LEVEL).unwrap();
+        assert!((of(Some((2, 1)), 1) - 0.25).abs() < 1e-12);
+        assert!((of(None, 1) - 0.4875).abs() < 1e-9);
+        let (fewer, more) = (of(Some((511, 26)), 49), of(Some((511, 26)), 50));
+        assert!((fewer - 0.0668).abs() < 5e-5, "{fewer}");
+        assert!((more - 0.0656).abs() < 5e-5, "{more}");
     }
 
     #[test]

@@ -310,7 +310,7 @@ fn infeasible(reason: Misuse, population: Option<u64>) -> Error {
     }
 }
 
-/// Half of a rate's files, rounded to the nearest number.
+/// A rate's share of files, rounded to the nearest number.
 fn nearest(rate: Rate, files: u64) -> u64 {
     let share = rate.fraction();
     let doubled =
@@ -320,38 +320,24 @@ fn nearest(rate: Rate, files: u64) -> u64 {
 
 /// What n files can say, exact where the population is known.
 fn says(population: Option<u64>, sample: u64, rate: Rate, confidence: Confidence) -> Result<Says> {
-    let found = nearest(rate, sample);
-    let (limits, none, chance) = if let Some(all) = population {
-        let limits = |x, side| {
-            finite::hypergeometric_interval(all, sample, x, confidence, side)
-                .map(|counts| counts.rates(all))
-                .map_err(misuse)
-        };
+    let (none, chance) = if let Some(all) = population {
+        let limits = finite::hypergeometric_interval(all, sample, 0, confidence, Side::Upper);
         let deviating = nearest(rate, all);
         let chance = |least| size::chance(all, deviating, sample, least);
-        (
-            limits(found, Side::Two)?,
-            limits(0, Side::Upper)?,
-            [chance(1), chance(2)],
-        )
+        let limits = limits.map_err(misuse)?.rates(all);
+        (limits, [chance(1), chance(2)])
     } else {
-        let limits =
-            |x, side| proportion::clopper_pearson(x, sample, confidence, side).map_err(misuse);
-        (
-            limits(found, Side::Two)?,
-            limits(0, Side::Upper)?,
-            [
-                size::chance_endless(rate, sample, 1),
-                size::chance_endless(rate, sample, 2),
-            ],
-        )
+        let limits = proportion::clopper_pearson(0, sample, confidence, Side::Upper);
+        let chance = |least| size::chance_endless(rate, sample, least);
+        (limits.map_err(misuse)?, [chance(1), chance(2)])
     };
-    let width = limits.upper.unwrap_or(1.0) - limits.lower.unwrap_or(0.0);
+    let deviating = population.map(|all| (all, nearest(rate, all)));
+    let half_width = size::expected_half_width(deviating, sample, rate, confidence);
     Ok(Says {
         sample,
         at_least_one: chance[0],
         at_least_two: chance[1],
-        half_width: width / 2.0,
+        half_width: half_width.map_err(misuse)?,
         upper_at_none: none.upper.unwrap_or(1.0),
     })
 }
