@@ -84,7 +84,7 @@ stickprov::texts! {
     unknown_value(value: &str, field: &str) { "{value} är inget värde för {field}", "{value} is no value of {field}" }
     known_values(values: &str) { "möjliga: {values}", "possible: {values}" }
     nearest(name: &str) { "menade du {name}?", "did you mean {name}?" }
-    checked(asked: u64, confirmed: u64, accepted: u64, refused: u64, open: u64) { "Faktakontroll: {asked} uppgifter, varav stämmer {confirmed}, godtagna ändringar {accepted}, ej godtagna {refused}, öppna {open}", "Fact-check: {asked} facts, of which correct {confirmed}, changes accepted {accepted}, refused {refused}, open {open}" }
+    checked(asked: u64, confirmed: u64, accepted: u64, refused: u64, open: u64) { "Faktakontroll: {asked} uppgifter, varav stämmer {confirmed}, godtagna ändringar {accepted}, ej godtagna {refused}, utan svar eller inte avgjorda {open}", "Fact-check: {asked} facts, of which correct {confirmed}, changes accepted {accepted}, refused {refused}, unanswered or not settled {open}" }
 }
 
 /// How far the fact-check has come, and what it changed.

@@ -203,6 +203,8 @@ pub(crate) fn run(args: &Args, session: &Session) -> anyhow::Result<Exit> {
     let rate = args
         .rate
         .or(args.tolerable)
+        // A precision is asked for without a rate: at worst half deviate, and the table goes by it.
+        .or(args.precision.map(|_| Rate::HALF))
         .unwrap_or("0.1".parse().expect("a tenth is a rate"));
     let mut sizes: Vec<u64> = TABLE.to_vec();
     sizes.extend(answer.as_ref().map(|answer| answer.sample));

@@ -83,7 +83,12 @@ fn answer(machine: &Machine, lang: Lang) -> Option<Vec<Text>> {
         texts::discovery(&sample, &level, &whole(lang, deviating))
     } else {
         let half_width = percent(lang, machine.precision?, 1);
-        texts::precision(&sample, &level, &half_width)
+        texts::precision(
+            &sample,
+            &level,
+            &half_width,
+            &percent(lang, machine.rate, 0),
+        )
     };
     Some(vec![first, method])
 }
