@@ -113,6 +113,14 @@ impl FactCheck {
         self.lines.is_empty()
     }
 
+    /// The same without the lines of files that are no longer in the result, as one that a reserve
+    /// replaced: what its board says of it changes nothing, and nobody need settle it.
+    #[must_use]
+    pub fn of_files(mut self, is_in_result: impl Fn(&str) -> bool) -> Self {
+        self.lines.retain(|(id, _), _| is_in_result(id));
+        self
+    }
+
     /// All lines, counted.
     pub fn counts(&self) -> Counts {
         Counts::of(self.lines.values())
@@ -188,6 +196,9 @@ mod tests {
             };
             check.lines.insert((id, "Q1".to_owned()), line);
         }
+        let left = check.clone().of_files(|id| id != "A-01");
+        assert_eq!((check.counts().asked, left.counts().asked), (3, 2));
+        assert!(left.lines.keys().all(|(id, _)| id != "A-01"));
         let boards: Vec<&str> = check
             .by_board()
             .into_iter()

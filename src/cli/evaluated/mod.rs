@@ -16,7 +16,7 @@ use stickprov::frame::{self, Frame, Input};
 use stickprov::lang::Lang;
 use stickprov::plan::Export;
 use stickprov::problem::{Error, Fault, Meaning, Place, Problem, Problems, Result};
-use stickprov::protocol::Protocol;
+use stickprov::protocol::{Protocol, Unit};
 
 use super::drawn;
 use super::factcheck;
@@ -62,7 +62,7 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     problems.append(odd);
     let frame_of_answers = answers_of(audit, &protocol);
     let replies = factcheck::replies(&audit.folder, frame_of_answers, &mut problems)?;
-    let fact_check = apply(&replies, &mut answers, &mut problems);
+    let fact_check = in_result(apply(&replies, &mut answers, &mut problems), &protocol);
     read::not_asked(&answers, &audit.template, &mut problems);
     let identities = drawn::identities(audit, &protocol, frame.as_ref())?;
     let persons_known = identities.is_some() && frame.is_some();
@@ -219,7 +219,12 @@ pub(crate) fn fact_check(audit: &Audit, protocol: &Protocol) -> Result<(FactChec
     let mut problems = Problems::new();
     let replies = factcheck::replies(&audit.folder, answers_of(audit, protocol), &mut problems)?;
     let found = apply(&replies, &mut answers, &mut problems);
-    Ok((found, problems))
+    Ok((in_result(found, protocol), problems))
+}
+
+/// What was asked of files that are in the result.
+fn in_result(found: FactCheck, protocol: &Protocol) -> FactCheck {
+    found.of_files(|id| protocol.unit(id).is_some_and(Unit::is_reviewed))
 }
 
 /// The problems that are told here, with what they mean.
