@@ -350,19 +350,26 @@ impl Reader {
     }
 }
 
-/// Whether one of a row's other cells has the same words as a text of several, in any order.
+/// Whether one of a row's other cells has the same words as a text of several, in any order. An
+/// unknown code may stand in every row: what cannot be a name is asked nothing more.
 fn is_said_by<'r>(text: &str, others: impl Iterator<Item = (usize, Cell<'r>)>) -> bool {
-    let words = words_of(text);
-    words.len() > 1
-        && others.into_iter().any(|(_, other)| match other {
-            Cell::Text(other) => words_of(&other) == words,
-            Cell::Empty
-            | Cell::Number(_)
-            | Cell::Date(_)
-            | Cell::DateTime(_)
-            | Cell::Bool(_)
-            | Cell::Error(_) => false,
-        })
+    let is_name = |c: char| !c.is_ascii_digit();
+    let is_several = text.trim().contains(char::is_whitespace);
+    if !is_several || !text.chars().all(is_name) {
+        return false;
+    }
+    others.into_iter().any(|(_, other)| match other {
+        // A comma more or less.
+        Cell::Text(other) => {
+            other.len().abs_diff(text.len()) < 2 && words_of(&other) == words_of(text)
+        }
+        Cell::Empty
+        | Cell::Number(_)
+        | Cell::Date(_)
+        | Cell::DateTime(_)
+        | Cell::Bool(_)
+        | Cell::Error(_) => false,
+    })
 }
 
 /// The words of a text in lower case, by letter.
