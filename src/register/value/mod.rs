@@ -6,6 +6,7 @@ mod lately;
 use std::borrow::Cow;
 
 use jiff::civil::{Date, date};
+use memchr::memchr;
 
 use crate::calendar::plus_days;
 use crate::calendar::written::{self, NotADate, Written};
@@ -185,22 +186,20 @@ impl Reader {
         cell: &Cell<'a>,
     ) -> (Value<'a>, Option<ValueFault>) {
         let read = self.read(cell);
-        let mut others = (row.iter().enumerate()).filter(|(at, _)| *at != column);
-        let fault = match read.1 {
-            Some(ValueFault::WordsAsIdentity)
-                if row.len() > NARROW && others.all(|(_, other)| other.is_blank()) =>
-            {
-                ValueFault::NoIdentity
-            }
-            // Whose row it is stands in another cell, in whatever order.
-            Some(ValueFault::UnknownCode)
-                if self.spellings.has_list() && is_said_by(&cell.text(), others) =>
-            {
-                ValueFault::NameAsCode
-            }
-            _ => return read,
-        };
-        (Value::Missing, Some(fault))
+        let others = || (row.iter().enumerate()).filter(|(at, _)| *at != column);
+        let is_alone = || row.len() > NARROW && others().all(|(_, other)| other.is_blank());
+        if read.1 == Some(ValueFault::WordsAsIdentity) && is_alone() {
+            return (Value::Missing, Some(ValueFault::NoIdentity));
+        }
+        // Whose row it is stands in another cell, in whatever order.
+        if read.1 == Some(ValueFault::UnknownCode)
+            && self.spellings.has_list()
+            && let Cell::Text(text) = cell
+            && is_said_by(text, others())
+        {
+            return (Value::Missing, Some(ValueFault::NameAsCode));
+        }
+        read
     }
 
     fn read_anew<'a>(&'a self, cell: &Cell<'a>) -> (Value<'a>, Option<ValueFault>) {
@@ -353,9 +352,8 @@ impl Reader {
 /// Whether one of a row's other cells has the same words as a text of several, in any order. An
 /// unknown code may stand in every row: what cannot be a name is asked nothing more.
 fn is_said_by<'r>(text: &str, others: impl Iterator<Item = (usize, Cell<'r>)>) -> bool {
-    let is_name = |c: char| !c.is_ascii_digit();
-    let is_several = text.trim().contains(char::is_whitespace);
-    if !is_several || !text.chars().all(is_name) {
+    let bytes = text.as_bytes();
+    if memchr(b' ', bytes).is_none() || bytes.iter().any(u8::is_ascii_digit) {
         return false;
     }
     others.into_iter().any(|(_, other)| match other {
