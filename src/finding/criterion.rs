@@ -44,13 +44,12 @@ pub(super) fn decide(
     if let Some(whole) = criterion.part_of {
         let divided = unit.case.template.criterion(whole);
         let whole = decided.get(&whole)?;
-        // Of a file that nobody has seen nothing more is known than that it is missing.
+        // Of a file that nobody has seen nothing more is known than what became of it.
         if whole.outcome == Outcome::Gap
             && divided.explained_by.is_empty()
             && let Record::Checklist(checklist) = criterion.record
-            && without_file(unit, checklist, true).is_some()
+            && let Some(verdict) = without_file(unit, checklist, true)
         {
-            let verdict = Verdict::new(Outcome::NotAssessable).because(texts::file_missing());
             return Some(verdict.into_finding());
         }
         return part(unit, definition, parameters, whole, divided);

@@ -11,6 +11,7 @@ mod fault;
 mod header;
 mod identities;
 mod known;
+mod names;
 mod once;
 mod opened;
 mod orders;

@@ -1,5 +1,4 @@
-//! What registers write for yes, no, numbers and nothing, and what is no code or number at all:
-//! names and wording.
+//! What registers write for yes, no, numbers and nothing, and wording that is none of them.
 
 use crate::table::Cell;
 
@@ -51,29 +50,6 @@ pub(super) fn is_wording(text: &str) -> bool {
     }
     let lower = text.trim_start().to_lowercase();
     REMARKS.iter().any(|start| lower.starts_with(start))
-}
-
-/// The small words of surnames.
-const PARTICLES: [&str; 12] = [
-    "af", "al", "av", "da", "de", "del", "der", "di", "el", "la", "van", "von",
-];
-
-/// Whether a text is written as registers write names, `Surname, First name`: two parts of words
-/// that begin with a capital and have nothing but letters.
-pub(super) fn is_as_a_name(text: &str) -> bool {
-    let is_word = |word: &str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.all(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '.'))
-    };
-    let is_words = |part: &str| {
-        let words = part.trim().split([' ', '-']).collect::<Vec<_>>();
-        words.len() <= 4
-            && words.last().is_some_and(|last| is_word(last))
-            && (words.iter()).all(|word| is_word(word) || PARTICLES.contains(word))
-    };
-    text.split_once(',')
-        .is_some_and(|(surname, first)| is_words(surname) && is_words(first))
 }
 
 /// The words of databases and programs of statistics for nothing.

@@ -6,7 +6,6 @@ mod lately;
 use std::borrow::Cow;
 
 use jiff::civil::{Date, date};
-use memchr::memchr;
 
 use crate::calendar::plus_days;
 use crate::calendar::written::{self, NotADate, Written};
@@ -15,12 +14,11 @@ use crate::table::{Cell, Cells};
 use crate::template::{Field, FieldKind, Spellings, as_plain, plain};
 
 use super::fault::ValueFault;
+use super::names::{is_as_a_name, is_said_by};
 use super::placeholder::unless_placeholder;
 use lately::Lately;
 
-use super::words::{
-    is_as_a_name, is_nil, is_nil_word, is_nothing, is_wording, is_yes, whole, yes_no,
-};
+use super::words::{is_nil, is_nil_word, is_nothing, is_wording, is_yes, whole, yes_no};
 
 /// The value of a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -186,8 +184,11 @@ impl Reader {
         cell: &Cell<'a>,
     ) -> (Value<'a>, Option<ValueFault>) {
         let read = self.read(cell);
-        let others = || (row.iter().enumerate()).filter(|(at, _)| *at != column);
-        let is_alone = || row.len() > NARROW && others().all(|(_, other)| other.is_blank());
+        let others = || {
+            let others = row.iter().enumerate().filter(|(at, _)| *at != column);
+            others.map(|(_, other)| other)
+        };
+        let is_alone = || row.len() > NARROW && others().all(|other| other.is_blank());
         if read.1 == Some(ValueFault::WordsAsIdentity) && is_alone() {
             return (Value::Missing, Some(ValueFault::NoIdentity));
         }
@@ -347,37 +348,6 @@ impl Reader {
         let fault = (!is_known).then_some(ValueFault::UnknownCode);
         (Value::Text(value), fault)
     }
-}
-
-/// Whether one of a row's other cells has the same words as a text of several, in any order. An
-/// unknown code may stand in every row: what cannot be a name is asked nothing more.
-fn is_said_by<'r>(text: &str, others: impl Iterator<Item = (usize, Cell<'r>)>) -> bool {
-    let bytes = text.as_bytes();
-    if memchr(b' ', bytes).is_none() || bytes.iter().any(u8::is_ascii_digit) {
-        return false;
-    }
-    others.into_iter().any(|(_, other)| match other {
-        // A comma more or less.
-        Cell::Text(other) => {
-            other.len().abs_diff(text.len()) < 2 && words_of(&other) == words_of(text)
-        }
-        Cell::Empty
-        | Cell::Number(_)
-        | Cell::Date(_)
-        | Cell::DateTime(_)
-        | Cell::Bool(_)
-        | Cell::Error(_) => false,
-    })
-}
-
-/// The words of a text in lower case, by letter.
-fn words_of(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| c.is_whitespace() || c == ',');
-    let mut words: Vec<String> = (words.filter(|word| !word.is_empty()))
-        .map(str::to_lowercase)
-        .collect();
-    words.sort();
-    words
 }
 
 fn personnummer(cell: &Cell<'_>, reference: Date) -> (Value<'static>, Option<ValueFault>) {
