@@ -78,6 +78,7 @@ pub fn build(case: Case<'_>, findings: &Findings, by: &[By], lang: Lang) -> Gaps
     Gaps {
         noted_otherwise: Vec::new(),
         fact_check: None,
+        over_coverage: None,
         contrasts,
         schema: SCHEMA.to_owned(),
         criteria,

@@ -5,6 +5,7 @@ mod beside;
 mod build;
 pub mod contrast;
 mod interval;
+mod over_coverage;
 mod registers;
 mod tally;
 mod texts;
@@ -22,6 +23,7 @@ use crate::template::Template;
 use crate::template::population::Counted;
 
 pub use build::{By, build};
+pub use over_coverage::{OverCoverage, over_coverage};
 pub use tolerance::Tolerance;
 
 /// The name in the first line of the output.
@@ -51,6 +53,9 @@ pub struct Gaps {
     /// What became of the fact-check; left out where nothing went out.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub fact_check: Option<crate::factcheck::Counts>,
+    /// What was found not to belong in the frame; left out where nothing was.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub over_coverage: Option<OverCoverage>,
 }
 
 /// A file in which rule and file say different things about the reason for a deviation.

@@ -326,6 +326,7 @@ fn count(template: &Template, protocol: &Protocol, findings: &Findings, reason: 
     Gaps {
         noted_otherwise: Vec::new(),
         fact_check: None,
+        over_coverage: None,
         contrasts: contrasts(),
         schema: SCHEMA.to_owned(),
         criteria,

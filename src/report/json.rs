@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use super::sources::Source;
 use super::{Numbers, Report};
 use crate::estimate::contrast::Contrast;
-use crate::estimate::{CriterionResult, FileResult, NotEvaluated, NotedRecord, PopulationResult};
+use crate::estimate::{
+    CriterionResult, FileResult, NotEvaluated, NotedRecord, OverCoverage, PopulationResult,
+};
 use crate::factcheck::Counts;
 use crate::indicator::Record;
 use crate::lang::Lang;
@@ -58,6 +60,9 @@ pub struct Machine {
     /// Units that a reserve replaced; left out in what is published.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub replaced: Option<Vec<ReplacedUnit>>,
+    /// As in `stickprov/gaps/1`; left out where all were in scope and in what is published.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub over_coverage: Option<OverCoverage>,
     /// The fact-check by board; left out where nothing went out.
     #[serde(skip_serializing_if = "Vec::is_empty", default)]
     pub fact_check: Vec<FactCheckBoard>,

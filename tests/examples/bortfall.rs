@@ -75,6 +75,24 @@ fn every_file_counts_as_what_became_of_it() {
     }
 }
 
+/// A-02 left as not in scope. Files were seen of it, of the three others of A, and of all of B but
+/// B-04, whose files have not come: one of twelve. The result and the report say so.
+#[test]
+fn what_was_not_in_scope_is_counted_with_an_interval() {
+    let audit = copy_of("bortfall");
+    let over = &json(&audit.path, "gaps")["over_coverage"];
+    let numbers = ["found", "examined", "population"].map(|key| over[key].as_u64().unwrap());
+    assert_eq!(numbers, [1, 12, 36]);
+    let limit = |key: &str| over["estimate"][key].as_u64().unwrap();
+    assert!(limit("lower_count") >= 1 && limit("upper_count") < 36 - 11);
+    assert_eq!(run(&audit.path, "report").status, 0);
+    let report = fs::read_to_string(audit.path.join("rapport/rapport.md")).unwrap();
+    assert!(report.contains("övre uppskattningar"), "{report}");
+    let undone = run(&audit.path, "replace A-02 --undo");
+    assert_eq!(undone.status, 0, "{}", undone.stderr);
+    assert!(json(&audit.path, "gaps")["over_coverage"].is_null());
+}
+
 #[test]
 fn the_report_is_a_draft_and_says_what_is_outstanding() {
     let audit = copy_of("bortfall");

@@ -174,17 +174,20 @@ fn cells(file: &str, grids: &[Grid], manifest: &Manifest) -> Result<Cells> {
         let sheet = Place::file(file).in_sheet(&grid.name);
         let mut seen: BTreeSet<(&str, Option<&str>, Part)> = BTreeSet::new();
         let mut ids: BTreeSet<&str> = BTreeSet::new();
+        let mut again: Vec<Spot> = Vec::new();
         let spots = layout.spots();
         let spots = spots.map(|spot| ((spot.row, spot.column), (spot.id, spot.question)));
         found.hidden.look(grid, &spots.collect());
         for spot in layout.spots() {
             ids.insert(spot.id);
-            if !seen.insert((spot.id, spot.question, spot.part)) {
-                let name = spot.question.unwrap_or(spot.id);
-                fault(texts::stands_twice(name), place(&sheet, spot));
-                continue;
+            if seen.insert((spot.id, spot.question, spot.part)) {
+                found.take(spot, grid, &sheet);
+            } else {
+                again.push(spot);
             }
-            found.take(spot, grid, &sheet);
+        }
+        for (name, spot) in repeated(&again, manifest) {
+            fault(texts::stands_twice(name), place(&sheet, spot));
         }
         for id in &ids {
             for code in &manifest.codes {
@@ -203,6 +206,25 @@ fn cells(file: &str, grids: &[Grid], manifest: &Manifest) -> Result<Cells> {
         }
     }
     Error::all(faults).map(|()| found)
+}
+
+/// What stands twice, once for each name: a löpnummer typed over another repeats all its
+/// questions, and a question typed over another repeats itself for every löpnummer.
+fn repeated<'s>(again: &[Spot<'s>], manifest: &Manifest) -> BTreeMap<&'s str, Spot<'s>> {
+    let whole = |id: &str| {
+        let answers = again.iter().filter(|spot| spot.part == Part::Answer);
+        let codes = answers.filter(|spot| spot.id == id && spot.question.is_some());
+        codes.count() == manifest.codes.len()
+    };
+    let mut found = BTreeMap::new();
+    for spot in again {
+        let name = match spot.question {
+            Some(code) if !whole(spot.id) => code,
+            Some(_) | None => spot.id,
+        };
+        found.entry(name).or_insert(*spot);
+    }
+    found
 }
 
 impl Cells {

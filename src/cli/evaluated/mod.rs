@@ -22,6 +22,7 @@ use super::drawn;
 use super::factcheck;
 use super::folder::{Audit, Folder};
 use super::legacy::InChild;
+use super::replace::replacements_now;
 
 /// The folder of the checklists.
 pub(crate) const CHECKLISTS: &str = "checklistor";
@@ -105,6 +106,8 @@ pub(crate) fn evaluate(audit: &Audit, by: &[By], lang: Lang) -> Result<Evaluatio
     gaps.noted_otherwise = records
         .map(|one| NotedRecord::of(one, &audit.template))
         .collect();
+    let replaced = replacements_now(&audit.folder, &protocol)?;
+    gaps.over_coverage = estimate::over_coverage(case, &replaced, lang);
     gaps.fact_check = (!fact_check.is_empty()).then(|| fact_check.counts());
     Ok(Evaluation {
         protocol,

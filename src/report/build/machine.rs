@@ -66,6 +66,7 @@ pub(super) fn machine(context: &Context, state: &State) -> Machine {
                 })
                 .collect(),
         ),
+        over_coverage: inputs.gaps.over_coverage.clone(),
         fact_check: people::fact_check_boards(context),
         readings: inputs
             .people

@@ -56,6 +56,9 @@ pub(super) fn selection(context: &Context) -> Section {
     if !inputs.replacements.is_empty() {
         blocks.push(Block::Table(replaced(context)));
     }
+    if let Some(over) = &inputs.gaps.over_coverage {
+        blocks.push(Block::Paragraph(over.sentences(context.lang)));
+    }
     Section {
         id: "selection",
         heading: context.say(texts::selection()),

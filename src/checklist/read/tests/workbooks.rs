@@ -84,8 +84,17 @@ fn missing_and_doubled_labels_are_an_altered_layout() {
     let mut desk = Desk::new();
     desk.put(0, "E3", "A-01");
     let faults = desk.faults();
-    assert!(faults.contains("står två gånger"), "{faults}");
+    // One line for the file, not one for each of its questions.
+    assert_eq!(faults.matches("står två gånger").count(), 1, "{faults}");
+    assert!(faults.contains("A-01 står två gånger"), "{faults}");
     assert!(faults.contains("löpnummer A-02 saknas"), "{faults}");
+
+    // A question's code typed over another's stands twice for both files, and is one line.
+    let mut desk = Desk::new();
+    desk.put(0, "A14", "Q1");
+    let faults = desk.faults();
+    assert_eq!(faults.matches("står två gånger").count(), 1, "{faults}");
+    assert!(faults.contains("Q1 står två gånger"), "{faults}");
 }
 
 #[test]

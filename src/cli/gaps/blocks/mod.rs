@@ -114,6 +114,9 @@ fn reviewed(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Vec<String> {
     if let Some(counts) = &evaluation.gaps.fact_check {
         lines.push(texts::fact_check(counts).get(lang).to_owned());
     }
+    if let Some(over) = &evaluation.gaps.over_coverage {
+        lines.push(over.sentences(lang));
+    }
     if evaluation.answers.first.is_empty() {
         lines.push(texts::no_answers().get(lang).to_owned());
     }
