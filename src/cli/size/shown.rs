@@ -1,6 +1,6 @@
 //! The answer for people: one sentence, a table over the number of files, and the strata.
 
-use stickprov::lang::{Lang, Text, percent, whole};
+use stickprov::lang::{Lang, Text, decimal, percent, whole};
 
 use super::super::output::{Align, Block, Grid, Item};
 use super::{Machine, Says, texts};
@@ -82,7 +82,7 @@ fn answer(machine: &Machine, lang: Lang) -> Option<Vec<Text>> {
     } else if let Some(deviating) = machine.discovery {
         texts::discovery(&sample, &level, &whole(lang, deviating))
     } else {
-        let half_width = percent(lang, machine.precision?, 1);
+        let half_width = decimal(lang, machine.precision? * 100.0, 1);
         texts::precision(
             &sample,
             &level,
