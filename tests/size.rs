@@ -45,7 +45,11 @@ fn precision_and_discovery() {
     let precise = size("--precision 0.05 --population 49");
     assert_eq!(precise["sample"], 44);
     // What a rate is known to within is a difference of rates: percentage points.
-    let said = run(&std::env::temp_dir(), "size --precision 0.05 --population 49").done();
+    let said = run(
+        &std::env::temp_dir(),
+        "size --precision 0.05 --population 49",
+    )
+    .done();
     assert!(said.contains("± 5,0 procentenheter"), "{said}");
     let found = size("--discovery 5 --population 163");
     assert_eq!(found["sample"], 73);

@@ -1,99 +1,102 @@
-//! calamine's reader of XLSX, cell by cell, made for files. It is generic, so the crate that says
-//! what it reads from compiles it: this one does, for speed (Cargo.toml of stickprov), while the
-//! program around it is compiled for size. Nothing else is done here.
+//! The cells of an XLSX, as calamine reads them. calamine's reader is generic, so the crate that
+//! says what it reads from compiles it: this one does, for speed (Cargo.toml of stickprov), while
+//! the program around it is compiled for size.
+//!
+//! Most of calamine's time goes to taking XML apart that programs write in one form only. That form
+//! is scanned here (`scan`); whatever is of another form, and what a plain cell holds where only
+//! calamine can tell, is read by calamine. The two read the first cells of every sheet together,
+//! and where they do not agree calamine reads the sheet.
+
+mod paired;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod texts;
+mod window;
 
 use std::fs::File;
 use std::io::BufReader;
 
-use calamine::{
-    Cell, DataRef, Reader as _, Sheet, Xlsx, XlsxCellFormulaMetadataRecord, XlsxCellReader,
-    XlsxError,
-};
+use calamine::{Reader as _, Sheet, Xlsx, XlsxError};
+use zip::ZipArchive;
+
+pub use paired::Cells;
+use paired::Scanner;
+use texts::Texts;
+
+/// The part with the shared texts.
+const TEXTS: &str = "xl/sharedStrings.xml";
+/// How many cells of a sheet are both scanned and read by calamine.
+const TOGETHER: u64 = 4096;
 
 /// An open workbook.
-pub struct Book(Xlsx<BufReader<File>>);
+pub struct Book {
+    calamine: Xlsx<BufReader<File>>,
+    archive: Option<ZipArchive<BufReader<File>>>,
+    /// Read when a sheet is scanned.
+    texts: Option<Texts>,
+    together: u64,
+}
 
 impl Book {
-    /// Opens a workbook: its list of sheets, its styles and its shared texts are read.
-    pub fn open(file: File) -> Result<Self, XlsxError> {
-        Xlsx::new(BufReader::new(file)).map(Self)
+    /// Opens a workbook: its list of sheets, its styles and its shared texts are read. `again` is
+    /// the same file, opened once more.
+    pub fn open(file: File, again: File) -> Result<Self, XlsxError> {
+        Ok(Self {
+            calamine: Xlsx::new(BufReader::new(file))?,
+            archive: ZipArchive::new(BufReader::new(again)).ok(),
+            texts: None,
+            together: TOGETHER,
+        })
+    }
+
+    /// How many of a sheet's first cells are both scanned and read by calamine, where it shall be
+    /// another number than 4 096.
+    #[must_use]
+    pub fn together(self, cells: u64) -> Self {
+        Self {
+            together: cells,
+            ..self
+        }
     }
 
     /// Its sheets of every kind, in the workbook's order.
     pub fn sheets(&self) -> &[Sheet] {
-        self.0.sheets_metadata()
+        self.calamine.sheets_metadata()
     }
 
     /// Whether days are counted from 1904.
     pub fn is_1904(&self) -> bool {
-        self.0.has_1904_epoch()
+        self.calamine.has_1904_epoch()
     }
 
-    /// The cells of a sheet, from its first; with their formulas, which cost more to read, or
-    /// without.
-    pub fn cells(&mut self, sheet: &str, with_formulas: bool) -> Result<Cells<'_>, XlsxError> {
-        let reader = self.0.worksheet_cells_reader(sheet)?;
-        Ok(Cells {
-            reader,
-            with_formulas,
-            found: Found::None,
+    /// The cells of a sheet, from its first; with their formulas, which cost more to read.
+    pub fn cells_with_formulas(&mut self, sheet: &str) -> Result<Cells<'_>, XlsxError> {
+        let reader = self.calamine.worksheet_cells_reader(sheet)?;
+        Ok(Cells::with_formulas(reader))
+    }
+
+    /// The cells of a sheet without formulas, which stands in a part.
+    pub fn cells(&mut self, sheet: &str, part: &str) -> Result<Cells<'_>, XlsxError> {
+        let (is_1904, together) = (self.is_1904(), self.together);
+        if self.texts.is_none() {
+            self.texts = self.archive.as_mut().and_then(texts_of);
+        }
+        let reader = self.calamine.worksheet_cells_reader(sheet)?;
+        let part = self.archive.as_mut().and_then(|all| all.by_name(part).ok());
+        Ok(match (part, &self.texts) {
+            (Some(part), Some(texts)) => {
+                Cells::scanned(reader, Scanner::new(part, texts, is_1904, together))
+            }
+            _ => Cells::plain(reader),
         })
     }
 }
 
-/// The cells of a sheet in the order of the file.
-pub struct Cells<'w> {
-    reader: XlsxCellReader<'w, BufReader<File>>,
-    with_formulas: bool,
-    /// The cell stays where it was read into: it is only looked at.
-    found: Found<'w>,
-}
-
-enum Found<'w> {
-    None,
-    Plain(Cell<DataRef<'w>>),
-    WithFormula(XlsxCellFormulaMetadataRecord<'w>),
-}
-
-impl<'w> Cells<'w> {
-    /// Goes on to the next cell; `false` after the last, after which it may not be asked again.
-    pub fn advance(&mut self) -> Result<bool, XlsxError> {
-        self.found = Found::None;
-        if self.with_formulas {
-            if let Some(cell) = self.reader.next_cell_with_formula_metadata()? {
-                self.found = Found::WithFormula(cell);
-            }
-        } else if let Some(cell) = self.reader.next_cell()? {
-            self.found = Found::Plain(cell);
-        }
-        Ok(!matches!(self.found, Found::None))
+/// The shared texts; none where their part is not of the plain form.
+fn texts_of(archive: &mut ZipArchive<BufReader<File>>) -> Option<Texts> {
+    if archive.index_for_name(TEXTS).is_none() {
+        return Some(Texts::default());
     }
-
-    /// Row and column of the cell it stands at, from 0.
-    pub fn position(&self) -> (u32, u32) {
-        match &self.found {
-            Found::None => (0, 0),
-            Found::Plain(cell) => cell.get_position(),
-            Found::WithFormula(cell) => cell.pos,
-        }
-    }
-
-    /// The value of the cell it stands at.
-    pub fn value(&self) -> &DataRef<'w> {
-        match &self.found {
-            Found::None => &DataRef::Empty,
-            Found::Plain(cell) => cell.get_value(),
-            Found::WithFormula(cell) => &cell.value,
-        }
-    }
-
-    /// Whether the cell it stands at has a formula and no value.
-    pub fn lacks_value(&self) -> bool {
-        match &self.found {
-            Found::None | Found::Plain(_) => false,
-            Found::WithFormula(cell) => {
-                cell.formula.is_some() && matches!(cell.value, DataRef::Empty)
-            }
-        }
-    }
+    Texts::read(archive.by_name(TEXTS).ok()?).ok()
 }

@@ -136,8 +136,8 @@ pub(super) struct Ahead {
     pub(super) merged: Vec<Merged>,
     /// What of it is hidden.
     pub(super) hidden: Hidden,
-    /// Whether there may be formulas among its cells.
-    pub(super) may_have_formulas: bool,
+    /// The part it stands in, where there are no formulas among its cells.
+    pub(super) without_formulas: Option<String>,
 }
 
 /// Looks ahead: the merged regions stand after the cells, so the part is unpacked once to its
@@ -146,12 +146,11 @@ pub(super) struct Ahead {
 pub(super) fn ahead(path: &Path, place: &Place, sheet: usize) -> Result<Ahead> {
     let mut archive = sniff::archive(path, place)?;
     let mut found = Ahead::default();
-    let Some(part) = sheet_part(&mut archive, sheet) else {
-        found.may_have_formulas = true;
+    let Some(name) = sheet_part(&mut archive, sheet) else {
         return Ok(found);
     };
     let damaged = || sniff::damaged(place);
-    let part = archive.by_name(&part).map_err(|_| damaged())?;
+    let part = archive.by_name(&name).map_err(|_| damaged())?;
     let mut look = Look::new(b"mergeCell ");
     look.hidden = Some(Seeker::default());
     read_through(part, &mut look, &mut |tag| {
@@ -163,7 +162,7 @@ pub(super) fn ahead(path: &Path, place: &Place, sheet: usize) -> Result<Ahead> {
     if look.too_long {
         return Err(Error::at(place.clone(), texts::too_large()).hint(texts::save_smaller()));
     }
-    found.may_have_formulas = look.may_have_formulas;
+    found.without_formulas = (!look.may_have_formulas).then_some(name);
     found.hidden = look.hidden.map(|seeker| seeker.found).unwrap_or_default();
     Ok(found)
 }

@@ -2,7 +2,7 @@
 //! far apart or a million empty formatted ones cost nothing. A panic in the reader becomes
 //! a sentence.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
@@ -31,8 +31,8 @@ pub(super) struct Workbook {
     pub(super) sheets: Vec<(usize, Sheet)>,
     /// The sheet that is read.
     pub(super) taken: usize,
-    /// The sheets of which it is known that they have no formulas.
-    plain: BTreeSet<usize>,
+    /// The parts of the sheets of which it is known that they have no formulas.
+    plain: BTreeMap<usize, String>,
     /// What is hidden of the sheets that were looked into.
     pub(super) hidden: BTreeMap<usize, Hidden>,
 }
@@ -41,7 +41,8 @@ pub(super) struct Workbook {
 pub(super) fn open(path: &Path, place: &Place) -> Result<Workbook> {
     guard::check(path, place, crate::table::Kind::Xlsx)?;
     let from = file::open(path, place)?;
-    let book = catch_unwind(AssertUnwindSafe(|| Book::open(from)))
+    let again = file::open(path, place)?;
+    let book = catch_unwind(AssertUnwindSafe(|| Book::open(from, again)))
         .map_err(|_| sniff::damaged(place))?
         .map_err(|error| broken(&error, place, None))?;
     let sheets = book
@@ -62,7 +63,7 @@ pub(super) fn open(path: &Path, place: &Place) -> Result<Workbook> {
         book,
         sheets,
         taken: 0,
-        plain: BTreeSet::new(),
+        plain: BTreeMap::new(),
         hidden: BTreeMap::new(),
     })
 }
@@ -72,8 +73,8 @@ impl Workbook {
     pub(super) fn look_ahead(&mut self, sheet: usize) -> Result<Vec<Merged>> {
         let (at, _) = self.sheets[sheet];
         let ahead = guard::ahead(&self.path, &self.place, at)?;
-        if !ahead.may_have_formulas {
-            self.plain.insert(sheet);
+        if let Some(part) = ahead.without_formulas {
+            self.plain.insert(sheet, part);
         }
         self.hidden.insert(sheet, ahead.hidden);
         Ok(ahead.merged)
@@ -88,10 +89,13 @@ impl Workbook {
         let mut hidden = self.hidden.get(&sheet).unwrap_or(&nothing).in_order();
         let book = &mut self.book;
         let sheet_name = name.as_str();
-        let has_formulas = !self.plain.contains(&sheet);
+        let plain = self.plain.get(&sheet);
         let open = move || {
             let book = book;
-            book.cells(sheet_name, has_formulas)
+            match plain {
+                Some(part) => book.cells(sheet_name, part),
+                None => book.cells_with_formulas(sheet_name),
+            }
         };
         let mut reader = catch_unwind(AssertUnwindSafe(open))
             .map_err(|_| sniff::damaged(&place))?
