@@ -9,6 +9,7 @@ use jiff::civil::{Date, date};
 use super::read::SCHEMA;
 use super::{Item, texts};
 use crate::checklist::ledger::{self, Key, Ledger};
+use crate::checklist::persons::Words;
 use crate::checklist::write::rules::{self, Lists};
 use crate::lang::{Lang, Text, sort_key};
 use crate::problem::Result;
@@ -32,6 +33,8 @@ pub struct Heading<'a> {
     pub draw_id: &'a str,
     /// When the audit was announced.
     pub announced: Option<Date>,
+    /// The day that personal identity numbers are dated by.
+    pub reference_date: Date,
 }
 
 /// A workbook to be written.
@@ -274,12 +277,20 @@ fn findings(
         sheet.text(HEADERS, column, header.get(lang), Style::HEADER);
     }
     sheet.height(HEADERS, 34.0);
+    let words = Words::new(template, heading.reference_date);
+    let left_out = texts::place_left_out();
     let mut before = "";
     let mut place = 0;
     for (row, item) in (HEADERS + 1..).zip(&planned.items) {
         let cells = Cells {
             row,
             item,
+            // Beside the löpnummer a name would say whose file it is.
+            in_file: if words.name_person(&item.reference) {
+                left_out.get(lang)
+            } else {
+                &item.reference
+            },
             place,
             opens: item.id != before,
         };
@@ -303,6 +314,7 @@ fn findings(
 struct Cells<'a> {
     row: u32,
     item: &'a Item,
+    in_file: &'a str,
     place: usize,
     /// Whether it is the first line of its file.
     opens: bool,
@@ -315,6 +327,7 @@ fn line(sheet: &mut Sheet, template: &Template, lang: Lang, lists: &Lists, cells
     let &Cells {
         row,
         item,
+        in_file,
         place,
         opens,
     } = cells;
@@ -337,7 +350,7 @@ fn line(sheet: &mut Sheet, template: &Template, lang: Lang, lists: &Lists, cells
     sheet.text(row, ASKED, &asked, READ_ONLY);
     sheet.text(row, FINDING, &found, READ_ONLY);
     sheet.text(row, OURS, ours, READ_ONLY);
-    sheet.text(row, IN_FILE, &item.reference, READ_ONLY);
+    sheet.text(row, IN_FILE, in_file, READ_ONLY);
     for column in [AGREES, DOCUMENT] {
         sheet.blank(row, column, Style::ANSWER);
     }
@@ -359,7 +372,7 @@ fn line(sheet: &mut Sheet, template: &Template, lang: Lang, lists: &Lists, cells
         (&*asked, ASKED),
         (&found, FINDING),
         (ours, OURS),
-        (&item.reference, IN_FILE),
+        (in_file, IN_FILE),
     ]
     .map(|(text, column)| fit::lines(text, WIDTHS[usize::from(column)]));
     // Two lines at least: there must be room to write by hand.

@@ -25,6 +25,7 @@ crate::texts! {
     finding() { "Iakttagelse", "Finding" }
     ours() { "Revisionens svar", "The auditors' answer" }
     in_file() { "Plats i akten", "Place in the file" }
+    place_left_out() { "(inte med här: den antecknade platsen ser ut att namnge någon)", "(not shown: the place that was noted seems to name somebody)" }
     agrees() { "Stämmer uppgiften?", "Is it correct?" }
     answer() { "Rätt svar enligt er", "The right answer" }
     document() { "Handling som visar det", "Document that shows it" }

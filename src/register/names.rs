@@ -35,12 +35,13 @@ pub(super) fn is_said_by<'r>(text: &str, others: impl Iterator<Item = Cell<'r>>)
     if memchr(b' ', bytes).is_none() || bytes.iter().any(u8::is_ascii_digit) {
         return false;
     }
-    let sum = sum_of_letters(text);
+    let mut sum = None;
+    let mut sum = || *sum.get_or_insert_with(|| sum_of_letters(text));
     others.into_iter().any(|other| match other {
         // A comma more or less.
         Cell::Text(other) => {
             other.len().abs_diff(text.len()) < 2
-                && sum_of_letters(&other) == sum
+                && sum_of_letters(&other) == sum()
                 && words_of(&other) == words_of(text)
         }
         Cell::Empty

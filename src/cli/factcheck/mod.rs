@@ -122,6 +122,7 @@ fn write(audit: &Audit, evaluation: &Evaluation, lang: Lang) -> Result<Vec<Writt
         reference: &audit.plan.reference,
         draw_id: &evaluation.protocol.draw_id,
         announced: audit.plan.announced,
+        reference_date: audit.plan.reference_date,
     };
     let mut batch = audit.folder.batch();
     for planned in &planned {
