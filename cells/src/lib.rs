@@ -26,6 +26,8 @@ use texts::Texts;
 
 /// The part with the shared texts.
 const TEXTS: &str = "xl/sharedStrings.xml";
+/// calamine holds the texts too: beyond so many bytes they are not held twice.
+const MOST_TEXTS: u64 = 128 * 1024 * 1024;
 /// How many cells of a sheet are both scanned and read by calamine.
 const TOGETHER: u64 = 4096;
 
@@ -93,10 +95,13 @@ impl Book {
     }
 }
 
-/// The shared texts; none where their part is not of the plain form.
+/// The shared texts; none where their part is not of the plain form or is very large.
 fn texts_of(archive: &mut ZipArchive<BufReader<File>>) -> Option<Texts> {
     if archive.index_for_name(TEXTS).is_none() {
         return Some(Texts::default());
     }
-    Texts::read(archive.by_name(TEXTS).ok()?).ok()
+    let part = archive.by_name(TEXTS).ok()?;
+    (part.size() <= MOST_TEXTS)
+        .then(|| Texts::read(part).ok())
+        .flatten()
 }
