@@ -13,6 +13,7 @@ const SHEET: &str = r#"<worksheet><sheetData><row r="1"><c r="A1" t="s"><v>0</v>
 const TEXTS: &str = r#"<sst uniqueCount="1"><si><t>Personnr</t></si></sst>"#;
 const STYLES: &str = r#"<styleSheet><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>"#;
 const BOOK: &str = r#"<workbook xmlns:r="r"><sheets><sheet name="Blad1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
+const PACKAGE: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
 const RELATIONS: &str = r#"<Relationships><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#;
 
 fuzz_target!(init: forgive_readers(), |data: &[u8]| {
@@ -30,6 +31,7 @@ fuzz_target!(init: forgive_readers(), |data: &[u8]| {
             ("xl/worksheets/sheet1.xml", part),
         ]);
     } else {
+        parts.push(("_rels/.rels", PACKAGE.as_bytes()));
         parts.extend([
             ("xl/worksheets/sheet1.xml", SHEET.as_bytes()),
             ("xl/sharedStrings.xml", TEXTS.as_bytes()),
@@ -37,8 +39,8 @@ fuzz_target!(init: forgive_readers(), |data: &[u8]| {
             ("xl/workbook.xml", BOOK.as_bytes()),
             ("xl/_rels/workbook.xml.rels", RELATIONS.as_bytes()),
         ]);
-        let count = parts.len() - 1;
-        parts[1 + usize::from(which % 8) % count].1 = part;
+        let count = parts.len() - 2;
+        parts[2 + usize::from(which % 8) % count].1 = part;
     }
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);

@@ -3,7 +3,7 @@
 
 use memchr::memchr;
 
-use crate::table::Cell;
+use crate::table::{Cell, Cells};
 
 /// The small words of surnames.
 const PARTICLES: [&str; 12] = [
@@ -28,17 +28,19 @@ pub(super) fn is_as_a_name(text: &str) -> bool {
         .is_some_and(|(surname, first)| is_words(surname) && is_words(first))
 }
 
-/// Whether one of a row's other cells has the same words as a text of several, in any order. An
-/// unknown code may stand in every row: what cannot be a name is asked nothing more.
-pub(super) fn is_said_by<'r>(text: &str, others: impl Iterator<Item = Cell<'r>>) -> bool {
+/// Whether one of a row's other cells has the same words as the text of a column, of several, in any
+/// order. An unknown code may stand in every row: what cannot be a name is asked nothing more.
+pub(super) fn is_said_beside(text: &str, row: &Cells<'_>, column: usize) -> bool {
     let bytes = text.as_bytes();
     if memchr(b' ', bytes).is_none() || bytes.iter().any(u8::is_ascii_digit) {
         return false;
     }
+    // A comma more or less.
+    let mut others =
+        (0..row.len()).filter(|at| *at != column && row.may_be_as_long(*at, text.len()));
     let mut sum = None;
     let mut sum = || *sum.get_or_insert_with(|| sum_of_letters(text));
-    others.into_iter().any(|other| match other {
-        // A comma more or less.
+    others.any(|at| match row.at(at) {
         Cell::Text(other) => {
             other.len().abs_diff(text.len()) < 2
                 && sum_of_letters(&other) == sum()

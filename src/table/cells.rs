@@ -60,6 +60,20 @@ impl<'a> Cells<'a> {
         (0..cells.len()).map(move |column| cells.at(column))
     }
 
+    /// Whether a column's text may have about as many bytes as another: at most one more or less.
+    /// Made without the cell, for a look at every cell of every row.
+    #[inline]
+    pub fn may_be_as_long(&self, column: usize, length: usize) -> bool {
+        match self.0 {
+            Held::Made(_) => true,
+            // `="…"` stands for what is within.
+            Held::Line(_, fields) => fields.get(column).is_some_and(|field| {
+                let own = field.end() - field.start();
+                own + 1 >= length && own <= length + 4
+            }),
+        }
+    }
+
     /// Those from a column on and before another, as far as there are any.
     pub(super) fn part(&self, from: usize, to: usize) -> Self {
         let (from, to) = (from.min(self.len()), to.min(self.len()));
@@ -188,6 +202,8 @@ mod tests {
             assert_eq!(cells.get(4), None);
             let blank: Vec<bool> = (0..5).map(|at| cells.is_blank(at)).collect();
             assert_eq!(blank, [false, true, true, false, true]);
+            let about = |column, length| cells.may_be_as_long(column, length);
+            assert!(about(0, 11) && about(0, 12) && about(0, 13) && about(3, 10));
             assert!(cells.part(1, 3).are_blank() && !cells.part(1, 4).are_blank());
             assert!(cells.part(3, 9).iter().eq([made[3].clone()]));
             assert!(cells.part(7, 9).is_empty() && cells.part(2, 1).is_empty());

@@ -14,7 +14,7 @@ use crate::table::{Cell, Cells};
 use crate::template::{Field, FieldKind, Spellings, as_plain, plain};
 
 use super::fault::ValueFault;
-use super::names::{is_as_a_name, is_said_by};
+use super::names::{is_as_a_name, is_said_beside};
 use super::placeholder::unless_placeholder;
 use lately::Lately;
 
@@ -184,11 +184,10 @@ impl Reader {
         cell: &Cell<'a>,
     ) -> (Value<'a>, Option<ValueFault>) {
         let read = self.read(cell);
-        let others = || {
-            let others = row.iter().enumerate().filter(|(at, _)| *at != column);
-            others.map(|(_, other)| other)
+        let is_alone = || {
+            let mut others = (0..row.len()).filter(|at| *at != column);
+            row.len() > NARROW && others.all(|at| row.get(at).is_none_or(|other| other.is_blank()))
         };
-        let is_alone = || row.len() > NARROW && others().all(|other| other.is_blank());
         if read.1 == Some(ValueFault::WordsAsIdentity) && is_alone() {
             return (Value::Missing, Some(ValueFault::NoIdentity));
         }
@@ -196,7 +195,7 @@ impl Reader {
         if read.1 == Some(ValueFault::UnknownCode)
             && self.spellings.has_list()
             && let Cell::Text(text) = cell
-            && is_said_by(text, others())
+            && is_said_beside(text, row, column)
         {
             return (Value::Missing, Some(ValueFault::NameAsCode));
         }
