@@ -177,6 +177,7 @@ fn strange() -> impl Strategy<Value = String> {
         "&amp;",
         "text",
         "<?a b?>",
+        "<row r=\"3\"><c r=\"A3\" t=\"</c></row><row r=\"></c></row>",
         "</sheetData><sheetData>",
     ])
     .prop_map(str::to_owned)

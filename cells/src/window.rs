@@ -161,7 +161,12 @@ impl<'b> Cursor<'b> {
             return Err(Halt::Strange);
         }
         self.expect(b"\"")?;
-        Ok(Some((name, self.until(b'"')?)))
+        let value = self.until(b'"')?;
+        let is_plain = |byte: &u8| matches!(byte, b' '..=b'~') && !matches!(byte, b'<' | b'&');
+        if !value.iter().all(is_plain) {
+            return Err(Halt::Strange);
+        }
+        Ok(Some((name, value)))
     }
 
     /// The end of a start tag: whether it is an element without content.

@@ -110,7 +110,7 @@ impl<'a> Cells<'a> {
 
     /// Whether nothing can be seen in a column's cell.
     #[inline]
-    pub(super) fn is_blank(&self, column: usize) -> bool {
+    pub(crate) fn is_blank(&self, column: usize) -> bool {
         match self.0 {
             Held::Made(cells) => cells.get(column).is_none_or(Cell::is_blank),
             Held::Line(text, fields) => fields.get(column).is_none_or(|field| {

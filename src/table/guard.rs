@@ -306,8 +306,9 @@ fn address(text: &str) -> Option<(usize, u64)> {
     let text = text.replace('$', "");
     let digits = text.find(|c: char| c.is_ascii_digit())?;
     let column = text[..digits].bytes().try_fold(0_usize, |n, byte| {
-        byte.is_ascii_alphabetic()
-            .then(|| n * 26 + usize::from(byte.to_ascii_uppercase() - b'A') + 1)
+        let letter = byte.is_ascii_alphabetic();
+        let letter = letter.then(|| usize::from(byte.to_ascii_uppercase() - b'A') + 1)?;
+        n.checked_mul(26)?.checked_add(letter)
     })?;
     Some((column.checked_sub(1)?, text[digits..].parse().ok()?))
 }
@@ -358,6 +359,14 @@ pub(super) fn attribute<'a>(element: &'a str, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Found by the fuzzer: a place with more letters than there are columns to count.
+    #[test]
+    fn a_place_beyond_counting_is_none() {
+        assert_eq!(address("$C$5"), Some((2, 5)));
+        assert_eq!(address(&format!("{}5", "Z".repeat(40))), None);
+        assert_eq!(address("5"), None);
+    }
 
     /// However a part falls into blocks, each start tag is met once, with or without a prefix,
     /// and neither end tags nor tags that only begin alike are.

@@ -176,7 +176,8 @@ impl Reader {
         }
     }
 
-    /// Reads a cell of a row. A heading or a remark alone in its row is nobody's identity.
+    /// Reads a cell of a row, beside which others stand.
+    #[inline]
     pub fn read_in<'a>(
         &'a self,
         row: &Cells<'_>,
@@ -184,22 +185,41 @@ impl Reader {
         cell: &Cell<'a>,
     ) -> (Value<'a>, Option<ValueFault>) {
         let read = self.read(cell);
+        match read
+            .1
+            .and_then(|fault| self.by_row(fault, row, column, cell))
+        {
+            None => read,
+            other => (Value::Missing, other),
+        }
+    }
+
+    /// The fault that a cell has by the others of its row. A heading or a remark alone in its row is
+    /// nobody's identity; whose row it is stands in another cell, in whatever order.
+    fn by_row(
+        &self,
+        fault: ValueFault,
+        row: &Cells<'_>,
+        column: usize,
+        cell: &Cell<'_>,
+    ) -> Option<ValueFault> {
         let is_alone = || {
             let mut others = (0..row.len()).filter(|at| *at != column);
-            row.len() > NARROW && others.all(|at| row.get(at).is_none_or(|other| other.is_blank()))
+            row.len() > NARROW && others.all(|at| row.is_blank(at))
         };
-        if read.1 == Some(ValueFault::WordsAsIdentity) && is_alone() {
-            return (Value::Missing, Some(ValueFault::NoIdentity));
+        let names_the_row = || match cell {
+            Cell::Text(text) => self.spellings.has_list() && is_said_beside(text, row, column),
+            Cell::Empty
+            | Cell::Number(_)
+            | Cell::Date(_)
+            | Cell::DateTime(_)
+            | Cell::Bool(_)
+            | Cell::Error(_) => false,
+        };
+        if fault == ValueFault::WordsAsIdentity && is_alone() {
+            return Some(ValueFault::NoIdentity);
         }
-        // Whose row it is stands in another cell, in whatever order.
-        if read.1 == Some(ValueFault::UnknownCode)
-            && self.spellings.has_list()
-            && let Cell::Text(text) = cell
-            && is_said_beside(text, row, column)
-        {
-            return (Value::Missing, Some(ValueFault::NameAsCode));
-        }
-        read
+        (fault == ValueFault::UnknownCode && names_the_row()).then_some(ValueFault::NameAsCode)
     }
 
     fn read_anew<'a>(&'a self, cell: &Cell<'a>) -> (Value<'a>, Option<ValueFault>) {
