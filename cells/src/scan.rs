@@ -64,7 +64,10 @@ impl<R: Read> Scan<R> {
     /// The next cell; `None` after the last.
     pub(crate) fn next(&mut self) -> Result<Option<Scanned>, Strange> {
         if !self.begun {
-            self.window.take(|cursor| head(cursor, b"<sheetData>"))?;
+            self.window.take(|cursor| {
+                head(cursor, b"sheetData")?;
+                cursor.expect(b">")
+            })?;
             self.begun = true;
         }
         let row = &mut self.row;

@@ -263,6 +263,20 @@ fn a_sheet_of_many_blocks_is_read_by_the_scanner_to_its_end() {
     assert_eq!(cells.asked(), Some(100));
 }
 
+/// Found by the fuzzer: what comes before the cells may be made to look like their beginning.
+#[test]
+fn a_head_that_begins_twice_is_left_to_calamine() {
+    let row = "<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>";
+    for data in [
+        format!("<sheetData/><sheetData>{row}</sheetData>"),
+        format!("<x:sheetData>{row}</x:sheetData><sheetData>{row}{row}</sheetData>"),
+        format!("<sheetData ><sheetData>{row}</sheetData>"),
+    ] {
+        let [expected, found] = read(&sheet_of(&data), "<sst></sst>", 0);
+        assert_eq!(expected, found, "{data}");
+    }
+}
+
 /// The workbooks that the project keeps, every sheet.
 #[test]
 fn kept_workbooks_are_read_as_calamine_reads_them() {

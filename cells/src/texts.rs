@@ -24,7 +24,7 @@ impl Texts {
     pub(crate) fn read(part: impl Read) -> Result<Self, Strange> {
         let mut window = Window::new(part);
         window.take(|cursor| {
-            head(cursor, b"<sst")?;
+            head(cursor, b"sst")?;
             let attributes = cursor.until(b'>')?;
             if attributes.ends_with(b"/") {
                 return Err(Halt::Strange);

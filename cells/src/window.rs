@@ -179,16 +179,17 @@ impl<'b> Cursor<'b> {
     }
 }
 
-/// What stands before the data of a part: its head must be in UTF-8 and hold nothing but tags.
-pub(crate) fn head(cursor: &mut Cursor<'_>, end: &[u8]) -> Result<(), Halt> {
-    let head = cursor.until_all(end)?;
+/// What stands before the data of a part, and the name of their element: the head must be in
+/// UTF-8, and hold nothing but tags and none of that name.
+pub(crate) fn head(cursor: &mut Cursor<'_>, name: &[u8]) -> Result<(), Halt> {
+    let head = cursor.until_all(name)?;
     let declared = memchr::memmem::find(head, b"encoding=").map(|at| &head[at + 9..]);
     let in_utf8 = declared.is_none_or(|rest| {
         let name = rest.get(1..6);
         name.is_some_and(|name| name.eq_ignore_ascii_case(b"utf-8"))
     });
     let hides = memchr::memmem::find(head, b"<!").is_some();
-    if in_utf8 && !hides {
+    if in_utf8 && !hides && head.ends_with(b"<") {
         Ok(())
     } else {
         Err(Halt::Strange)

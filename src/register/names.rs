@@ -1,8 +1,6 @@
 //! Names where a code should be: as registers write them, or as they stand in the row's own cell.
 //! A value is shown, in the names of strata and of files; a person's name never is one.
 
-use memchr::memchr;
-
 use crate::table::{Cell, Cells};
 
 /// The small words of surnames.
@@ -31,34 +29,42 @@ pub(super) fn is_as_a_name(text: &str) -> bool {
 /// Whether one of a row's other cells has the same words as the text of a column, of several, in any
 /// order. An unknown code may stand in every row: what cannot be a name is asked nothing more.
 pub(super) fn is_said_beside(text: &str, row: &Cells<'_>, column: usize) -> bool {
-    let bytes = text.as_bytes();
-    if memchr(b' ', bytes).is_none() || bytes.iter().any(u8::is_ascii_digit) {
+    let mut several = false;
+    for byte in text.bytes() {
+        if byte.is_ascii_digit() {
+            return false;
+        }
+        several |= byte == b' ';
+    }
+    if !several {
         return false;
     }
-    // A comma more or less.
-    let mut others =
-        (0..row.len()).filter(|at| *at != column && row.may_be_as_long(*at, text.len()));
-    let mut sum = None;
-    let mut sum = || *sum.get_or_insert_with(|| sum_of_letters(text));
-    others.any(|at| match row.at(at) {
-        Cell::Text(other) => {
-            other.len().abs_diff(text.len()) < 2
-                && sum_of_letters(&other) == sum()
-                && words_of(&other) == words_of(text)
+    for at in 0..row.len() {
+        // A comma more or less.
+        if at != column
+            && row.may_be_as_long(at, text.len())
+            && let Cell::Text(other) = row.at(at)
+            && other.len().abs_diff(text.len()) < 2
+            && has_initial(text, &other)
+            && words_of(&other) == words_of(text)
+        {
+            return true;
         }
-        Cell::Empty
-        | Cell::Number(_)
-        | Cell::Date(_)
-        | Cell::DateTime(_)
-        | Cell::Bool(_)
-        | Cell::Error(_) => false,
-    })
+    }
+    false
 }
 
-/// The same for the same letters in any order, large or small.
-fn sum_of_letters(text: &str) -> u32 {
-    let letters = text.bytes().filter(|byte| !matches!(byte, b' ' | b','));
-    letters.map(|byte| u32::from(byte | 0x20)).sum()
+/// Whether one of a text's words begins as another text does: a first look, without its words.
+fn has_initial(text: &str, other: &str) -> bool {
+    let Some(initial) = other.bytes().next() else {
+        return false;
+    };
+    let mut before = b' ';
+    text.bytes().any(|byte| {
+        let begins = matches!(before, b' ' | b',') && byte | 0x20 == initial | 0x20;
+        before = byte;
+        begins
+    })
 }
 
 /// The words of a text in lower case, by letter.

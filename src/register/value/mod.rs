@@ -184,14 +184,13 @@ impl Reader {
         column: usize,
         cell: &Cell<'a>,
     ) -> (Value<'a>, Option<ValueFault>) {
-        let read = self.read(cell);
-        match read
-            .1
-            .and_then(|fault| self.by_row(fault, row, column, cell))
+        let mut read = self.read(cell);
+        if let Some(fault) = read.1
+            && let Some(other) = self.by_row(fault, row, column, cell)
         {
-            None => read,
-            other => (Value::Missing, other),
+            read = (Value::Missing, Some(other));
         }
+        read
     }
 
     /// The fault that a cell has by the others of its row. A heading or a remark alone in its row is
