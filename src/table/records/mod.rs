@@ -112,6 +112,16 @@ struct End {
     escaped: bool,
 }
 
+impl End {
+    const NOWHERE: Self = Self {
+        length: 0,
+        next: 0,
+        lines: 0,
+        marks: Marks::Fine,
+        escaped: false,
+    };
+}
+
 impl<R: Read> Records<R> {
     pub(super) fn new(from: R, cut: Cut, first_line: u64, skip: usize) -> Self {
         let sought = match cut.delimiter.as_slice() {
@@ -158,6 +168,7 @@ impl<R: Read> Records<R> {
 
     /// The next record that is not an empty line.
     pub(super) fn next(&mut self) -> Result<Option<Record<'_>>, Broken> {
+        let mut end = End::NOWHERE;
         loop {
             let skipped = self.skip.min(self.end - self.start);
             self.start += skipped;
@@ -171,12 +182,15 @@ impl<R: Read> Records<R> {
                 continue;
             }
             let sought = self.sought.as_ref().filter(|_| !self.lone_cr);
-            let fast = sought.and_then(|s| plain(data, s, self.has_cr, &mut self.fields));
-            let whole = fast.or_else(|| careful(data, &self.cut, self.at_end, &mut self.fields));
-            let Some(end) = whole else {
-                self.fill()?;
-                continue;
-            };
+            let fields = &mut self.fields;
+            let is_plain = sought.is_some_and(|s| plain(data, s, self.has_cr, fields, &mut end));
+            if !is_plain {
+                let Some(whole) = careful(data, &self.cut, self.at_end, fields) else {
+                    self.fill()?;
+                    continue;
+                };
+                end = whole;
+            }
             if end.next < data.len() && data[end.next - 1] == b'\r' {
                 self.lone_cr = true;
             }

@@ -5,14 +5,16 @@ use memchr::memchr;
 use super::hits::{BLOCK, Sought};
 use crate::table::records::{End, Field, Marks};
 
-/// A whole line without marks at the start of a field and without a lone CR, if it is one;
-/// `sought` are the delimiter, and besides it LF and the quotation mark.
+/// A whole line without marks at the start of a field and without a lone CR; whether it is one.
+/// `sought` are the delimiter, and besides it LF and the quotation mark. Where the line ends is
+/// written in place: what is copied right after it was written makes a processor wait.
 pub(super) fn plain(
     data: &[u8],
     sought: &Sought,
     has_cr: bool,
     fields: &mut Vec<Field>,
-) -> Option<End> {
+    end: &mut End,
+) -> bool {
     fields.clear();
     let mut line = Line {
         data,
@@ -34,22 +36,21 @@ pub(super) fn plain(
         found = line.block(blocks.len() * BLOCK, sought.hits(&last));
     }
     let Found::End(at) = found else {
-        return None;
+        return false;
     };
     let (start, marks) = (line.start, line.marks);
     let length = match has_cr.then(|| memchr(b'\r', &data[..at])).flatten() {
         None => at,
         Some(cr) if cr + 1 == at => cr,
-        Some(_) => return None,
+        Some(_) => return false,
     };
     fields.push(Field::new(start, length));
-    Some(End {
-        length,
-        next: at + 1,
-        lines: 1,
-        marks,
-        escaped: false,
-    })
+    end.length = length;
+    end.next = at + 1;
+    end.lines = 1;
+    end.marks = marks;
+    end.escaped = false;
+    true
 }
 
 /// What a block shows of how a line ends.
