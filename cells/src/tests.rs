@@ -170,6 +170,7 @@ fn strange() -> impl Strategy<Value = String> {
         "<x:row r=\"3\"><x:c r=\"B3\"><x:v>1</x:v></x:c></x:row>",
         "<row r=\"3\" ><c r=\"b3\"  s=\"1\" ><v>1</v></c></row>",
         "<row r=\"0\"></row>",
+        "<c r=\"A0\"><v>1</v></c>",
         "<row r=\"3\"><c r=\"XFE3\"><v>1</v></c></row>",
         "<row r=\"3\"><c r=\"A03\"><v>1</v></c></row>",
         "<row r=\"2\" spans=\"1:3\" x14ac:dyDescent=\"0.25\" hidden=\"1\"/>",

@@ -26,9 +26,13 @@ pub(super) fn is_as_a_name(text: &str) -> bool {
         .is_some_and(|(surname, first)| is_words(surname) && is_words(first))
 }
 
-/// Whether one of a row's other cells has the same words as the text of a column, of several, in any
+/// Whether one of a row's cells in other `columns` has the same words as a text, of several, in any
 /// order. An unknown code may stand in every row: what cannot be a name is asked nothing more.
-pub(super) fn is_said_beside(text: &str, row: &Cells<'_>, column: usize) -> bool {
+pub(super) fn is_said_in(
+    columns: impl Iterator<Item = usize>,
+    row: &Cells<'_>,
+    text: &str,
+) -> bool {
     let mut several = false;
     for byte in text.bytes() {
         if byte.is_ascii_digit() {
@@ -39,11 +43,10 @@ pub(super) fn is_said_beside(text: &str, row: &Cells<'_>, column: usize) -> bool
     if !several {
         return false;
     }
-    for at in 0..row.len() {
+    for at in columns {
         // A comma more or less.
-        if at != column
-            && row.may_be_as_long(at, text.len())
-            && let Cell::Text(other) = row.at(at)
+        if row.may_be_as_long(at, text.len())
+            && let Some(Cell::Text(other)) = row.get(at)
             && other.len().abs_diff(text.len()) < 2
             && has_initial(text, &other)
             && words_of(&other) == words_of(text)

@@ -13,6 +13,7 @@ use super::value::{Reader, Value};
 use super::{Days, Opened};
 use crate::problem::{PLACES_KEPT, Place, Problems, Result};
 use crate::table::{self, Cells, Read, Table};
+use crate::template::FieldKind;
 
 /// How often [`Sources::progress`] is told, in rows.
 const TELL_EVERY: u64 = 8192;
@@ -330,7 +331,18 @@ impl Opened<'_> {
         } else {
             Reader::new(field, self.reference)
         };
-        reader.in_workbook(part.description.is_1904)
+        reader
+            .in_workbook(part.description.is_1904)
+            .with_names_in(self.free(part))
+    }
+
+    /// The columns of a part that no field has, or one of free text: where names may stand.
+    fn free(&self, part: &Part) -> Vec<usize> {
+        let fields = self.register.fields.iter().zip(&part.columns);
+        let taken = fields.filter(|(field, _)| field.kind != FieldKind::Text);
+        let taken: Vec<usize> = taken.filter_map(|(_, column)| *column).collect();
+        let columns = 0..part.description.headers.len();
+        columns.filter(|column| !taken.contains(column)).collect()
     }
 }
 

@@ -14,7 +14,7 @@ use crate::table::{Cell, Cells};
 use crate::template::{Field, FieldKind, Spellings, as_plain, plain};
 
 use super::fault::ValueFault;
-use super::names::{is_as_a_name, is_said_beside};
+use super::names::{is_as_a_name, is_said_in};
 use super::placeholder::unless_placeholder;
 use lately::Lately;
 
@@ -108,6 +108,8 @@ pub struct Reader {
     reference: Date,
     /// The day before the first that numbers in this workbook count.
     epoch: Date,
+    /// The columns where a person's name may stand; unless it is said, all.
+    named_in: Option<Vec<usize>>,
 }
 
 /// With 1900 as the first year, from which all workbooks' days count but those of old Macs; one
@@ -136,6 +138,7 @@ impl Reader {
             lately: Lately::default(),
             reference,
             epoch: EPOCH_1900,
+            named_in: None,
         }
     }
 
@@ -143,6 +146,13 @@ impl Reader {
     #[must_use]
     pub fn in_workbook(mut self, is_1904: bool) -> Self {
         self.epoch = if is_1904 { EPOCH_1904 } else { EPOCH_1900 };
+        self
+    }
+
+    /// The same for a table of which a person's name may stand in these columns alone.
+    #[must_use]
+    pub fn with_names_in(mut self, columns: Vec<usize>) -> Self {
+        self.named_in = Some(columns);
         self
     }
 
@@ -207,8 +217,12 @@ impl Reader {
             row.len() > NARROW && others.all(|at| row.is_blank(at))
         };
         let names_the_row = || match cell {
-            Cell::Text(text) => self.spellings.has_list() && is_said_beside(text, row, column),
-            Cell::Empty
+            Cell::Text(text) if self.spellings.has_list() => match &self.named_in {
+                Some(columns) => is_said_in(columns.iter().copied(), row, text),
+                None => is_said_in((0..row.len()).filter(|at| *at != column), row, text),
+            },
+            Cell::Text(_)
+            | Cell::Empty
             | Cell::Number(_)
             | Cell::Date(_)
             | Cell::DateTime(_)
