@@ -9,6 +9,7 @@
 
 mod paired;
 mod scan;
+mod styles;
 #[cfg(test)]
 mod tests;
 mod texts;
@@ -22,6 +23,7 @@ use zip::ZipArchive;
 
 pub use paired::Cells;
 use paired::Scanner;
+use styles::Styles;
 use texts::Texts;
 
 /// The part with the shared texts.
@@ -86,12 +88,12 @@ impl Book {
         }
         let reader = self.calamine.worksheet_cells_reader(sheet)?;
         let part = self.archive.as_mut().and_then(|all| all.by_name(part).ok());
-        Ok(match (part, &self.texts) {
-            (Some(part), Some(texts)) => {
-                Cells::scanned(reader, Scanner::new(part, texts, is_1904, together))
-            }
-            _ => Cells::plain(reader),
-        })
+        let (Some(part), Some(texts)) = (part, &self.texts) else {
+            return Ok(Cells::plain(reader));
+        };
+        let styles = Styles::of(reader.styles());
+        let scanner = Scanner::new(part, texts, styles, is_1904, together);
+        Ok(Cells::scanned(reader, scanner))
     }
 }
 

@@ -5,17 +5,15 @@ use std::fs::File;
 use std::io::BufReader;
 
 use calamine::{
-    Cell, DataRef, ExcelDateTime, ExcelDateTimeType, XlsxCellFormulaMetadataRecord, XlsxCellReader,
-    XlsxError,
+    Cell, DataRef, ExcelDateTime, XlsxCellFormulaMetadataRecord, XlsxCellReader, XlsxError,
 };
 use zip::read::ZipFile;
 
 use crate::scan::{Scan, Value};
+use crate::styles::{Kind, Styles};
 use crate::texts::Texts;
 use crate::window::Strange;
 
-/// A style of a higher number is asked of calamine each time.
-const STYLES: usize = 65_536;
 const DISAGREE: &str = "a sheet that reads in two ways";
 
 type Reader<'w> = XlsxCellReader<'w, BufReader<File>>;
@@ -47,15 +45,7 @@ pub(crate) struct Scanner<'w> {
     read: u64,
     /// Where the last cell stands that was given.
     place: (u32, u32),
-    /// What a number is in each style that was met.
-    styles: Vec<Option<Kind>>,
-}
-
-/// What a number is.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
-    Number,
-    Date(ExcelDateTimeType),
+    styles: Styles,
 }
 
 impl<'w> Cells<'w> {
@@ -156,6 +146,7 @@ impl<'w> Scanner<'w> {
     pub(crate) fn new(
         part: ZipFile<'w, BufReader<File>>,
         texts: &'w Texts,
+        styles: Styles,
         is_1904: bool,
         together: u64,
     ) -> Self {
@@ -167,7 +158,7 @@ impl<'w> Scanner<'w> {
             given: 0,
             read: 0,
             place: (0, 0),
-            styles: Vec::new(),
+            styles,
         }
     }
 
@@ -194,7 +185,7 @@ impl<'w> Scanner<'w> {
     fn value(&self, value: Value) -> Option<DataRef<'w>> {
         Some(match value {
             Value::Empty => DataRef::Empty,
-            Value::Number { number, style } => match self.kind(style)? {
+            Value::Number { number, style } => match self.styles.kind(style)? {
                 Kind::Number => DataRef::Float(number),
                 Kind::Date(kind) => {
                     DataRef::DateTime(ExcelDateTime::new(number, kind, self.is_1904))
@@ -205,11 +196,6 @@ impl<'w> Scanner<'w> {
             Value::Bool(value) => DataRef::Bool(value),
             Value::Other => return None,
         })
-    }
-
-    /// What a number is in a style; without a style it is a number.
-    fn kind(&self, style: Option<usize>) -> Option<Kind> {
-        style.map_or(Some(Kind::Number), |style| *self.styles.get(style)?)
     }
 
     /// The cell that was scanned last, as calamine reads it. Where the two do not agree calamine
@@ -232,7 +218,7 @@ impl<'w> Scanner<'w> {
             return Ok(Step::Leave(cell));
         }
         if let (Some(style), Some(cell)) = (style, &cell) {
-            self.learn(style, cell.get_value());
+            self.styles.learn(style, cell.get_value());
         }
         Ok(Step::Cell(cell))
     }
@@ -261,30 +247,5 @@ impl<'w> Scanner<'w> {
             }
         }
         Ok(last)
-    }
-
-    fn learn(&mut self, style: usize, value: &DataRef<'w>) {
-        if style >= STYLES {
-            return;
-        }
-        let kind = match value {
-            DataRef::Float(_) => Kind::Number,
-            DataRef::DateTime(moment) if moment.is_duration() => {
-                Kind::Date(ExcelDateTimeType::TimeDelta)
-            }
-            DataRef::DateTime(_) => Kind::Date(ExcelDateTimeType::DateTime),
-            DataRef::Int(_)
-            | DataRef::String(_)
-            | DataRef::SharedString(_)
-            | DataRef::Bool(_)
-            | DataRef::DateTimeIso(_)
-            | DataRef::DurationIso(_)
-            | DataRef::Error(_)
-            | DataRef::Empty => return,
-        };
-        if self.styles.len() <= style {
-            self.styles.resize(style + 1, None);
-        }
-        self.styles[style] = Some(kind);
     }
 }

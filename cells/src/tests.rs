@@ -264,6 +264,24 @@ fn a_sheet_of_many_blocks_is_read_by_the_scanner_to_its_end() {
     assert_eq!(cells.asked(), Some(100));
 }
 
+/// A sum has a style of its own at the end of many registers: a number format that says the same
+/// as another, or that every workbook has, is not asked of calamine. Style 3 is `#,##0.00`.
+#[test]
+fn a_late_style_of_a_known_format_is_not_asked_for() {
+    let row = |row: u32, style: u32| {
+        format!("<row r=\"{row}\"><c r=\"A{row}\" s=\"{style}\"><v>39937</v></c></row>")
+    };
+    let rows: String = (1..200).map(|at| row(at, 1)).collect();
+    let data = format!("<sheetData>{rows}{}</sheetData>", row(200, 3));
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.xlsx");
+    book(&path, &sheet_of(&data), "<sst></sst>");
+    let mut book = opened(&path, 100).unwrap();
+    let mut cells = book.cells("A", SHEET).unwrap();
+    while cells.advance().unwrap() {}
+    assert_eq!(cells.asked(), Some(100));
+}
+
 /// Found by the fuzzer: what comes before the cells may be made to look like their beginning.
 #[test]
 fn a_head_that_begins_twice_is_left_to_calamine() {
