@@ -12,7 +12,8 @@ pub(crate) enum Kind {
     Date(ExcelDateTimeType),
 }
 
-/// Number formats of every workbook that make nothing else of a number.
+/// Number formats of every workbook that make nothing else of a number; a workbook's own begin at
+/// 164.
 const NUMBERS: [(u32, &str); 5] = [
     (0, "General"),
     (1, "0"),
@@ -20,6 +21,8 @@ const NUMBERS: [(u32, &str); 5] = [
     (3, "#,##0"),
     (4, "#,##0.00"),
 ];
+
+const FIRST_OWN: u32 = 164;
 
 /// The styles.
 pub(crate) struct Styles {
@@ -36,8 +39,7 @@ impl Styles {
             let format = style.number_format.as_ref();
             let format = format.map(|format| (format.format_id, format.format_code.as_str()));
             *places.entry(format).or_insert_with(|| {
-                let is_number = NUMBERS.map(|(id, code)| Some((Some(id), code)));
-                kinds.push(is_number.contains(&format).then_some(Kind::Number));
+                kinds.push(format.filter(is_number).map(|_| Kind::Number));
                 kinds.len() - 1
             })
         });
@@ -75,4 +77,13 @@ impl Styles {
             self.kinds[*format] = Some(kind);
         }
     }
+}
+
+/// Whether a format, of which most have a number, is of digits alone.
+fn is_number(format: &(Option<u32>, &str)) -> bool {
+    let (Some(id), code) = *format else {
+        return false;
+    };
+    let has_digits_alone = || code.chars().all(|letter| "0#,.% ".contains(letter));
+    NUMBERS.contains(&(id, code)) || (id >= FIRST_OWN && has_digits_alone())
 }

@@ -32,9 +32,9 @@ fn book(path: &Path, sheet: &str, texts: &str) {
          Target=\"xl/workbook.xml\"/></Relationships>"
     );
     let styles = format!(
-        "<styleSheet xmlns=\"{MAIN}\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" \
-         formatCode=\"yyyy\\-mm\\-dd\"/></numFmts><cellXfs count=\"4\"><xf numFmtId=\"0\"/>\
-         <xf numFmtId=\"164\"/><xf numFmtId=\"46\"/><xf numFmtId=\"4\"/></cellXfs></styleSheet>"
+        "<styleSheet xmlns=\"{MAIN}\"><numFmts count=\"2\"><numFmt numFmtId=\"164\" \
+         formatCode=\"yyyy\\-mm\\-dd\"/><numFmt numFmtId=\"165\" formatCode=\"#,##0\"/></numFmts><cellXfs count=\"5\"><xf numFmtId=\"0\"/>\
+         <xf numFmtId=\"164\"/><xf numFmtId=\"46\"/><xf numFmtId=\"4\"/><xf numFmtId=\"165\"/></cellXfs></styleSheet>"
     );
     let mut zip = ZipWriter::new(File::create(path).unwrap());
     for (name, text) in [
@@ -265,14 +265,15 @@ fn a_sheet_of_many_blocks_is_read_by_the_scanner_to_its_end() {
 }
 
 /// A sum has a style of its own at the end of many registers: a number format that says the same
-/// as another, or that every workbook has, is not asked of calamine. Style 3 is `#,##0.00`.
+/// as another, or of digits alone, is not asked of calamine. Style 3 is `#,##0.00`, 4 `#,##0`.
 #[test]
 fn a_late_style_of_a_known_format_is_not_asked_for() {
     let row = |row: u32, style: u32| {
         format!("<row r=\"{row}\"><c r=\"A{row}\" s=\"{style}\"><v>39937</v></c></row>")
     };
     let rows: String = (1..200).map(|at| row(at, 1)).collect();
-    let data = format!("<sheetData>{rows}{}</sheetData>", row(200, 3));
+    let (sum, mean) = (row(200, 3), row(201, 4));
+    let data = format!("<sheetData>{rows}{sum}{mean}</sheetData>");
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.xlsx");
     book(&path, &sheet_of(&data), "<sst></sst>");
