@@ -445,3 +445,25 @@ fn what_was_avoided_is_said_in_the_report_and_counted_in_no_estimate() {
     assert_eq!(consent["strata"][0]["lower"], 0.25);
     assert_eq!(consent["estimate"]["population"], 4.0);
 }
+
+/// An office of several words that the template does not know, in two columns of which one means
+/// nothing to it: it is the office's name, not the person's, and stays a stratum. 900101-238: 2·9
+/// (18 → 9), 0, 0, 1, 0, 1, 4, 3, 7 (16 → 7) give 25, so the check digit is 5.
+#[test]
+fn an_office_that_stands_twice_in_a_row_is_no_name() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path();
+    fs::create_dir(folder.join("register")).unwrap();
+    let header = "Personnr;Namn;Jobbtorg;Mottagning;Inskrivningsdatum\n";
+    let row = "19900101-2385;Prov Provsson;Nya Norra;Nya Norra;2009-09-01\n";
+    fs::write(folder.join("register/a.csv"), format!("{header}{row}")).unwrap();
+    let plan = "[audit]\ntitle = \"Prov\"\ntemplate = \"jobbtorg\"\nreference_date = 2009-11-30\n\
+        [registers.flai]\nfile = \"register/a.csv\"\n[unit]\nregister = \"flai\"\n\
+        one_per = \"personnummer\"\n[strata]\nby = [\"flai.jobbtorg\"]\n[sample]\nsize = 1\n\
+        allocation = \"proportional\"\nreserve = 0\nseed = \"prov\"\n";
+    fs::write(folder.join("granskning.toml"), plan).unwrap();
+    let said = run(folder, "frame --format json");
+    let frame: Value = serde_json::from_str(&said.stdout).unwrap();
+    let stratum = &frame["strata"][0];
+    assert_eq!(stratum["name"], "Nya Norra", "{stratum}");
+}

@@ -85,6 +85,8 @@ impl Book {
         let (is_1904, together) = (self.is_1904(), self.together);
         if self.texts.is_none() {
             self.texts = self.archive.as_mut().and_then(texts_of);
+            // Without its texts no sheet is scanned, and they are not looked for again.
+            self.archive = self.archive.take().filter(|_| self.texts.is_some());
         }
         let reader = self.calamine.worksheet_cells_reader(sheet)?;
         let part = self.archive.as_mut().and_then(|all| all.by_name(part).ok());

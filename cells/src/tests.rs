@@ -235,6 +235,17 @@ proptest! {
     }
 }
 
+/// How many cells calamine has read at the end of a sheet of which both read a hundred.
+fn asked(data: &str, texts: &str) -> Option<u64> {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.xlsx");
+    book(&path, &sheet_of(data), texts);
+    let mut book = opened(&path, 100).unwrap();
+    let mut cells = book.cells("A", SHEET).unwrap();
+    while cells.advance().unwrap() {}
+    cells.asked()
+}
+
 /// However the bytes fall into blocks: a sheet of several, with elements across every edge.
 #[test]
 fn a_sheet_of_many_blocks_is_read_by_the_scanner_to_its_end() {
@@ -254,14 +265,8 @@ fn a_sheet_of_many_blocks_is_read_by_the_scanner_to_its_end() {
     assert!(expected == found);
     assert_eq!(found.len(), 3 * 29_999);
     // Where all texts are plain too, calamine reads nothing after the first hundred cells.
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.xlsx");
     let texts = texts.replace("<r><t>ö</t></r>", "<t>ö</t>");
-    book(&path, &sheet_of(&data), &texts);
-    let mut book = opened(&path, 100).unwrap();
-    let mut cells = book.cells("A", SHEET).unwrap();
-    while cells.advance().unwrap() {}
-    assert_eq!(cells.asked(), Some(100));
+    assert_eq!(asked(&data, &texts), Some(100));
 }
 
 /// A sum has a style of its own at the end of many registers: a number format that says the same
@@ -274,13 +279,7 @@ fn a_late_style_of_a_known_format_is_not_asked_for() {
     let rows: String = (1..200).map(|at| row(at, 1)).collect();
     let (sum, mean) = (row(200, 3), row(201, 4));
     let data = format!("<sheetData>{rows}{sum}{mean}</sheetData>");
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("a.xlsx");
-    book(&path, &sheet_of(&data), "<sst></sst>");
-    let mut book = opened(&path, 100).unwrap();
-    let mut cells = book.cells("A", SHEET).unwrap();
-    while cells.advance().unwrap() {}
-    assert_eq!(cells.asked(), Some(100));
+    assert_eq!(asked(&data, "<sst></sst>"), Some(100));
 }
 
 /// Found by the fuzzer: what comes before the cells may be made to look like their beginning.

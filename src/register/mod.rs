@@ -41,6 +41,7 @@ pub use fault::ValueFault;
 pub use header::{Recognition, folded, recognise};
 pub use identities::Identities;
 pub use known::problems;
+pub use names::names_in;
 pub use opened::Opened;
 pub use parts::{Locator, PartRead, Places, Reading, row_place};
 pub use records::{Ask, Record};

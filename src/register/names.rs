@@ -2,6 +2,7 @@
 //! A value is shown, in the names of strata and of files; a person's name never is one.
 
 use crate::table::{Cell, Cells};
+use crate::template::{Field, FieldKind};
 
 /// The small words of surnames.
 const PARTICLES: [&str; 12] = [
@@ -24,6 +25,22 @@ pub(super) fn is_as_a_name(text: &str) -> bool {
     };
     text.split_once(',')
         .is_some_and(|(surname, first)| is_words(surname) && is_words(first))
+}
+
+/// The columns, of so many, where a person's name may stand: those of the fields of names, and in an
+/// export without one those that no field has. `taken` has the column of each field. Elsewhere the
+/// same words twice in a row are a code that is said twice.
+pub fn names_in(fields: &[Field], taken: &[Option<usize>], columns: usize) -> Vec<usize> {
+    let of_names = fields.iter().zip(taken);
+    let of_names = of_names.filter(|(field, _)| field.personal && field.kind == FieldKind::Text);
+    let found: Vec<usize> = of_names.filter_map(|(_, column)| *column).collect();
+    if found.is_empty() {
+        (0..columns)
+            .filter(|at| !taken.contains(&Some(*at)))
+            .collect()
+    } else {
+        found
+    }
 }
 
 /// Whether one of a row's cells in other `columns` has the same words as a text, of several, in any
@@ -78,4 +95,24 @@ fn words_of(text: &str) -> Vec<String> {
         .collect();
     words.sort();
     words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::template::builtin;
+
+    /// An office may stand in two columns, of which one means nothing to the template; beside a
+    /// column of names only that is asked.
+    #[test]
+    fn names_stand_where_names_are_known_to_stand() {
+        let template = builtin("jobbtorg").unwrap();
+        let fields = &template.registers[0].fields;
+        let mut taken = vec![None; fields.len()];
+        let place = |id: &str| fields.iter().position(|field| field.id == id).unwrap();
+        taken[place("jobbtorg")] = Some(2);
+        assert_eq!(names_in(fields, &taken, 4), [0, 1, 3]);
+        taken[place("namn")] = Some(1);
+        assert_eq!(names_in(fields, &taken, 4), [1]);
+    }
 }

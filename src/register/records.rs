@@ -7,13 +7,13 @@ use super::columns::{
 };
 use super::fault::ValueFault;
 use super::identities::Identities;
+use super::names::names_in;
 use super::opened::Part;
 use super::parts::{Numbering, Places, Reading, part_and_row, too_long};
 use super::value::{Reader, Value};
 use super::{Days, Opened};
 use crate::problem::{PLACES_KEPT, Place, Problems, Result};
 use crate::table::{self, Cells, Read, Table};
-use crate::template::FieldKind;
 
 /// How often [`Sources::progress`] is told, in rows.
 const TELL_EVERY: u64 = 8192;
@@ -331,18 +331,11 @@ impl Opened<'_> {
         } else {
             Reader::new(field, self.reference)
         };
+        let columns = part.description.headers.len();
+        let names = names_in(&self.register.fields, &part.columns, columns);
         reader
             .in_workbook(part.description.is_1904)
-            .with_names_in(self.free(part))
-    }
-
-    /// The columns of a part that no field has, or one of free text: where names may stand.
-    fn free(&self, part: &Part) -> Vec<usize> {
-        let fields = self.register.fields.iter().zip(&part.columns);
-        let taken = fields.filter(|(field, _)| field.kind != FieldKind::Text);
-        let taken: Vec<usize> = taken.filter_map(|(_, column)| *column).collect();
-        let columns = 0..part.description.headers.len();
-        columns.filter(|column| !taken.contains(column)).collect()
+            .with_names_in(names)
     }
 }
 

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::problem::{Problem, Problems, Result};
 use stickprov::register::{
-    Days, Identities, Reader, Value, damaged_header, passed_over, taken_by_values,
+    Days, Identities, Reader, Value, damaged_header, names_in, passed_over, taken_by_values,
 };
 use stickprov::table::{Description, Read, Row, Table};
 use stickprov::template::{Field, FieldKind};
@@ -143,6 +143,10 @@ impl<'a> Looking<'a> {
         let identity = fields
             .iter()
             .position(|field| field.is_some_and(|field| field.kind == FieldKind::Personnummer));
+        let names = taken_as.map_or_else(Vec::new, |taken| {
+            let columns = &taken.recognition.columns;
+            names_in(&taken.register().fields, columns, fields.len())
+        });
         let mut profiles = Vec::new();
         profiles.resize_with(fields.len(), Profile::default);
         Self {
@@ -150,7 +154,8 @@ impl<'a> Looking<'a> {
             readers: (fields.iter())
                 .map(|field| {
                     let reader = Reader::new((*field)?, reference);
-                    Some(reader.in_workbook(description.is_1904))
+                    let reader = reader.in_workbook(description.is_1904);
+                    Some(reader.with_names_in(names.clone()))
                 })
                 .collect(),
             reference,
