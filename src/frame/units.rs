@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash as _, Hasher};
-use std::ops::Range;
 
 use zeroize::Zeroize as _;
 
@@ -118,10 +117,15 @@ impl Units {
         (0..self.len()).map(|at| self.get(at))
     }
 
-    /// The stratum and the key of each of some, by their places.
-    pub fn keys(&self, places: Range<usize>) -> impl Iterator<Item = (usize, Identity)> {
-        let held = self.held[places].iter();
-        held.map(|held| (held.place.stratum(), self.keys.identity(held.key)))
+    /// The stratum of the unit at a place.
+    pub fn stratum(&self, at: usize) -> usize {
+        self.held[at].place.stratum()
+    }
+
+    /// The key of the unit at a place.
+    #[inline]
+    pub fn key(&self, at: usize) -> Identity {
+        self.keys.identity(self.held[at].key)
     }
 
     /// The units of some keys, as far as they are there.

@@ -12,6 +12,7 @@ pub(super) fn packed(first: [u8; 8], last: [u8; 4]) -> Option<u64> {
 }
 
 /// The twelve digits that were packed.
+#[inline]
 pub(super) fn unpacked(number: u64) -> [u8; 12] {
     let mut digits = [0; 12];
     let (first, last) = (number >> 16 & 0xffff_ffff, number & 0xffff);

@@ -91,10 +91,12 @@ impl Identity {
     }
 
     /// The key that [`Identity::number`] gave the number of.
+    #[inline]
     pub fn of_number(number: u64) -> Self {
         Self::of_digits(&digits::unpacked(number))
     }
 
+    #[inline]
     fn of_digits(digits: &[u8; DIGITS]) -> Self {
         let mut bytes = [0; SHORT];
         bytes[..DIGITS].copy_from_slice(digits);
@@ -179,8 +181,12 @@ pub struct Read {
 /// `numeric` says that the cell held a number, which has lost its leading zeros; two-digit
 /// years are read against `reference` (DESIGN 4).
 pub fn read_personnummer(text: &str, numeric: bool, reference: Date) -> Read {
-    if let Some(read) = plainly_written(text, reference) {
-        return read;
+    if let Some((number, class)) = plainly_written(text, reference) {
+        return Read {
+            identity: Some(Identity::of_number(number)),
+            class,
+            is_marked: false,
+        };
     }
     let none = Read {
         identity: None,
@@ -270,8 +276,9 @@ fn marked(text: &str, reference: Date) -> Option<Read> {
 }
 
 /// A right personnummer of twelve or ten digits, with or without a hyphen: what nearly every
-/// cell holds, read without any detour. `None` leaves it to the rules in full.
-fn plainly_written(text: &str, reference: Date) -> Option<Read> {
+/// cell holds, read without any detour. [`Identity::of_number`] makes the key, where it is kept.
+/// `None` leaves it to the rules in full.
+pub fn plainly_written(text: &str, reference: Date) -> Option<(u64, IdentityClass)> {
     let (head, tail) = text.as_bytes().split_last_chunk::<4>()?;
     let head = head.strip_suffix(b"-").unwrap_or(head);
     if let Ok(first) = <[u8; 8]>::try_from(head) {
@@ -280,11 +287,7 @@ fn plainly_written(text: &str, reference: Date) -> Option<Read> {
             return None;
         }
         born(first)?;
-        return Some(Read {
-            identity: Some(Identity::of_number(number)),
-            class: class_of(&first),
-            is_marked: false,
-        });
+        return Some((number, class_of(&first)));
     }
     let mut digits = [b'0'; DIGITS];
     digits[2..8].copy_from_slice(<&[u8; 6]>::try_from(head).ok()?);
@@ -293,11 +296,8 @@ fn plainly_written(text: &str, reference: Date) -> Option<Read> {
         return None;
     }
     let digits = with_century(&digits, false, reference)?;
-    Some(Read {
-        identity: Some(Identity::of_digits(&digits)),
-        class: class_of(&digits),
-        is_marked: false,
-    })
+    let number = digits::packed(*digits.first_chunk()?, *tail)?;
+    Some((number, class_of(&digits)))
 }
 
 /// A day of birth above 60 makes it a samordningsnummer.

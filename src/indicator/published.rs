@@ -110,7 +110,7 @@ fn is_heading(known: &[String], cells: Cells<'_>) -> bool {
 fn heading_rows(known: &[String], table: &mut table::Table) -> Result<Vec<u64>> {
     let mut found = Vec::new();
     table.figures(&mut |row| {
-        if is_heading(known, row.cells) && found.len() < MOST_TABLES {
+        if is_heading(known, *row.cells) && found.len() < MOST_TABLES {
             found.push(row.number);
         }
         Ok(())
@@ -129,7 +129,7 @@ fn one(
     let mut rows: Vec<(u64, Vec<Cell<'static>>)> = Vec::new();
     let mut ended = false;
     table.figures(&mut |row| {
-        ended |= is_heading(known, row.cells);
+        ended |= is_heading(known, *row.cells);
         if !ended {
             let cells = row.cells.iter().map(Cell::into_owned);
             rows.push((row.number, cells.collect()));

@@ -58,7 +58,7 @@ impl Elsewhere {
     /// Takes a row whose identity was read by `reader` as `own`.
     pub(super) fn see(&mut self, row: &Row<'_>, reader: &Reader, own: &Value<'_>) {
         let is_another = |column: usize| {
-            let (other, _) = reader.read_in(&row.cells, column, &row.cells.at(column));
+            let (other, _) = reader.read_in(row.cells, column, &row.cells.at(column));
             is_right(&other) && other != *own
         };
         if self.rows < LOOKED_AT {

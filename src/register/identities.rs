@@ -86,7 +86,7 @@ impl Identities {
 impl Shifted {
     fn see(&mut self, row: &Row<'_>, reader: &Reader) {
         let has_one = |column: &usize| {
-            let (value, _) = reader.read_in(&row.cells, *column, &row.cells.at(*column));
+            let (value, _) = reader.read_in(row.cells, *column, &row.cells.at(*column));
             is_right(&value)
         };
         if self.columns.iter().any(has_one) {

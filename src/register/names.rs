@@ -43,23 +43,18 @@ pub fn names_in(fields: &[Field], taken: &[Option<usize>], columns: usize) -> Ve
     }
 }
 
-/// Whether one of a row's cells in other `columns` has the same words as a text, of several, in any
-/// order. An unknown code may stand in every row: what cannot be a name is asked nothing more.
+/// Whether a text has words and no digits, as names have. An unknown code may stand in every row:
+/// what cannot be a name is asked nothing more.
+pub(super) fn may_be_a_name(text: &str) -> bool {
+    text.contains(' ') && !text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// Whether one of a row's cells in other `columns` has the same words as a text, in any order.
 pub(super) fn is_said_in(
     columns: impl Iterator<Item = usize>,
     row: &Cells<'_>,
     text: &str,
 ) -> bool {
-    let mut several = false;
-    for byte in text.bytes() {
-        if byte.is_ascii_digit() {
-            return false;
-        }
-        several |= byte == b' ';
-    }
-    if !several {
-        return false;
-    }
     for at in columns {
         // A comma more or less.
         if row.may_be_as_long(at, text.len())

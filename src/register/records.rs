@@ -63,20 +63,20 @@ pub struct Record<'a> {
 /// not told.
 pub struct Others<'a> {
     readers: &'a [(Reader, Option<usize>)],
-    cells: Cells<'a>,
+    cells: &'a Cells<'a>,
 }
 
 impl Others<'_> {
     fn none() -> Self {
         Self {
             readers: &[],
-            cells: Cells::from(&[][..]),
+            cells: Cells::none(),
         }
     }
 
     /// The fields as they are shown, blank where the export has none.
     pub fn shown(&self) -> Vec<String> {
-        let values = values_of(self.readers, &self.cells);
+        let values = values_of(self.readers, self.cells);
         values.map(|value| value.shown()).collect()
     }
 }
@@ -161,18 +161,18 @@ impl Opened<'_> {
                         continue;
                     };
                     let cell = row.cells.at(column);
-                    let (value, fault) = reader.read_in(&row.cells, column, &cell);
+                    let value = &mut values[at];
+                    let fault = reader.give_in(row.cells, column, &cell, value);
                     if let Some(days) = &mut days[at] {
-                        days.see(row.number, &cell, &value, fault);
+                        days.see(row.number, &cell, value, fault);
                     }
                     if let Some(identities) = identities.as_mut().filter(|_| identity == Some(at)) {
-                        identities.see(row, reader, &cell, &value);
+                        identities.see(row, reader, &cell, value);
                     }
                     if let Some(fault) = fault {
                         faults.push((at, fault.code()));
                         seen.see(fault, || description.place(row.number, Some(column)));
                     }
-                    values[at] = value;
                 }
                 each(&Record {
                     row: number,
@@ -220,7 +220,7 @@ impl Opened<'_> {
                 }
                 let number = numbering.number(row.number);
                 let number = number.ok_or_else(|| too_long(&part.description))?;
-                let mut values = values_of(&readers, &row.cells);
+                let mut values = values_of(&readers, row.cells);
                 let Some(first) = values.next().filter(|first| wanted(number, first)) else {
                     return Ok(());
                 };
@@ -259,7 +259,7 @@ impl Opened<'_> {
             let numbering = Numbering::of(at, self.parts.len());
             let places = places.0.get(at).unwrap_or(&nowhere);
             table.rows_at(&rows, places, &mut |row| {
-                let values: Vec<Value<'_>> = values_of(&readers, &row.cells).collect();
+                let values: Vec<Value<'_>> = values_of(&readers, row.cells).collect();
                 let number = numbering.number(row.number);
                 each(&Record {
                     row: number.ok_or_else(|| too_long(&part.description))?,
@@ -339,14 +339,18 @@ impl Opened<'_> {
     }
 }
 
-/// So many values have room in place: a register has millions of rows.
-const FEW: usize = 12;
+/// So many values have room in place: a register has millions of rows, and to make room and to see
+/// that it is empty again takes its time too.
+const FEW: usize = 4;
+const MORE: usize = 12;
 
 /// Gives room for some values, all of them missing yet.
 fn with_room<'v, T>(count: usize, fill: impl FnOnce(&mut [Value<'v>]) -> T) -> T {
-    let mut few = [const { Value::Missing }; FEW];
-    if let Some(room) = few.get_mut(..count) {
-        return fill(room);
+    if count <= FEW {
+        return fill(&mut [const { Value::Missing }; FEW][..count]);
+    }
+    if count <= MORE {
+        return fill(&mut [const { Value::Missing }; MORE][..count]);
     }
     let mut many: Vec<Value<'v>> = Vec::new();
     many.resize_with(count, || Value::Missing);
@@ -386,7 +390,7 @@ mod tests {
     /// However many values there are, each has room, and none is left from before.
     #[test]
     fn every_value_has_room() {
-        for count in [0, 1, FEW, FEW + 1, 100] {
+        for count in [0, 1, FEW, FEW + 1, MORE, MORE + 1, 100] {
             for _ in 0..2 {
                 with_room(count, |values| {
                     assert_eq!(values, vec![Value::Missing; count]);

@@ -51,6 +51,8 @@ const INITIAL: [u32; 8] = [
 const BLOCK: usize = 64;
 /// At the end of a message stands its length in bits.
 const LENGTH: usize = 8;
+/// As many digits as a personnummer has.
+const TWELVE: usize = 12;
 
 impl Seeded {
     pub(super) fn new(seed_hash: &str) -> Self {
@@ -88,7 +90,11 @@ fn last_block(rest: &[u8]) -> Option<[u8; BLOCK]> {
         return None;
     }
     let mut block = [0; BLOCK];
-    block[..rest.len()].copy_from_slice(rest);
+    match <&[u8; TWELVE]>::try_from(rest) {
+        // Nearly all, and of so many bytes they are read as they were written.
+        Ok(digits) => block[..TWELVE].copy_from_slice(digits),
+        Err(_) => block[..rest.len()].copy_from_slice(rest),
+    }
     block[rest.len()] = 0x80;
     let bits = u64::try_from((BLOCK + rest.len()) * 8).ok()?;
     block[BLOCK - LENGTH..].copy_from_slice(&bits.to_be_bytes());
@@ -139,12 +145,13 @@ fn best_of(
 ) -> Vec<Vec<(Ticket, usize)>> {
     let mut heaps: Vec<BinaryHeap<(Ticket, usize)>> =
         wanted.iter().map(|_| BinaryHeap::new()).collect();
-    for (at, (stratum, key)) in places.clone().zip(frame.units.keys(places)) {
+    for at in places {
+        let stratum = frame.units.stratum(at);
         let (heap, room) = (&mut heaps[stratum], wanted[stratum]);
         if room == 0 {
             continue;
         }
-        let ticket = seeded.ticket(&key);
+        let ticket = seeded.ticket(&frame.units.key(at));
         if heap.len() < room {
             heap.push((ticket, at));
         } else if let Some(mut worst) = heap.peek_mut()

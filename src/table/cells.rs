@@ -18,6 +18,11 @@ enum Held<'a> {
 }
 
 impl<'a> Cells<'a> {
+    /// Those of a row that has none.
+    pub fn none() -> &'static Cells<'static> {
+        const { &Cells(Held::Made(&[])) }
+    }
+
     /// Of a line of text.
     pub(super) fn of_line(text: &'a str, fields: &'a [Field]) -> Self {
         Self(Held::Line(text, fields))

@@ -271,10 +271,7 @@ impl<'a, 'f> Layout<'a, 'f> {
             self.groups.see(*cells);
         }
         self.rows += 1;
-        (self.each)(&Row {
-            number,
-            cells: *cells,
-        })
+        (self.each)(&Row { number, cells })
     }
 
     /// Whether a row follows on one of data and is one itself at a glance.

@@ -139,7 +139,7 @@ pub struct Row<'a> {
     /// The row as a spreadsheet program counts it, or the line of a text file; from 1.
     pub number: u64,
     /// Exactly as many cells as there are headers.
-    pub cells: Cells<'a>,
+    pub cells: &'a Cells<'a>,
 }
 
 /// What a reading of the whole file gave.

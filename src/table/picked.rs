@@ -50,7 +50,10 @@ impl Sink for Picked<'_, '_> {
             within.to_mut().resize(self.width, Cell::Empty);
         }
         let cells = Cells::from(&*within);
-        (self.each)(&Row { number, cells })?;
+        (self.each)(&Row {
+            number,
+            cells: &cells,
+        })?;
         self.left = self.left.saturating_sub(1);
         Ok(if self.left == 0 { Flow::Stop } else { Flow::On })
     }

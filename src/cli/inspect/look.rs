@@ -177,7 +177,7 @@ impl<'a> Looking<'a> {
     }
 
     fn row(&mut self, row: &Row<'_>) {
-        if self.repeats.see(row.cells) {
+        if self.repeats.see(*row.cells) {
             self.problems.add(Problem {
                 code: "row-repeated",
                 what: texts::row_repeated(),
@@ -189,7 +189,7 @@ impl<'a> Looking<'a> {
             let Some(reader) = &self.readers[at] else {
                 continue;
             };
-            let (value, fault) = reader.read_in(&row.cells, at, &cell);
+            let (value, fault) = reader.read_in(row.cells, at, &cell);
             self.days[at].see(row.number, &cell, &value, fault);
             if let Some(steps) = &mut self.steps {
                 steps.see(at, value.day());

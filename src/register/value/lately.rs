@@ -1,10 +1,10 @@
 //! What the texts of a field were read as lately: a register says the same few things in a column
 //! over and over, and what a text was read as it is read as again.
 
-use std::borrow::Cow;
 use std::cell::RefCell;
 
-use super::{Value, ValueFault};
+use super::Value;
+use super::reader::Odd;
 use crate::template::{Recent, Spellings};
 
 /// The texts of a field of codes, and what became of them.
@@ -13,24 +13,17 @@ pub(super) struct Lately(RefCell<Recent<Known>>);
 
 /// What became of a text.
 #[derive(Debug, Clone, Copy)]
-enum Known {
+pub(super) enum Known {
     /// The text as it stands.
-    Itself(Option<ValueFault>),
+    Itself(Option<Odd>),
     /// The value at this place of the field's list.
     Listed(usize),
 }
 
 impl Lately {
-    /// What a text was read as, if it is still known.
-    pub(super) fn get<'a>(
-        &self,
-        text: &'a str,
-        spellings: &'a Spellings,
-    ) -> Option<(Value<'a>, Option<ValueFault>)> {
-        Some(match self.0.borrow().get(text)? {
-            Known::Itself(fault) => (Value::Text(Cow::Borrowed(text)), fault),
-            Known::Listed(at) => (Value::Text(Cow::Borrowed(spellings.value(at))), None),
-        })
+    /// What became of a text, if it is still known.
+    pub(super) fn get(&self, text: &str) -> Option<Known> {
+        self.0.borrow().get(text)
     }
 
     /// Keeps what a text was read as, where it is worth it.
@@ -38,15 +31,16 @@ impl Lately {
         &self,
         text: &str,
         spellings: &Spellings,
-        read: &(Value<'_>, Option<ValueFault>),
+        value: &Value<'_>,
+        odd: Option<Odd>,
     ) {
-        let (Value::Text(value), fault) = read else {
+        let Value::Text(value) = value else {
             return;
         };
         let known = if value == text {
-            Some(Known::Itself(*fault))
+            Some(Known::Itself(odd))
         } else {
-            let listed = spellings.place(value).filter(|_| fault.is_none());
+            let listed = spellings.place(value).filter(|_| odd.is_none());
             listed.map(Known::Listed)
         };
         if let Some(known) = known {

@@ -2,6 +2,10 @@
 
 use super::super::scene::field;
 use super::*;
+use crate::register::fault::ValueFault;
+use crate::table::{Cell, Cells};
+use crate::template::FieldKind;
+use jiff::civil::date;
 
 fn check(kind: FieldKind, cell: &Cell<'_>, value: &Value<'_>, fault: Option<ValueFault>) {
     let reader = Reader::new(&field(kind), date(2009, 11, 30));

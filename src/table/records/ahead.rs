@@ -9,10 +9,11 @@ use super::{Broken, Field, Marks, Record, Records};
 use crate::problem::{Error, Result};
 use crate::table::source::Flow;
 
-/// How many bytes of records are handed over together.
-const BATCH: usize = if cfg!(test) { 64 } else { 128 * 1024 };
+/// How many bytes of records are handed over together: to wake who waits for them costs as much as
+/// to cut some hundred.
+const BATCH: usize = if cfg!(test) { 64 } else { 512 * 1024 };
 /// How many batches may wait: the thread is held up by whoever takes them, not memory.
-const WAITING: usize = 4;
+const WAITING: usize = 2;
 
 /// Why not all records were taken.
 pub(in crate::table) enum Stop {
