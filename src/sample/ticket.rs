@@ -8,6 +8,7 @@ use std::thread;
 use sha2::block_api::compress256;
 use sha2::{Digest as _, Sha256};
 use unicode_normalization::UnicodeNormalization as _;
+use zeroize::Zeroize as _;
 
 use super::hex;
 use crate::frame::Frame;
@@ -51,6 +52,8 @@ const INITIAL: [u32; 8] = [
 const BLOCK: usize = 64;
 /// At the end of a message stands its length in bits.
 const LENGTH: usize = 8;
+/// So many blocks are written before the first of them is hashed.
+const TOGETHER: usize = 16;
 /// As many digits as a personnummer has.
 const TWELVE: usize = 12;
 
@@ -69,11 +72,48 @@ impl Seeded {
     }
 
     pub(super) fn ticket(&self, key: &Identity) -> Ticket {
-        let key = key.bytes();
-        if let (Some(mut state), Some(last)) = (self.state, last_block(key)) {
-            compress256(&mut state, &[last]);
-            return Ticket(state);
+        let mut block = [0; BLOCK];
+        if let Some(state) = self.state
+            && fill_last_block(&mut block, key.bytes())
+        {
+            return finished(state, &block);
         }
+        self.ticket_of_blocks(key)
+    }
+
+    /// Gives the tickets of keys, each with its place. A block's bytes are written well before they
+    /// are hashed: a processor waits for what was just written in smaller parts.
+    fn each_ticket(
+        &self,
+        places: Range<usize>,
+        key: &dyn Fn(usize) -> Identity,
+        each: &mut dyn FnMut(usize, Ticket),
+    ) {
+        let mut blocks = [[0; BLOCK]; TOGETHER];
+        let mut at = places.start;
+        while at < places.end {
+            let end = places.end.min(at + TOGETHER);
+            let mut fit = [false; TOGETHER];
+            for ((block, fits), at) in blocks.iter_mut().zip(&mut fit).zip(at..end) {
+                *block = [0; BLOCK];
+                *fits = fill_last_block(block, key(at).bytes());
+            }
+            for ((block, fits), at) in blocks.iter().zip(fit).zip(at..end) {
+                let ticket = match self.state.filter(|_| fits) {
+                    Some(state) => finished(state, block),
+                    None => self.ticket_of_blocks(&key(at)),
+                };
+                each(at, ticket);
+            }
+            at = end;
+        }
+        // Keys stood in them.
+        blocks.as_flattened_mut().zeroize();
+    }
+
+    /// A ticket as any library would make it.
+    fn ticket_of_blocks(&self, key: &Identity) -> Ticket {
+        let key = key.bytes();
         let hash: [u8; 32] = self.hasher.clone().chain_update(key).finalize().into();
         let (words, _) = hash.as_chunks::<4>();
         let mut ticket = [0; 8];
@@ -84,21 +124,26 @@ impl Seeded {
     }
 }
 
-/// The block of a message that ends it after one whole block, if what is left fits.
-fn last_block(rest: &[u8]) -> Option<[u8; BLOCK]> {
+fn finished(mut state: [u32; 8], last: &[u8; BLOCK]) -> Ticket {
+    compress256(&mut state, std::slice::from_ref(last));
+    Ticket(state)
+}
+
+/// Makes a block of zeros the one that ends a message after one whole block, if what is left of the
+/// message fits.
+fn fill_last_block(block: &mut [u8; BLOCK], rest: &[u8]) -> bool {
     if rest.len() + 1 + LENGTH > BLOCK {
-        return None;
+        return false;
     }
-    let mut block = [0; BLOCK];
     match <&[u8; TWELVE]>::try_from(rest) {
         // Nearly all, and of so many bytes they are read as they were written.
         Ok(digits) => block[..TWELVE].copy_from_slice(digits),
         Err(_) => block[..rest.len()].copy_from_slice(rest),
     }
     block[rest.len()] = 0x80;
-    let bits = u64::try_from((BLOCK + rest.len()) * 8).ok()?;
+    let bits = u64::try_from((BLOCK + rest.len()) * 8).expect("a few bits");
     block[BLOCK - LENGTH..].copy_from_slice(&bits.to_be_bytes());
-    Some(block)
+    true
 }
 
 /// `hex(SHA-256(UTF-8(NFC(seed))))`.
@@ -145,13 +190,10 @@ fn best_of(
 ) -> Vec<Vec<(Ticket, usize)>> {
     let mut heaps: Vec<BinaryHeap<(Ticket, usize)>> =
         wanted.iter().map(|_| BinaryHeap::new()).collect();
-    for at in places {
-        let stratum = frame.units.stratum(at);
+    let units = &frame.units;
+    seeded.each_ticket(places, &|at| units.key(at), &mut |at, ticket| {
+        let stratum = units.stratum(at);
         let (heap, room) = (&mut heaps[stratum], wanted[stratum]);
-        if room == 0 {
-            continue;
-        }
-        let ticket = seeded.ticket(&frame.units.key(at));
         if heap.len() < room {
             heap.push((ticket, at));
         } else if let Some(mut worst) = heap.peek_mut()
@@ -159,7 +201,7 @@ fn best_of(
         {
             *worst = (ticket, at);
         }
-    }
+    });
     heaps.into_iter().map(BinaryHeap::into_sorted_vec).collect()
 }
 
@@ -178,6 +220,31 @@ mod tests {
             for seed in [hash.as_str(), "short"] {
                 let whole = Sha256::digest(format!("{seed}{key}"));
                 assert_eq!(ticket(seed).to_hex(), hex(&whole), "{length}");
+            }
+        }
+    }
+
+    /// However many keys there are and whichever are too long for a block, each has the ticket that
+    /// it has alone.
+    #[test]
+    fn tickets_are_the_same_together_and_alone() {
+        let key = |at: usize| {
+            let text = match at % 5 {
+                0 => "x".repeat(70),
+                1 => format!("{at}"),
+                _ => format!("19901210{at:04}"),
+            };
+            Identity::from_text(&text).unwrap()
+        };
+        let hash = seed_hash("1");
+        for seed in [hash.as_str(), "short"] {
+            for places in [0..0, 0..1, 3..3 + TOGETHER, 2..99] {
+                let mut met = Vec::new();
+                Seeded::new(seed).each_ticket(places.clone(), &key, &mut |at, ticket| {
+                    assert_eq!(ticket, Ticket::of(seed, &key(at)), "{at}");
+                    met.push(at);
+                });
+                assert_eq!(met, places.collect::<Vec<_>>());
             }
         }
     }

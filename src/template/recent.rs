@@ -10,7 +10,7 @@ pub struct Recent<V> {
 
 #[derive(Clone)]
 struct Slot<V> {
-    length: usize,
+    ends: Ends,
     bytes: [u8; LONGEST],
     found: V,
 }
@@ -23,8 +23,11 @@ const BITS: u32 = 9;
 impl<V: Copy> Recent<V> {
     /// What was found for a text, if it is still known.
     pub fn get(&self, text: &str) -> Option<V> {
-        let slot = self.slots.get(place(text))?.as_ref()?;
-        (slot.bytes.get(..slot.length)? == text.as_bytes()).then_some(slot.found)
+        let ends = Ends::of(text);
+        let slot = self.slots.get(ends.place())?.as_ref()?;
+        let is_same = slot.ends == ends
+            && (text.len() <= TOLD_BY_ENDS || slot.bytes.get(..text.len())? == text.as_bytes());
+        is_same.then_some(slot.found)
     }
 
     /// Keeps what was found for a text.
@@ -38,11 +41,48 @@ impl<V: Copy> Recent<V> {
         if self.slots.is_empty() {
             self.slots.resize_with(slots, || None);
         }
-        self.slots[place(text)] = Some(Slot {
-            length: text.len(),
-            bytes,
-            found,
-        });
+        let ends = Ends::of(text);
+        self.slots[ends.place()] = Some(Slot { ends, bytes, found });
+    }
+}
+
+/// The length of a text, how it begins and how it ends: of no more than sixteen bytes, all of it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Ends {
+    length: usize,
+    first: u64,
+    last: u64,
+}
+
+/// A text of no more bytes is told by its ends from all others.
+const TOLD_BY_ENDS: usize = 16;
+
+impl Ends {
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let word = |four: [u8; 4]| u64::from(u32::from_le_bytes(four));
+        let (first, last) = if let Some((first, last)) = ends::<8>(bytes) {
+            (u64::from_le_bytes(first), u64::from_le_bytes(last))
+        } else if let Some((first, last)) = ends::<4>(bytes) {
+            (word(first), word(last))
+        } else {
+            let few = bytes.iter();
+            (few.fold(0, |word, byte| word << 8 | u64::from(*byte)), 0)
+        };
+        Self {
+            length: bytes.len(),
+            first,
+            last,
+        }
+    }
+
+    /// By Fibonacci hashing. That two texts share a place costs one look-up, no more.
+    fn place(self) -> usize {
+        const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+        let mix = |hash: u64, word: u64| (hash.rotate_left(26) ^ word).wrapping_mul(GOLDEN);
+        let length = u64::try_from(self.length).unwrap_or(0);
+        let hash = mix(mix(length, self.first), self.last);
+        usize::try_from(hash >> (u64::BITS - BITS)).expect("a few bits")
     }
 }
 
@@ -59,22 +99,9 @@ impl<V> std::fmt::Debug for Recent<V> {
     }
 }
 
-/// Fibonacci hashing of the length, the beginning and the end. That two texts share a place costs one look-up, no more.
-fn place(text: &str) -> usize {
-    const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
-    let bytes = text.as_bytes();
-    let short = || {
-        let bytes = bytes.iter();
-        bytes.fold(0, |word, byte| word << 8 | u64::from(*byte))
-    };
-    let ends = bytes.first_chunk().zip(bytes.last_chunk());
-    let (first, last) = ends.map_or_else(
-        || (short(), 0),
-        |(first, last)| (u64::from_le_bytes(*first), u64::from_le_bytes(*last)),
-    );
-    let mix = |hash: u64, word: u64| (hash.rotate_left(26) ^ word).wrapping_mul(GOLDEN);
-    let hash = mix(mix(u64::try_from(bytes.len()).unwrap_or(0), first), last);
-    usize::try_from(hash >> (u64::BITS - BITS)).expect("a few bits")
+/// The first and the last so many bytes, where there are as many.
+fn ends<const MANY: usize>(bytes: &[u8]) -> Option<([u8; MANY], [u8; MANY])> {
+    Some((*bytes.first_chunk()?, *bytes.last_chunk()?))
 }
 
 #[cfg(test)]
@@ -106,5 +133,25 @@ mod tests {
         }
         assert!(known > 50_000, "{known}");
         assert_eq!(recent.get(&"x".repeat(LONGEST + 1)), None);
+    }
+
+    /// Two texts of one length up to sixteen bytes that differ in one byte anywhere have other ends.
+    #[test]
+    fn short_texts_are_told_by_their_ends() {
+        for length in 1..=TOLD_BY_ENDS {
+            let text = "a".repeat(length);
+            for at in 0..length {
+                let mut other = text.clone();
+                other.replace_range(at..=at, "b");
+                assert!(Ends::of(&text) != Ends::of(&other), "{at} of {length}");
+            }
+            assert!(Ends::of(&text) != Ends::of(&text[1..]), "{length}");
+        }
+        // One byte longer, and the middle is not told.
+        let (text, other) = ("aaaaaaaaaaaaaaaaa", "aaaaaaaabaaaaaaaa");
+        assert!(Ends::of(text) == Ends::of(other));
+        let mut recent = Recent::default();
+        recent.keep(text, 1);
+        assert_eq!((recent.get(text), recent.get(other)), (Some(1), None));
     }
 }

@@ -11,7 +11,7 @@ use crate::table::source::Flow;
 
 /// How many bytes of records are handed over together: to wake who waits for them costs as much as
 /// to cut some hundred.
-const BATCH: usize = if cfg!(test) { 64 } else { 512 * 1024 };
+const BATCH: usize = if cfg!(test) { 64 } else { 256 * 1024 };
 /// How many batches may wait: the thread is held up by whoever takes them, not memory.
 const WAITING: usize = 2;
 
