@@ -446,17 +446,14 @@ fn what_was_avoided_is_said_in_the_report_and_counted_in_no_estimate() {
     assert_eq!(consent["estimate"]["population"], 4.0);
 }
 
-/// An office of several words that the template does not know, in two columns of which one means
-/// nothing to it: it is the office's name, not the person's, and stays a stratum. 900101-238: 2·9
-/// (18 → 9), 0, 0, 1, 0, 1, 4, 3, 7 (16 → 7) give 25, so the check digit is 5.
-#[test]
-fn an_office_that_stands_twice_in_a_row_is_no_name() {
+/// What `frame` says of people by office in a register of the given columns and rows, whose numbers
+/// stand in front: the strata's names.
+fn offices(header: &str, rows: &[String]) -> Vec<String> {
     let home = tempfile::tempdir().unwrap();
     let folder = home.path();
     fs::create_dir(folder.join("register")).unwrap();
-    let header = "Personnr;Namn;Jobbtorg;Mottagning;Inskrivningsdatum\n";
-    let row = "19900101-2385;Prov Provsson;Nya Norra;Nya Norra;2009-09-01\n";
-    fs::write(folder.join("register/a.csv"), format!("{header}{row}")).unwrap();
+    let text = format!("{header}\n{}\n", rows.join("\n"));
+    fs::write(folder.join("register/a.csv"), text).unwrap();
     let plan = "[audit]\ntitle = \"Prov\"\ntemplate = \"jobbtorg\"\nreference_date = 2009-11-30\n\
         [registers.flai]\nfile = \"register/a.csv\"\n[unit]\nregister = \"flai\"\n\
         one_per = \"personnummer\"\n[strata]\nby = [\"flai.jobbtorg\"]\n[sample]\nsize = 1\n\
@@ -464,6 +461,39 @@ fn an_office_that_stands_twice_in_a_row_is_no_name() {
     fs::write(folder.join("granskning.toml"), plan).unwrap();
     let said = run(folder, "frame --format json");
     let frame: Value = serde_json::from_str(&said.stdout).unwrap();
-    let stratum = &frame["strata"][0];
-    assert_eq!(stratum["name"], "Nya Norra", "{stratum}");
+    let strata = frame["strata"].as_array().unwrap().iter();
+    strata
+        .map(|stratum| stratum["name"].as_str().unwrap().to_owned())
+        .collect()
+}
+
+/// An office of several words that the template does not know, in two columns of which one means
+/// nothing to it: it is the office's name, not the person's, and stays a stratum. 900101-238: 2·9
+/// (18 → 9), 0, 0, 1, 0, 1, 4, 3, 7 (16 → 7) give 25, so the check digit is 5.
+#[test]
+fn an_office_that_stands_twice_in_a_row_is_no_name() {
+    let rows = ["19900101-2385;Prov Provsson;Nya Norra;Nya Norra;2009-09-01".to_owned()];
+    let header = "Personnr;Namn;Jobbtorg;Mottagning;Inskrivningsdatum";
+    assert_eq!(offices(header, &rows), ["Nya Norra"]);
+}
+
+/// The same in an export without names: a column that says the same of nearly everybody has none.
+/// Where it says something else of everybody, it may: what stands there too is not shown.
+#[test]
+fn without_a_column_of_names_a_column_that_repeats_itself_has_none() {
+    let header = "Personnr;Jobbtorg;Mottagning;Inskrivningsdatum";
+    // Twelve days of birth; none of the numbers need be right.
+    let row =
+        |at: usize, office: &str| format!("199001{:02}-2385;{office};{office};2009-09-01", at + 1);
+    let rows: Vec<String> = (0..12)
+        .map(|at| row(at, if at < 6 { "Nya Norra" } else { "Nya Södra" }))
+        .collect();
+    assert_eq!(offices(header, &rows), ["Nya Norra", "Nya Södra"]);
+    let letters = [
+        "Ab", "Bo", "Cy", "Di", "Ed", "Fy", "Gy", "Ho", "Id", "Jo", "Ky", "Ly",
+    ];
+    let rows: Vec<String> = (0..12)
+        .map(|at| row(at, &format!("{} Provsson", letters[at])))
+        .collect();
+    assert_eq!(offices(header, &rows), ["(tomt)"]);
 }

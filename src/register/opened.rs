@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::header::{self, folded, recognise};
+use super::names::names_in;
 use super::{Locator, Sources, columns, recognise_by_values};
 use crate::plan::Export;
 use crate::problem::{Error, Fault, Place, Result};
@@ -33,6 +34,8 @@ pub(super) struct Part {
     pub(super) damaged: Vec<(usize, usize)>,
     /// Columns that were taken by their values: (column, field).
     pub(super) by_values: Vec<(usize, usize)>,
+    /// Columns where a person's name may stand.
+    pub(super) named_in: Vec<usize>,
 }
 
 impl<'a> Opened<'a> {
@@ -99,6 +102,7 @@ impl Part {
         let said = columns::said_in(&export.columns, &table.describe().headers);
         let mut recognition = recognise(register, &table.describe().headers, &said);
         recognise_by_values(register, &mut table, reference, &mut recognition)?;
+        let named_in = names_in(&register.fields, &recognition.columns, &mut table)?;
         let lacking =
             columns::missing_columns(&recognition, register, export, wanted, table.describe());
         let part = Self {
@@ -108,6 +112,7 @@ impl Part {
             passed_over: recognition.twice,
             damaged: recognition.damaged,
             by_values: recognition.by_values,
+            named_in,
         };
         Ok((part, lacking))
     }

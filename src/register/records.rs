@@ -7,7 +7,6 @@ use super::columns::{
 };
 use super::fault::ValueFault;
 use super::identities::Identities;
-use super::names::names_in;
 use super::opened::Part;
 use super::parts::{Numbering, Places, Reading, part_and_row, too_long};
 use super::value::{Reader, Value};
@@ -331,11 +330,9 @@ impl Opened<'_> {
         } else {
             Reader::new(field, self.reference)
         };
-        let columns = part.description.headers.len();
-        let names = names_in(&self.register.fields, &part.columns, columns);
         reader
             .in_workbook(part.description.is_1904)
-            .with_names_in(names)
+            .with_names_in(part.named_in.clone())
     }
 }
 

@@ -73,7 +73,14 @@ pub(super) fn look(
 ) -> Result<Looked> {
     let description = table.describe().clone();
     let progress = Progress::new(lang);
-    let mut looking = Looking::new(&description, taken_as, reference);
+    let names = match taken_as {
+        Some(taken) => {
+            let columns = &taken.recognition.columns;
+            names_in(&taken.register().fields, columns, table)?
+        }
+        None => Vec::new(),
+    };
+    let mut looking = Looking::new(&description, taken_as, reference, &names);
     let mut rows = 0_u64;
     let mut each = |row: &Row<'_>| {
         rows += 1;
@@ -133,6 +140,7 @@ impl<'a> Looking<'a> {
         description: &'a Description,
         taken_as: Option<&'a TakenAs<'_>>,
         reference: Date,
+        names: &[usize],
     ) -> Self {
         let fields: Vec<Option<&Field>> = (0..description.headers.len())
             .map(|column| {
@@ -143,10 +151,6 @@ impl<'a> Looking<'a> {
         let identity = fields
             .iter()
             .position(|field| field.is_some_and(|field| field.kind == FieldKind::Personnummer));
-        let names = taken_as.map_or_else(Vec::new, |taken| {
-            let columns = &taken.recognition.columns;
-            names_in(&taken.register().fields, columns, fields.len())
-        });
         let mut profiles = Vec::new();
         profiles.resize_with(fields.len(), Profile::default);
         Self {
@@ -155,7 +159,7 @@ impl<'a> Looking<'a> {
                 .map(|field| {
                     let reader = Reader::new((*field)?, reference);
                     let reader = reader.in_workbook(description.is_1904);
-                    Some(reader.with_names_in(names.clone()))
+                    Some(reader.with_names_in(names.to_vec()))
                 })
                 .collect(),
             reference,
