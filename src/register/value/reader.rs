@@ -138,6 +138,7 @@ impl Reader {
         Some(odd.fault)
     }
 
+    /// What nearly every cell holds is read by the shortest way; anything else as the rules say.
     fn give<'a>(&'a self, cell: &Cell<'a>, to: &mut Value<'a>) -> Option<Odd> {
         if let Cell::Text(text) = cell {
             match (self.kind, text) {
