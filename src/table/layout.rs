@@ -11,6 +11,7 @@ use crate::table::groups::Groups;
 use crate::table::header::{self, Merged};
 use crate::table::remarks;
 use crate::table::source::{Flow, Odd, Sink};
+use crate::table::sparse::Sparse;
 use crate::table::totals;
 use crate::table::unlike::Unlike;
 use crate::table::unread::Unread;
@@ -54,8 +55,9 @@ pub(super) struct Layout<'a, 'f> {
     profile: Vec<(u64, u64)>,
     /// The column by which a row is data at a glance, once the first rows are known.
     pub(super) telling: Option<usize>,
-    /// Rows of a single text, which are notes if no data row follows.
-    pending: Vec<(u64, Vec<Cell<'static>>)>,
+    /// Rows of a single text or two, and how many: notes if no data row follows.
+    pending: Vec<(u64, usize, Vec<Cell<'static>>)>,
+    sparse: Sparse,
     /// The last line of the last row that is not blank.
     so_far: u64,
     /// How many lines with cells only outside the table follow it.
@@ -104,6 +106,7 @@ impl<'a, 'f> Layout<'a, 'f> {
             profile: vec![(0, 0); width],
             telling: None,
             pending: Vec::new(),
+            sparse: Sparse::new(width),
             so_far: header,
             aside: 0,
             parted: false,
@@ -137,7 +140,7 @@ impl<'a, 'f> Layout<'a, 'f> {
     }
 
     fn end_table(&mut self) {
-        for (number, cells) in std::mem::take(&mut self.pending) {
+        for (number, _, cells) in std::mem::take(&mut self.pending) {
             self.notes += 1;
             let said = remarks::said_in(&Cells::from(cells.as_slice()));
             self.report(said.unwrap_or(Odd::Note), number, None);
@@ -156,7 +159,8 @@ impl<'a, 'f> Layout<'a, 'f> {
         let parted = self.parted || number > self.so_far + 1;
         self.pass(number, lines);
         let filled = cells.iter().filter(|cell| !cell.is_blank()).take(3).count();
-        let noted = self.is_note(filled, cells, parted);
+        let noted =
+            self.is_note(filled, cells, parted) || parted && self.sparse.is_note(filled, cells);
         if self.again.is_in(cells) {
             self.headers_again += 1;
             self.under_header = true;
@@ -173,21 +177,25 @@ impl<'a, 'f> Layout<'a, 'f> {
             self.report(Odd::Totals, number, None);
         } else if noted && self.pending.len() < MOST_NOTES {
             let owned = cells.iter().cloned().map(Cell::into_owned).collect();
-            self.pending.push((number, owned));
+            self.pending.push((number, filled, owned));
         } else if parted && self.is_another_table(cells) {
             self.end_table();
             self.below = Some(1);
             self.report(Odd::TableBelow, number, None);
         } else {
-            for (number, cells) in std::mem::take(&mut self.pending) {
-                self.unlike.see(number, 1, &cells, false);
-                self.groups.see_alone(number);
+            for (number, filled, cells) in std::mem::take(&mut self.pending) {
+                self.unlike.see(number, filled, &cells, false);
+                self.sparse.see_filled(filled);
+                if filled == 1 {
+                    self.groups.see_alone(number);
+                }
                 self.give(number, &cells)?;
                 if self.is_enough() {
                     return Ok(Flow::Stop);
                 }
             }
             self.unlike.see(number, filled, cells, parted);
+            self.sparse.see_filled(filled);
             self.parted = false;
             self.under_header = false;
             self.give(number, cells)?;
@@ -255,6 +263,7 @@ impl<'a, 'f> Layout<'a, 'f> {
 
     fn give(&mut self, number: u64, cells: &[Cell<'_>]) -> Result<()> {
         if self.rows < PROFILED {
+            self.sparse.see(cells);
             for (cell, (filled, values)) in cells.iter().zip(&mut self.profile) {
                 *filled += u64::from(!cell.is_blank());
                 *values += u64::from(header::is_value(cell));

@@ -34,6 +34,7 @@ mod records;
 mod remarks;
 mod sniff;
 mod source;
+mod sparse;
 mod stream;
 mod text;
 mod texts;

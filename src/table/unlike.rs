@@ -49,7 +49,7 @@ impl Unlike {
 }
 
 /// Which kinds of signs a text has: letters, digits, blanks, marks.
-fn shape(cell: &Cell<'_>) -> usize {
+pub(super) fn shape(cell: &Cell<'_>) -> usize {
     let text = cell.text();
     let has = |is: fn(char) -> bool| usize::from(text.trim().contains(is));
     has(char::is_alphabetic)

@@ -329,6 +329,42 @@ fn a_narrow_table_below() {
     );
 }
 
+/// A title or a note of two cells below a wide table is none of its rows; one whose texts look like
+/// the column's others, or that is followed by data, is.
+#[test]
+fn two_cells_below_a_wide_table() {
+    let table = "Akt;Personnr;Namn;Enhet;Datum\nS-1;199012102399;A A;Norr;2018-05-04\n\
+        S-2;199012102381;B B;Norr;2018-05-04\nS-3;199012102399;C C;Syd;2018-05-04\n";
+    let read = "csv \"utf-8\" \";\" header 1\nAkt|Personnr|Namn|Enhet|Datum\n\
+        2: S-1|199012102399|A A|Norr|2018-05-04\n3: S-2|199012102381|B B|Norr|2018-05-04\n\
+        4: S-3|199012102399|C C|Syd|2018-05-04\n";
+    for (below, expected) in [
+        (
+            "\nÄrenden per enhet;;;Månad 201805;\nEnhet;Antal;varav nya;;\nNorr;2;1;;\n",
+            "blank: 1\nnotes: 1\nbelow: 2\n! note-below 6\n! table-below 7",
+        ),
+        (
+            "\nUtskrivet;2018-06-01;;;\n",
+            "blank: 1\nnotes: 1\n! note-below 6",
+        ),
+        (
+            "\nSida 1 av 1;;;2018-06-01;\n",
+            "blank: 1\nnotes: 1\n! note-below 6",
+        ),
+        ("\nS-4;;;Syd;\n", "6: S-4|||Syd|\nblank: 1"),
+        (
+            "\nSextiofem;;;Syd;\nS-4;199012102399;D D;Syd;2018-05-04\n",
+            "6: Sextiofem|||Syd|\n7: S-4|199012102399|D D|Syd|2018-05-04\nblank: 1",
+        ),
+    ] {
+        check(
+            "a.csv",
+            &format!("{table}{below}"),
+            &format!("{read}{expected}"),
+        );
+    }
+}
+
 /// Bilaga 4 as a workbook that LibreOffice wrote, both tables on one sheet: merged group
 /// headings, labels merged over two rows, a blank cell, percentages as numbers, a subtotal
 /// with indented rows, totals, an asterisk with its note. The figures are those printed
