@@ -193,6 +193,11 @@ fn cut_off_and_locked() {
     let whole = std::fs::read(folder.join("enrolled.xls")).unwrap();
     let ran = inspect("enrolled.xls", &whole[..whole.len() / 2]);
     assert_eq!((ran.status, ran.stdout.as_str()), (2, ""), "{}", ran.stderr);
+    // The directory by which a workbook is known stands behind what is left of it.
+    let mut cut = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
+    cut.resize(4096, 0);
+    (cut[30], cut[48]) = (9, 30);
+    refused("a.xls", &cut, DAMAGED);
     let mut locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     locked.resize(4096, 0);
     locked.extend(

@@ -189,6 +189,17 @@ fn digits_only(text: &str, reference: Date) -> Result<Written, NotADate> {
     }
 }
 
+/// Six digits as a year of our time and a month, `200911`, where nothing but a month is meant.
+pub fn month_of_six(text: &str) -> Option<Written> {
+    let text = text.trim();
+    let in_century = text.starts_with("19") || text.starts_with("20");
+    if text.len() != 6 || !in_century || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let number: i16 = text[..4].parse().ok()?;
+    month_of(number, text[4..].parse().ok()?).ok()
+}
+
 fn with_month_name(text: &str, reference: Date) -> Option<Written> {
     let mut words: Vec<&str> = text
         .split([' ', '.', '-'])

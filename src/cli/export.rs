@@ -7,8 +7,8 @@ use std::path::Path;
 
 use jiff::civil::Date;
 use stickprov::problem::Result;
-use stickprov::register::{Recognition, folded, recognise, recognise_by_values, said_in};
-use stickprov::table::{self, Legacy, Table, Wanted};
+use stickprov::register::{Recognition, folded, recognise_by_values, recognise_table, said_in};
+use stickprov::table::{self, Description, Legacy, Table, Wanted};
 use stickprov::template::{Register, RegisterRef, Template};
 
 /// What is said about the file instead of being found.
@@ -96,7 +96,7 @@ pub(crate) fn open<'a>(
         recognises: &|text| names.contains(&folded(text)),
     };
     let mut table = table::open(path, shown_as, &wanted, legacy)?;
-    let mut taken_as = best(candidates, &table.describe().headers, &said.columns);
+    let mut taken_as = best(candidates, table.describe(), &said.columns);
     if let Some(taken) = &mut taken_as {
         let register = taken.template.register(taken.register);
         recognise_by_values(register, &mut table, Date::MAX, &mut taken.recognition)?;
@@ -135,19 +135,19 @@ fn known_headers(candidates: &[(&Template, RegisterRef)], said: &Said) -> BTreeS
 /// there.
 fn best<'a>(
     candidates: &[(&'a Template, RegisterRef)],
-    headers: &[String],
+    description: &Description,
     said: &BTreeMap<usize, Vec<String>>,
 ) -> Option<TakenAs<'a>> {
-    let said = &said_in(said, headers);
+    let said = &said_in(said, &description.headers);
     let none = BTreeMap::new();
     let only_one = candidates.len() == 1;
     let taken = candidates.iter().map(|(template, register)| TakenAs {
         template,
         register: *register,
         // A said column is a field of one register, and means nothing in another.
-        recognition: recognise(
+        recognition: recognise_table(
             template.register(*register),
-            headers,
+            description,
             if only_one { said } else { &none },
         ),
     });

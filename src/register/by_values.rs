@@ -19,6 +19,9 @@ pub fn recognise_by_values(
     reference: Date,
     recognition: &mut Recognition,
 ) -> Result<()> {
+    if table.describe().header_row.is_none() {
+        return Ok(());
+    }
     let headers: Vec<String> = (table.describe().headers.iter())
         .map(|header| folded(header))
         .collect();

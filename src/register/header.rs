@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization as _;
 
+use crate::table::Description;
 use crate::template::{Field, Register};
 
 /// How alike a header must be to a known one to be suggested.
@@ -32,7 +33,27 @@ pub struct Recognition {
     pub said: BTreeSet<usize>,
 }
 
-/// Finds the column of every field. `said` names the header of a field, where the plan does.
+/// Finds the column of every field of a table. `said` names the header of a field, where the plan does;
+/// the letters of columns without headers mean nothing but there.
+pub fn recognise_table(
+    register: &Register,
+    description: &Description,
+    said: &BTreeMap<usize, String>,
+) -> Recognition {
+    let headers = &description.headers;
+    if description.header_row.is_some() {
+        return recognise(register, headers, said);
+    }
+    let mut found = recognise(register, &[], &BTreeMap::new());
+    for (field, letter) in said {
+        let is_said = |own: &String| own.eq_ignore_ascii_case(letter.trim());
+        found.columns[*field] = headers.iter().position(is_said);
+    }
+    found.said = said.keys().copied().collect();
+    found
+}
+
+/// The same by headers alone.
 pub fn recognise(
     register: &Register,
     headers: &[String],
@@ -185,7 +206,7 @@ fn near_misses(
                 forms
                     .first()
                     .into_iter()
-                    .map(move |form| (strsim::jaro_winkler(form, &name), at))
+                    .map(move |form| (likeness(form, &name), at))
             })
             .max_by(|a, b| a.0.total_cmp(&b.0));
         if let Some((likeness, field)) = best
@@ -195,6 +216,13 @@ fn near_misses(
         }
     }
     near
+}
+
+/// How alike two texts are, by whichever sees more: scanning damages the first letter too, which counts
+/// for more than its share in one, and short forms have the same beginning.
+fn likeness(form: &str, name: &str) -> f64 {
+    let begins = strsim::jaro_winkler(form, name);
+    begins.max(strsim::normalized_damerau_levenshtein(form, name))
 }
 
 /// All folded header texts that a register knows, with those the plan names.
@@ -363,5 +391,26 @@ mod tests {
         let found = recognise(&register(), &seen, &BTreeMap::from([(0, "Nr".to_owned())]));
         assert_eq!(found.columns, [Some(3), None, Some(1)]);
         assert_eq!(found.twice, [(0, 2), (2, 0)]);
+    }
+
+    /// The letters of columns without headers mean nothing, also where a field has such a name, but
+    /// what the plan says they mean.
+    #[test]
+    fn letters_of_columns_are_no_headers() {
+        use crate::table::Kind;
+        let mut description = Description::made_up(Kind::Csv, &["A", "SDN", "PNR"]);
+        let none = BTreeMap::new();
+        assert_eq!(
+            recognise_table(&register(), &description, &none).columns[2],
+            Some(1)
+        );
+        description.header_row = None;
+        assert_eq!(
+            recognise_table(&register(), &description, &none).columns,
+            [None; 3]
+        );
+        let said = BTreeMap::from([(0, "a".to_owned())]);
+        let found = recognise_table(&register(), &description, &said);
+        assert_eq!(found.columns, [Some(0), None, None]);
     }
 }

@@ -38,7 +38,7 @@ pub use by_values::recognise_by_values;
 pub use columns::{damaged_header, passed_over, said_in, taken_by_values};
 pub use days::Days;
 pub use fault::ValueFault;
-pub use header::{Recognition, folded, recognise};
+pub use header::{Recognition, folded, recognise, recognise_table};
 pub use identities::Identities;
 pub use known::problems;
 pub use names::names_in;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::header::{self, folded, recognise};
+use super::header::{self, folded, recognise_table};
 use super::names::names_in;
 use super::{Locator, Sources, columns, recognise_by_values};
 use crate::plan::Export;
@@ -100,7 +100,7 @@ impl Part {
     ) -> Result<(Self, Vec<Fault>)> {
         let mut table = open_table(export, at, register, sources)?;
         let said = columns::said_in(&export.columns, &table.describe().headers);
-        let mut recognition = recognise(register, &table.describe().headers, &said);
+        let mut recognition = recognise_table(register, table.describe(), &said);
         recognise_by_values(register, &mut table, reference, &mut recognition)?;
         let named_in = names_in(&register.fields, &recognition.columns, &mut table)?;
         let lacking =

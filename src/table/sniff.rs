@@ -1,7 +1,7 @@
 //! What a file really is, by its first bytes and, for a container, by what it holds: an
 //! ending says what somebody once called it.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{BufReader, Read as _};
 use std::path::Path;
 
@@ -65,6 +65,7 @@ pub(super) fn kind(path: &Path, place: &Place) -> Result<Kind> {
             Compound::Workbook => Ok(Kind::Xls),
             Compound::Encrypted => Err(password(place)),
             Compound::Word => not(texts::a_word_document()),
+            Compound::Other if is_cut_off(path, start) => Err(damaged(place)),
             Compound::Other => not(texts::no_workbook()),
         };
     }
@@ -137,6 +138,19 @@ enum Compound {
     Encrypted,
     Word,
     Other,
+}
+
+/// Whether the directory of Office's old container, by what stands at its start, lies behind the file's
+/// end ([MS-CFB] 2.2: the size of a sector as a power of two at 30, the directory's first sector at 48).
+fn is_cut_off(path: &Path, start: &[u8]) -> bool {
+    let (Some(shift), Some(sector)) =
+        (start.get(30), start.get(48..).and_then(<[u8]>::first_chunk))
+    else {
+        return true;
+    };
+    let size = 1_u64 << (shift & 31);
+    let end = (u64::from(u32::from_le_bytes(*sector)) + 2) * size;
+    fs::metadata(path).is_ok_and(|file| file.len() < end)
 }
 
 /// Blocks overlap by more than the longest name that is looked for.

@@ -19,6 +19,8 @@ use crate::table::{Wanted, file, fixed, texts};
 
 /// How much of the file the delimiter is judged by.
 const SAMPLE: usize = 64 * 1024;
+/// What a decoder writes for what is no character.
+const NO_CHARACTER: char = '\u{fffd}';
 
 /// A text file that is understood.
 pub(super) struct TextFile {
@@ -142,13 +144,17 @@ impl TextFile {
         };
         // Bytes of UTF-16 are not those of the records, and after a lone CR a record's
         // beginning alone does not tell how it ends.
-        if matches!(self.encoding, Encoding::Utf16Le | Encoding::Utf16Be) || records.had_lone_cr() {
+        if self.is_utf16() || records.had_lone_cr() {
             places = Places::default();
         }
         Ok(Some(Whole {
             sha256: records.into_inner().sha256(),
             places,
         }))
+    }
+
+    fn is_utf16(&self) -> bool {
+        matches!(self.encoding, Encoding::Utf16Le | Encoding::Utf16Be)
     }
 
     /// Gives the rows that the sink wants, of which `lines` are the numbers, in order.
@@ -207,6 +213,8 @@ impl TextFile {
                 false,
             ) => text.or_else(|| simdutf8::basic::from_utf8(record.bytes).ok()),
         };
+        // What was no character in UTF-16 has become this one.
+        let as_it_is = as_it_is.filter(|text| !self.is_utf16() || !text.contains(NO_CHARACTER));
         if let Some(text) = as_it_is {
             return Cells::of_line(text, record.fields);
         }
@@ -256,7 +264,8 @@ impl TextFile {
             }
             (Encoding::Utf8 | Encoding::Utf16Le | Encoding::Utf16Be, Ok(text)) => {
                 out.push_str(text);
-                None
+                let is_damaged = self.is_utf16() && text.contains(NO_CHARACTER);
+                is_damaged.then_some(Odd::Undecodable)
             }
             (Encoding::Utf8 | Encoding::Twice | Encoding::Utf16Le | Encoding::Utf16Be, Err(_))
                 if self.told =>

@@ -66,7 +66,7 @@ crate::texts! {
     too_few() { "raden har för få fält; de som saknas lästes som tomma", "the row has too few fields; the missing ones were read as blank" }
     too_many() { "raden har fält utanför tabellens kolumner; de lästes inte", "the row has fields beyond the table's columns; they were not read" }
     mixed_encoding() { "fältet har en annan teckenkodning än resten av filen och lästes i sin egen", "the field has another encoding than the rest of the file and was read in its own" }
-    undecodable() { "fältet har tecken som inte finns i den angivna teckenkodningen", "the field has bytes that do not exist in the encoding that was given" }
+    undecodable() { "fältet har tecken som inte finns i den teckenkodning som filen läses i", "the field has bytes that do not exist in the encoding the file is read in" }
     no_value() { "formeln har inget sparat värde och lästes som tom; öppna filen i Excel och spara den", "the formula has no saved value and was read as blank; open the file in Excel and save it" }
     error_value() { "cellen innehåller ett felvärde", "the cell holds an error value" }
     not_a_date() { "cellen har datumformat men talet är inget datum; det lästes som tal", "the cell is formatted as a date but its number is none; it was read as a number" }

@@ -124,6 +124,18 @@ fn utf16_that_is_nothing_or_breaks_off() {
     }
 }
 
+/// A file that breaks off within a letter: the cell is told.
+#[test]
+fn utf16_that_breaks_off_within_a_letter() {
+    let text = "Personnr;Namn\r\n199012102399;Test\r\n199012102381;Prov";
+    let mut bytes = vec![0xff, 0xfe];
+    bytes.extend(text.encode_utf16().flat_map(u16::to_le_bytes));
+    bytes.pop();
+    let file = super::given("a.csv", bytes);
+    let said = super::shown(&file.path, &wanted());
+    assert!(said.contains("! undecodable 3/Namn"), "{said}");
+}
+
 /// 400 kB of ASCII before the first letter that tells.
 #[test]
 fn the_whole_file_is_evidence() {

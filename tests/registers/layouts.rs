@@ -359,7 +359,7 @@ fn two_cells_below_a_wide_table() {
     ] {
         check(
             "a.csv",
-            &format!("{table}{below}"),
+            format!("{table}{below}"),
             &format!("{read}{expected}"),
         );
     }

@@ -60,6 +60,9 @@ fn headers() {
         ("Personnumer", "? personnummer"),
         ("Inskrivningdatum", "? inskrivningsdatum"),
         ("Återremiterad", "? återremitterad"),
+        // A damaged first letter.
+        ("lnskrivningsdatum", "? inskrivningsdatum"),
+        ("1nskrivningsdatum", "? inskrivningsdatum"),
         ("Skostorlek", "-"),
         ("", "-"),
     ] {

@@ -280,7 +280,14 @@ impl Reader {
             ),
             Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Bool(_) | Cell::Error(_) => {
                 let text = cell.text();
-                match written::read(&text, self.reference) {
+                let is_month = self.kind == FieldKind::Month;
+                let written = match written::read(&text, self.reference) {
+                    Err(NotADate::Ambiguous) if is_month => {
+                        written::month_of_six(&text).ok_or(NotADate::Ambiguous)
+                    }
+                    other => other,
+                };
+                match written {
                     Ok(written) => (Value::Date(written), None),
                     Err(_) if is_nil(&text) => (Value::Missing, None),
                     Err(_) if is_nil_word(&text) => NOTHING,

@@ -13,6 +13,20 @@ fn check(kind: FieldKind, cell: &Cell<'_>, value: &Value<'_>, fault: Option<Valu
     assert_eq!((&seen, odd), (value, fault), "{cell:?}");
 }
 
+/// Whatever the day of the audit: 11 September 2020 is no month.
+#[test]
+fn six_digits_in_a_column_of_months_are_a_month() {
+    let month = Value::Date(Written::Month(2009, 11));
+    let today = date(2026, 11, 28);
+    for cell in [Cell::Text(" 200911".into()), Cell::Number(200_911.0)] {
+        let reader = Reader::new(&field(FieldKind::Month), today);
+        assert_eq!(reader.read(&cell), (month.clone(), None));
+        let reader = Reader::new(&field(FieldKind::Date), today);
+        let odd = Some(ValueFault::AmbiguousDate);
+        assert_eq!(reader.read(&cell), (Value::Missing, odd));
+    }
+}
+
 #[test]
 fn dates_in_every_kind_of_cell() {
     let day = Value::Date(Written::Day(date(2009, 5, 4)));
