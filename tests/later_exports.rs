@@ -201,7 +201,12 @@ fn a_mark_of_protection_counts_in_an_export_that_is_no_evidence() {
         format!("{PLAN}{LATER}{EARLIER}"),
     )
     .unwrap();
-    run(path, "draw --again skydd --protected").done_with_notes();
+    let said = run(path, "draw --again skydd").stderr;
+    let left_out = "1 av de dragna har skyddade personuppgifter och står inte i aktbeställningarna";
+    assert!(said.contains(left_out), "{said}");
+    let said = run(path, "draw --again skydd --protected").stderr;
+    let apart = "1 av de dragna har skyddade personuppgifter och står i egna filer";
+    assert!(said.contains(apart) && !said.contains(left_out), "{said}");
     let hidden: BTreeSet<String> = open.iter().map(|name| format!("skyddade-{name}")).collect();
     assert_eq!(lists(path), open.union(&hidden).cloned().collect());
 }

@@ -159,8 +159,9 @@ impl<'a, 'f> Layout<'a, 'f> {
         let parted = self.parted || number > self.so_far + 1;
         self.pass(number, lines);
         let filled = cells.iter().filter(|cell| !cell.is_blank()).take(3).count();
+        let is_sparse = parted && self.sparse.is_note(filled, cells);
         let noted =
-            self.is_note(filled, cells, parted) || parted && self.sparse.is_note(filled, cells);
+            self.is_note(filled, cells, parted) || is_sparse && !self.is_another_table(cells);
         if self.again.is_in(cells) {
             self.headers_again += 1;
             self.under_header = true;

@@ -141,6 +141,15 @@ pub(crate) fn draw(
         &frame,
     )?;
     batch.commit()?;
+    let hidden = lists::protected_asked_for(&frame, &protocol, &entries);
+    if hidden > 0 && !audit.plan.report.list_protected {
+        let text = if protected {
+            texts::protected_apart(hidden)
+        } else {
+            texts::protected_left_out(hidden)
+        };
+        output::note(text.get(lang));
+    }
     Ok((protocol, frame))
 }
 

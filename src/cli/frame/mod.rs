@@ -178,11 +178,7 @@ fn reconciliation(frame: &Frame, lang: Lang) -> Vec<Block> {
             one.kept,
         );
     }
-    let sums = frame
-        .reconciliation
-        .iter()
-        .filter(|one| one.read > one.kept)
-        .map(|one| sum(one, lang));
+    let sums = frame.reconciliation.iter().map(|one| sum(one, lang));
     vec![
         Block::Heading(texts::reconciliation().get(lang).to_owned()),
         Block::Grid(grid),
