@@ -19,6 +19,7 @@ stickprov::texts! {
     in_rows(rows: &str) { "rad {rows}", "row {rows}" }
     in_column(column: &str) { "kolumn {column}", "column {column}" }
     in_columns(columns: &str) { "kolumnerna {columns}", "columns {columns}" }
+    persons_in_rows(distinct: &str, rows: &str, kinds: &str) { "{distinct} olika personer på {rows} rader: {kinds}", "{distinct} different persons in {rows} rows: {kinds}" }
     persons(distinct: &str, kinds: &str) { "{distinct} olika personer: {kinds}", "{distinct} different persons: {kinds}" }
     nobody() { "Ingen person i filen", "Nobody in the file" }
     useless_in_text(name: &str) { "{name} har ingen verkan: filen är en textfil och har inga blad", "{name} has no effect: the file is a text file and has no sheets" }

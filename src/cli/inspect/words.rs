@@ -40,15 +40,23 @@ pub(super) fn persons(persons: &Persons, lang: Lang) -> String {
         (persons.bad_check_digit, texts::bad_check_digit),
         (persons.other, texts::other_identity),
         (persons.blank, texts::blank_identity),
-        (persons.several_rows, texts::several_rows),
     ];
-    let kinds: Vec<String> = (kinds.into_iter())
+    // The kinds are those of rows, and may be more than there are persons.
+    let rows: u64 = kinds.iter().map(|(count, _)| count).sum();
+    let several = (
+        persons.several_rows,
+        texts::several_rows as fn(&str) -> Text,
+    );
+    let kinds: Vec<String> = (kinds.into_iter().chain([several]))
         .filter(|(count, _)| *count > 0)
         .map(|(count, text)| text(&whole(lang, count)).get(lang).to_owned())
         .collect();
     let kinds = kinds.join(", ");
     let line = match persons.distinct {
         Some(_) if kinds.is_empty() => texts::nobody(),
+        Some(distinct) if distinct < rows => {
+            texts::persons_in_rows(&whole(lang, distinct), &whole(lang, rows), &kinds)
+        }
         Some(distinct) => texts::persons(&whole(lang, distinct), &kinds),
         None => texts::too_many_persons(&kinds),
     };
