@@ -326,6 +326,25 @@ fn a_file_about_nobody_is_not_called_usable() {
     }
 }
 
+/// A comma without quotes in every row's group moves the dates on by one: no date can be read, and
+/// the file is not called usable.
+#[test]
+fn a_column_of_which_no_cell_can_be_read_is_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut text = "Personnr,Jobbtorg,Redovisningsgrupp,Inskrivningsdatum\n".to_owned();
+    for day in 1..=4 {
+        text.push_str(&format!(
+            "1990121{day}-2399,JS Farsta,Övrig, över 24 år,2009-05-0{day}\n"
+        ));
+    }
+    fs::write(folder.path().join("flai.csv"), text).unwrap();
+    let seen = run(folder.path(), "inspect flai.csv").stdout;
+    let said = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+    let column = "Kolumnen \"Inskrivningsdatum\" togs som fältet inskrivningsdatum, men ingen";
+    assert!(said.contains(column), "{seen}");
+    assert!(!said.contains("kan användas, men"), "{seen}");
+}
+
 /// Excel leaves `~$flai.xlsx` beside an open workbook; it holds who has it open.
 #[test]
 fn a_lock_file_is_told_for_what_it_is() {

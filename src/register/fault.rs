@@ -73,6 +73,18 @@ impl ValueFault {
         Self::NameAsCode,
     ];
 
+    /// Whether the cell says something that cannot be read as its field says.
+    pub fn is_unreadable(self) -> bool {
+        matches!(
+            self,
+            Self::NotADate
+                | Self::AmbiguousDate
+                | Self::NotANumber
+                | Self::NotYesNo
+                | Self::ErrorCell
+        )
+    }
+
     /// The problem's code.
     pub fn code(self) -> &'static str {
         match self {

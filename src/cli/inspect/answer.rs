@@ -329,10 +329,11 @@ impl Answer<'_> {
         } else if is_empty {
             lines.push(texts::no_row());
         }
-        let unusable = self.without_persons();
+        let mut unusable: Vec<Text> = self.without_persons().into_iter().collect();
+        unusable.extend(self.unreadable());
         let mut codes = self.looked.read.problems.iter().map(|(code, _)| code);
         let usable =
-            unusable.is_none() && (self.taken_as).is_some_and(|taken| taken.missing().is_empty());
+            unusable.is_empty() && (self.taken_as).is_some_and(|taken| taken.missing().is_empty());
         lines.extend(unusable);
         if usable && !is_empty && codes.any(|code| !HARMLESS.contains(&code)) {
             lines.push(texts::check_places());
@@ -341,6 +342,18 @@ impl Answer<'_> {
             lines.push(texts::ready());
         }
         lines.iter().map(|line| line.get(lang).to_owned()).collect()
+    }
+
+    /// Columns of which no cell can be read as their field says.
+    fn unreadable(&self) -> impl Iterator<Item = Text> {
+        let profiles = self.looked.profiles.iter().enumerate();
+        let columns = profiles.filter(|(_, profile)| profile.is_unreadable());
+        columns.filter_map(|(column, _)| {
+            let taken = self.taken_as?;
+            let field = &taken.register().fields[taken.field_of(column)?];
+            let name = self.description.column_name(column);
+            Some(texts::column_unreadable(&name, &field.id))
+        })
     }
 
     /// Why the rows of a register about persons are about nobody: none has an identity, or all

@@ -206,6 +206,9 @@ impl<'a> Looking<'a> {
             }
             let place = || self.description.place(row.number, Some(at));
             if let Some(fault) = fault {
+                if value == Value::Missing && fault.is_unreadable() {
+                    self.profiles[at].see_unreadable();
+                }
                 let file = &self.description.file;
                 self.problems
                     .see(fault.code(), file, || fault.text(), place);

@@ -55,6 +55,8 @@ pub(super) struct Profile {
     /// Blank cells.
     pub(super) empty: u64,
     filled: u64,
+    /// Cells that cannot be read as their field says.
+    unreadable: u64,
     looked_at: u64,
     seen: HashSet<u64>,
     personnummer: u64,
@@ -65,7 +67,20 @@ pub(super) struct Profile {
     numbers: u64,
 }
 
+/// Fewer cells may be unreadable each for a reason of its own.
+const SOME: u64 = 3;
+
 impl Profile {
+    /// Counts a cell that cannot be read as its field says.
+    pub(super) fn see_unreadable(&mut self) {
+        self.unreadable += 1;
+    }
+
+    /// Whether none of its cells can be read as their field says.
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.filled >= SOME && self.unreadable == self.filled
+    }
+
     /// Counts a cell.
     pub(super) fn see(&mut self, cell: &Cell<'_>, reference: Date) {
         if cell.is_blank() {
