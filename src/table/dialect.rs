@@ -68,14 +68,19 @@ fn delimiter(
     let list = list(sample, encoding, cut, recognises);
     let mut best: Option<(Score, &[u8])> = None;
     for candidate in CANDIDATES.map(str::as_bytes) {
-        // A space stands in most names: it is tried when nothing else cuts.
-        let is_last_resort = candidate == b" " && best.is_some();
-        if is_last_resort || memmem::find(sample, candidate).is_none() {
+        // A space stands in most names: it is tried when nothing else cuts so that headers are known.
+        let is_settled = best.as_ref().is_some_and(|(best, _)| best.recognised > 0);
+        if (candidate == b" " && is_settled) || memmem::find(sample, candidate).is_none() {
             continue;
         }
         let Some(found) = score(sample, encoding, cut, candidate, recognises) else {
             continue;
         };
+        // Columns of a fixed width have blanks in rows between them.
+        let is_against = best.is_some() && found.recognised * 2 < found.fields;
+        if candidate == b" " && is_against {
+            continue;
+        }
         let doubtful = candidate == b" " && (found.fields < 3 || found.permille < 950);
         // A list of one column whose values have a blank or comma in them.
         let is_list = list.as_ref().is_some_and(|(header, value)| {
@@ -84,7 +89,8 @@ fn delimiter(
                     || (candidate == b" " && found.recognised <= alone + 1))
         });
         let worse_than_one_column = found.recognised < alone || is_list;
-        if found.fields < 2 || (doubtful && found.recognised < 2) || worse_than_one_column {
+        let is_guess = doubtful && (found.recognised < 2 || best.is_some());
+        if found.fields < 2 || is_guess || worse_than_one_column {
             continue;
         }
         let better = best.as_ref().is_none_or(|(best, shorter)| {

@@ -197,6 +197,21 @@ fn delimiters() {
             &format!("csv \"utf-8\" {delimiter:?} header 1\n{read}"),
         );
     }
+    // Values in quotation marks that have other delimiters in them.
+    for delimiter in [";", ",", "\t", "|", " ", ", "] {
+        let row = |cells: [&str; 3]| cells.map(|cell| format!("\"{cell}\"")).join(delimiter);
+        let text = [
+            row(["Personnr", "Redovisningsgrupp", "Jobbtorg"]),
+            row(["199012102399", "Övrig, över 24 år", "JS Farsta"]),
+            row(["199012102381", "Ungdom 16 - 24 år", "JS Kista; väst"]),
+        ];
+        let expected = format!(
+            "csv \"utf-8\" {delimiter:?} header 1\nPersonnr|Redovisningsgrupp|Jobbtorg\n\
+             2: 199012102399|Övrig, över 24 år|JS Farsta\n\
+             3: 199012102381|Ungdom 16 - 24 år|JS Kista; väst"
+        );
+        check("a.csv", text.join("\n"), &expected);
+    }
     // One the user says.
     let text = "Personnr\u{a7}Kön\n199012102399\u{a7}M\n";
     let told = Wanted {
