@@ -205,7 +205,11 @@ fn cut_off_and_locked() {
             .encode_utf16()
             .flat_map(u16::to_le_bytes),
     );
-    refused("a.xlsx", &locked, "skyddad med lösenord");
+    let is_locked = "skyddad med lösenord";
+    refused("a.xlsx", &locked, is_locked);
+    for name in ["locked.xls", "locked.ods"] {
+        refused(name, &std::fs::read(folder.join(name)).unwrap(), is_locked);
+    }
 }
 
 /// Found by fuzzing: seven kilobytes whose reader asks for four thousand million bytes.

@@ -326,6 +326,16 @@ fn a_file_about_nobody_is_not_called_usable() {
     }
 }
 
+/// A published table, whose shares are texts and whose first column is a field of the register, may be
+/// what the register is compared with.
+#[test]
+fn a_published_table_is_known_for_one() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/bilaga-4");
+    let seen = run(&folder, "inspect bilaga-4.xlsx").stdout;
+    assert!(seen.contains("[[control_totals]]"), "{seen}");
+    assert!(seen.contains("rubriker på rad 3, 3 rader"), "{seen}");
+}
+
 /// A comma without quotes in every row's group moves the dates on by one: no date can be read, and
 /// the file is not called usable.
 #[test]

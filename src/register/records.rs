@@ -170,6 +170,9 @@ impl Opened<'_> {
                     }
                     if let Some(fault) = fault {
                         faults.push((at, fault.code()));
+                    }
+                    // The sheet tells of every error value, in whatever column.
+                    if let Some(fault) = fault.filter(|fault| *fault != ValueFault::ErrorCell) {
                         seen.see(fault, || description.place(row.number, Some(column)));
                     }
                 }

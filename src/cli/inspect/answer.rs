@@ -379,10 +379,9 @@ impl Answer<'_> {
         let has_fields = self
             .taken_as
             .is_some_and(|taken| taken.missing().is_empty() || taken.recognised() > 2);
-        numbers > 1
-            && numbers + 2 >= holds.len()
-            && !has_fields
-            && !holds.contains(&Holds::Personnummer)
+        // Shares may be written as texts, `6,1%`.
+        let are_most = numbers + 2 >= holds.len() || numbers * 3 >= holds.len() * 2;
+        numbers > 1 && are_most && !has_fields && !holds.contains(&Holds::Personnummer)
     }
 
     fn field_name(&self, column: usize) -> Option<String> {

@@ -8,7 +8,8 @@ use jiff::civil::Date;
 use stickprov::lang::Lang;
 use stickprov::problem::{Problem, Problems, Result};
 use stickprov::register::{
-    Days, Identities, Reader, Value, damaged_header, names_in, passed_over, taken_by_values,
+    Days, Identities, Reader, Value, ValueFault, damaged_header, names_in, passed_over,
+    taken_by_values,
 };
 use stickprov::table::{Description, Read, Row, Table};
 use stickprov::template::{Field, FieldKind};
@@ -205,10 +206,11 @@ impl<'a> Looking<'a> {
                 self.alike.see(at, row.number, text, field);
             }
             let place = || self.description.place(row.number, Some(at));
-            if let Some(fault) = fault {
-                if value == Value::Missing && fault.is_unreadable() {
-                    self.profiles[at].see_unreadable();
-                }
+            if value == Value::Missing && fault.is_some_and(ValueFault::is_unreadable) {
+                self.profiles[at].see_unreadable();
+            }
+            // The sheet tells of every error value, in whatever column.
+            if let Some(fault) = fault.filter(|fault| *fault != ValueFault::ErrorCell) {
                 let file = &self.description.file;
                 self.problems
                     .see(fault.code(), file, || fault.text(), place);

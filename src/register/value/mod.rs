@@ -19,7 +19,7 @@ pub use reader::Reader;
 pub enum Value<'a> {
     /// Blank, or not readable (then there is a fault too).
     Missing,
-    /// A code or text, in the form [`Field::canonical`] gives.
+    /// A code or text, in the form [`Field::canonical`](crate::template::Field::canonical) gives.
     Text(Cow<'a, str>),
     /// A day or a month.
     Date(Written),
