@@ -172,11 +172,7 @@ fn digits_only(text: &str, reference: Date) -> Result<Written, NotADate> {
         return Err(NotADate::Unknown);
     }
     let with_day = two_digits(part(0..2)?, part(2..4)?, part(4..6)?, reference);
-    let in_century = text.starts_with("19") || text.starts_with("20");
-    let month = month_of(part(0..4)?, part(4..6)?)
-        .ok()
-        .filter(|_| in_century);
-    match (month, with_day) {
+    match (month_of_six(text), with_day) {
         // 200911 is November 2009 (Statusmånad), and in our own time it could be 11 September
         // 2020. An audit of 2009 has no day like that: 1920 is far less likely than the month.
         (Some(_), Some(Written::Day(day)))
@@ -189,15 +185,16 @@ fn digits_only(text: &str, reference: Date) -> Result<Written, NotADate> {
     }
 }
 
-/// Six digits as a year of our time and a month, `200911`, where nothing but a month is meant.
+/// Six digits as a year of our time and a month: `200911`.
 pub fn month_of_six(text: &str) -> Option<Written> {
-    let text = text.trim();
-    let in_century = text.starts_with("19") || text.starts_with("20");
-    if text.len() != 6 || !in_century || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+    let digits: &[u8; 6] = text.trim().as_bytes().try_into().ok()?;
+    let in_century = digits.starts_with(b"19") || digits.starts_with(b"20");
+    if !in_century || !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
-    let number: i16 = text[..4].parse().ok()?;
-    month_of(number, text[4..].parse().ok()?).ok()
+    let number: i32 = text.trim().parse().ok()?;
+    let (year, month) = (number / 100, number % 100);
+    month_of(i16::try_from(year).ok()?, i16::try_from(month).ok()?).ok()
 }
 
 fn with_month_name(text: &str, reference: Date) -> Option<Written> {

@@ -52,7 +52,7 @@ const SHORT: usize = 16;
 struct InPlace([u8; SHORT]);
 
 /// How many digits a personnummer has.
-const DIGITS: usize = 12;
+pub(crate) const DIGITS: usize = 12;
 const LENGTH: u8 = 12;
 
 impl Identity {

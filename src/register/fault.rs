@@ -73,6 +73,11 @@ impl ValueFault {
         Self::NameAsCode,
     ];
 
+    /// Whether the table has told of the cell already, as of every error value in whatever column.
+    pub fn is_told_by_table(self) -> bool {
+        self == Self::ErrorCell
+    }
+
     /// Whether the cell says something that cannot be read as its field says.
     pub fn is_unreadable(self) -> bool {
         matches!(

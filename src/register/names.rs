@@ -47,6 +47,13 @@ pub fn names_in(
     taken: &[Option<usize>],
     table: &mut Table,
 ) -> Result<Vec<usize>> {
+    let has_list = |(field, column): (&Field, &Option<usize>)| {
+        field.kind == FieldKind::Code && !field.values.is_empty() && column.is_some()
+    };
+    // What stands there is asked where a code is not in its list.
+    if !fields.iter().zip(taken).any(has_list) {
+        return Ok(Vec::new());
+    }
     let of_names = fields.iter().zip(taken);
     let of_names = of_names.filter(|(field, _)| field.personal && field.kind == FieldKind::Text);
     let found: Vec<usize> = of_names.filter_map(|(_, column)| *column).collect();

@@ -171,8 +171,7 @@ impl Opened<'_> {
                     if let Some(fault) = fault {
                         faults.push((at, fault.code()));
                     }
-                    // The sheet tells of every error value, in whatever column.
-                    if let Some(fault) = fault.filter(|fault| *fault != ValueFault::ErrorCell) {
+                    if let Some(fault) = fault.filter(|fault| !fault.is_told_by_table()) {
                         seen.see(fault, || description.place(row.number, Some(column)));
                     }
                 }

@@ -12,7 +12,7 @@ use zeroize::Zeroize as _;
 
 use super::hex;
 use crate::frame::Frame;
-use crate::identity::Identity;
+use crate::identity::{DIGITS, Identity};
 
 /// The hash that ranks a unit; it orders as its hex text does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -54,8 +54,6 @@ const BLOCK: usize = 64;
 const LENGTH: usize = 8;
 /// So many blocks are written before the first of them is hashed.
 const TOGETHER: usize = 16;
-/// As many digits as a personnummer has.
-const TWELVE: usize = 12;
 
 impl Seeded {
     pub(super) fn new(seed_hash: &str) -> Self {
@@ -135,9 +133,9 @@ fn fill_last_block(block: &mut [u8; BLOCK], rest: &[u8]) -> bool {
     if rest.len() + 1 + LENGTH > BLOCK {
         return false;
     }
-    match <&[u8; TWELVE]>::try_from(rest) {
+    match <&[u8; DIGITS]>::try_from(rest) {
         // Nearly all, and of so many bytes they are read as they were written.
-        Ok(digits) => block[..TWELVE].copy_from_slice(digits),
+        Ok(digits) => block[..DIGITS].copy_from_slice(digits),
         Err(_) => block[..rest.len()].copy_from_slice(rest),
     }
     block[rest.len()] = 0x80;

@@ -76,12 +76,13 @@ fn delimiter(
         let Some(found) = score(sample, encoding, cut, candidate, recognises) else {
             continue;
         };
-        // Columns of a fixed width have blanks in rows between them.
-        let is_against = best.is_some() && found.recognised * 2 < found.fields;
-        if candidate == b" " && is_against {
-            continue;
-        }
-        let doubtful = candidate == b" " && (found.fields < 3 || found.permille < 950);
+        let is_even = found.fields >= 3 && found.permille >= 950;
+        // Columns of a fixed width have blanks in rows between them, and few of them headers.
+        let is_likely = match &best {
+            Some(_) => is_even && found.recognised * 2 >= found.fields,
+            None => is_even || found.recognised >= 2,
+        };
+        let doubtful = candidate == b" " && !is_likely;
         // A list of one column whose values have a blank or comma in them.
         let is_list = list.as_ref().is_some_and(|(header, value)| {
             memmem::find(value, candidate).is_some()
@@ -89,8 +90,7 @@ fn delimiter(
                     || (candidate == b" " && found.recognised <= alone + 1))
         });
         let worse_than_one_column = found.recognised < alone || is_list;
-        let is_guess = doubtful && (found.recognised < 2 || best.is_some());
-        if found.fields < 2 || is_guess || worse_than_one_column {
+        if found.fields < 2 || doubtful || worse_than_one_column {
             continue;
         }
         let better = best.as_ref().is_none_or(|(best, shorter)| {

@@ -18,6 +18,8 @@ use super::texts;
 pub(crate) struct Lists {
     /// File name within the audit's folder, and bytes.
     pub(crate) workbooks: Vec<(String, Vec<u8>)>,
+    /// How many persons are left out of them, or stand in files of their own.
+    pub(crate) hidden: usize,
 }
 
 /// Which fetch lists are asked for.
@@ -92,7 +94,10 @@ pub(crate) fn fetch_lists(
             workbooks.push((format!("{}/{}", drawn::DRAW, name.sv), bytes));
         }
     }
-    Ok(Lists { workbooks })
+    Ok(Lists {
+        workbooks,
+        hidden: hidden.len(),
+    })
 }
 
 /// How many persons with protected data are among those whose files have been asked for: the

@@ -141,14 +141,13 @@ pub(crate) fn draw(
         &frame,
     )?;
     batch.commit()?;
-    let hidden = lists::protected_asked_for(&frame, &protocol, &entries);
-    if hidden > 0 && !audit.plan.report.list_protected {
-        let text = if protected {
-            texts::protected_apart(hidden)
-        } else {
-            texts::protected_left_out(hidden)
-        };
-        output::note(text.get(lang));
+    let note = match (lists.hidden, protected) {
+        (0, _) => None,
+        (hidden, true) => Some(texts::protected_apart(hidden)),
+        (hidden, false) => Some(texts::protected_left_out(hidden)),
+    };
+    if let Some(note) = note {
+        output::note(note.get(lang));
     }
     Ok((protocol, frame))
 }

@@ -5,8 +5,8 @@ stickprov::texts! {
     drawn_already_hint() { "kontrollera det med stickprov verify, eller dra om med --again SKÄL", "check it with stickprov verify, or draw anew with --again REASON" }
     first_draw() { "första dragningen", "first draw" }
     protected_listed() { "aktbeställningar för personer med skyddade uppgifter skrevs i egna filer", "fetch lists of persons with protected data were written to files of their own" }
-    protected_left_out(count: u64) { "{count} av de dragna har skyddade personuppgifter och står inte i aktbeställningarna; draw --protected skriver dem i egna filer", "{count} of those drawn have protected personal data and are not in the fetch lists; draw --protected writes them to files of their own" }
-    protected_apart(count: u64) { "{count} av de dragna har skyddade personuppgifter och står i egna filer, skyddade-…", "{count} of those drawn have protected personal data and are in files of their own, skyddade-…" }
+    protected_left_out(count: usize) { "{count} av de dragna har skyddade personuppgifter och står inte i aktbeställningarna; draw --again SKÄL --protected skriver dem i egna filer", "{count} of those drawn have protected personal data and are not in the fetch lists; draw --again REASON --protected writes them to files of their own" }
+    protected_apart(count: usize) { "{count} av de dragna har skyddade personuppgifter och står i egna filer, skyddade-…", "{count} of those drawn have protected personal data and are in files of their own, skyddade-…" }
     protected_name(name: &str) { "skyddade-{name}", "skyddade-{name}" }
     heading() { "Urval", "Sample" }
     letter() { "", "" }

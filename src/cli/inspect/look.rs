@@ -209,8 +209,7 @@ impl<'a> Looking<'a> {
             if value == Value::Missing && fault.is_some_and(ValueFault::is_unreadable) {
                 self.profiles[at].see_unreadable();
             }
-            // The sheet tells of every error value, in whatever column.
-            if let Some(fault) = fault.filter(|fault| *fault != ValueFault::ErrorCell) {
+            if let Some(fault) = fault.filter(|fault| !fault.is_told_by_table()) {
                 let file = &self.description.file;
                 self.problems
                     .see(fault.code(), file, || fault.text(), place);
